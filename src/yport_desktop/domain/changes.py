@@ -1,0 +1,57 @@
+"""The change log's words: a cell, a change, a save.
+
+A *change* sets one field of one record. A *save* is the changes of one user action: one
+undo step, one transaction. Creating, deleting, moving and ordering are fields too, with
+reserved names that begin with a dot.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from .entity import Json
+
+# Reserved fields. A record exists from the first change of KIND.
+KIND = ".kind"  # value: the entity kind
+PARENT = ".parent"  # value: UUID text of the parent, or None
+ORDER = ".order"  # value: fractional key among siblings
+LIFE = ".life"  # value: "deleted", or None / absent while the record lives
+DELETED = "deleted"
+
+RESERVED = (KIND, PARENT, ORDER, LIFE)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One cell to be written: what a command asks the store for."""
+
+    record: UUID
+    field: str
+    value: Json
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One record that a commit or an import changed."""
+
+    record: UUID
+    kind: str
+    fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Committed:
+    """What a transaction did: the fact that the bus tells the pages.
+
+    `inverse` writes back what was there before, for undo (empty for imports).
+    """
+
+    space: UUID
+    save: int
+    touched: tuple[Touched, ...]
+    inverse: tuple[Edit, ...] = ()
+    label: str = ""
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of records that were touched."""
+        return frozenset(t.kind for t in self.touched)

@@ -1,0 +1,103 @@
+"""Chart data: what a chart says, before anybody draws it. Labels are English, marked with `N_`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Point:
+    """A labelled value with an optional 95 % range. `mark` is "city", "peer" or "yokohama"."""
+
+    label: str
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    mark: str = "peer"
+
+
+@dataclass(frozen=True)
+class PeerStrip:
+    """One indicator of this city among its peers, on one axis."""
+
+    title: str
+    unit: str
+    points: tuple[Point, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One flow of a balance from a stage to the next, in the unit of the chart."""
+
+    source: str
+    target: str
+    value: float
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A mass balance drawn as flows from left to right. `stages` are columns of node labels."""
+
+    title: str
+    unit: str
+    stages: tuple[tuple[str, ...], ...]
+    flows: tuple[Flow, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line; `low`/`high` draw a band; `style`: actual, target, baseline, preliminary."""
+
+    label: str
+    x: tuple[float, ...]
+    y: tuple[float | None, ...]
+    low: tuple[float, ...] = ()
+    high: tuple[float, ...] = ()
+    style: str = "actual"
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Values over time."""
+
+    title: str
+    unit: str
+    lines: tuple[Line, ...]
+    x_label: str = ""
+    source: str = ""
+    integer_x: bool = True
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Values over time, stacked: `values[i]` belongs to `labels[i]`."""
+
+    title: str
+    unit: str
+    x: tuple[float, ...]
+    labels: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a tornado: the result when the input is at its low and high end."""
+
+    label: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """What drives the uncertainty of a result, widest first."""
+
+    title: str
+    unit: str
+    centre: float
+    bars: tuple[Bar, ...]
+    source: str = ""
+
+
+ChartData = PeerStrip | Balance | Lines | Stack | Tornado

@@ -1,0 +1,146 @@
+"""The tree of errors, each with a sentence for the person at the desk.
+
+Bad *data* is not an error but a `Problem`, returned as a value so that all problems of a
+form or a file can be shown at once. An exception here means that an action as a whole
+could not be carried out; nothing was changed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from .text import N_
+
+
+class Severity(StrEnum):
+    """How a problem is shown: a refusal stops the entry, a warning lets it pass."""
+
+    REFUSED = "refused"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a value.
+
+    `message` is an English template for the catalogue; `details` fill it in. `field` and
+    `row` say where: a field key, a 1-based row, or empty.
+    """
+
+    message: str
+    severity: Severity = Severity.REFUSED
+    field: str = ""
+    row: int | None = None
+    details: tuple[tuple[str, Any], ...] = ()
+
+    def __str__(self) -> str:
+        return self.message.format(**dict(self.details)) if self.details else self.message
+
+
+class YportError(Exception):
+    """Base of every error that a person may meet. `sentence` is a catalogue template."""
+
+    sentence = N_("The action could not be carried out. Nothing was changed.")
+
+    def __init__(self, sentence: str | None = None, **details: Any) -> None:
+        self.template = sentence or self.sentence
+        self.details = details
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        return self.template.format(**self.details) if self.details else self.template
+
+
+class InvalidEntry(YportError):
+    """One or more values were refused; all of them are listed."""
+
+    sentence = N_("Some values cannot be accepted.")
+
+    def __init__(self, problems: tuple[Problem, ...], sentence: str | None = None) -> None:
+        self.problems = problems
+        super().__init__(sentence)
+
+    def __str__(self) -> str:
+        return " ".join([self.template, *map(str, self.problems)])
+
+
+class NotFound(YportError):
+    """The thing named does not exist (any more)."""
+
+    sentence = N_("This record does not exist, or it was deleted.")
+
+
+class StoreError(YportError):
+    """The store could not be opened, read or written."""
+
+    sentence = N_("The store could not be written. Your last entry is still on the screen.")
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer program."""
+
+    sentence = N_(
+        "This store was written by a newer version of Y-PORT Desktop. It was not changed. "
+        "Please install the newer version to open it."
+    )
+
+
+class StoreBusy(StoreError):
+    """Another program has this profile open."""
+
+    sentence = N_("This profile is already open in another window. Close it there first.")
+
+
+class DiskFull(StoreError):
+    """No room left."""
+
+    sentence = N_("The disk is full. Nothing was lost; free some space and try again.")
+
+
+class FolderReadOnly(StoreError):
+    """The folder cannot be written."""
+
+    sentence = N_("The folder {folder} cannot be written. Choose another folder.")
+
+
+class BundleError(YportError):
+    """A bundle was refused; the state is untouched."""
+
+    sentence = N_("This file is not a Y-PORT bundle, or it was damaged on the way.")
+
+
+class BundleForeign(BundleError):
+    """The file is something else."""
+
+    sentence = N_("This file is not a Y-PORT bundle.")
+
+
+class BundleDamaged(BundleError):
+    """Truncated or altered."""
+
+    sentence = N_("This bundle is damaged or incomplete. Ask the sender for it again.")
+
+
+class BundleNotForMe(BundleError):
+    """Encrypted to other people."""
+
+    sentence = N_("This bundle is addressed to somebody else and cannot be opened here.")
+
+
+class BundleUnknownSender(BundleError):
+    """Signed by a key that is not on the roster of the engagement."""
+
+    sentence = N_("This bundle was signed by a key that is not on the roster: {words}.")
+
+
+class BundleTooNew(BundleError):
+    """Written in a later format."""
+
+    sentence = N_("This bundle was written by a newer version of Y-PORT Desktop.")
+
+
+class Cancelled(YportError):
+    """The person stopped a long task."""
+
+    sentence = N_("Stopped. Nothing was changed.")

@@ -1,0 +1,209 @@
+"""What a sector is: inputs, indicators, coefficients, charts and report sections as declarations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from .charts import ChartData
+from .errors import Problem
+from .values import Grade, Observed
+
+
+class InputKind(StrEnum):
+    """How an input is entered."""
+
+    QUANTITY = "quantity"
+    CHOICE = "choice"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure or formula comes from. `status`: published, derived or secondary."""
+
+    title: str
+    address: str = ""
+    year: str = ""
+    status: str = "published"
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Coefficient:
+    """A default or factor: nothing ships without value, unit, year, source and status."""
+
+    key: str
+    label: str
+    value: float
+    unit: str
+    source: Source
+    uncertainty_pct: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table input. `kind`: number, year or text."""
+
+    key: str
+    label: str
+    unit: str = ""
+    kind: str = "number"
+
+
+@dataclass(frozen=True)
+class Input:
+    """One question of the assessment.
+
+    `unit` is the canonical unit, `units` what a person may type instead. `plausible` warns
+    outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given.
+    """
+
+    key: str
+    label: str
+    definition: str
+    section: str
+    unit: str = ""
+    kind: InputKind = InputKind.QUANTITY
+    units: tuple[str, ...] = ()
+    plausible: tuple[float | None, float | None] = (None, None)
+    possible: tuple[float | None, float | None] = (None, None)
+    choices: tuple[tuple[str, str], ...] = ()
+    columns: tuple[Column, ...] = ()
+    default: Coefficient | str | None = None
+    period_hint: str = ""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """One input or factor inside an indicator's explanation."""
+
+    key: str
+    label: str
+    value: str
+    unit: str
+    source: str
+    grade: Grade | None
+    uncertainty_pct: float | None
+    variance_share: float | None = None
+    is_default: bool = False
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The result of an indicator.
+
+    `low` and `high` bound the 95 % interval; `grade` is that of the weakest input that
+    matters; `weakest` names it. `missing` lists inputs without a value: then `value` is None.
+    `substituted` is the formula with this city's numbers in it.
+    """
+
+    key: str
+    unit: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    grade: Grade | None = None
+    weakest: str = ""
+    missing: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    substituted: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator: `compute` takes the known inputs by key and returns a number in `unit`.
+
+    `needs` are the input keys without which there is no result (`uses` are read when known);
+    `formula` is shown with symbols, `source` cites it. `decimals` is how it is displayed;
+    `scale` and `display_unit` turn e.g. a share into per cent on the screen.
+    """
+
+    key: str
+    label: str
+    unit: str
+    definition: str
+    formula: str
+    source: Source
+    compute: Callable[[Mapping[str, Any]], float]
+    needs: tuple[str, ...]
+    uses: tuple[str, ...] = ()
+    decimals: int = 2
+    scale: float = 1.0
+    display_unit: str = ""
+    better: str = ""  # "higher", "lower" or "" (neither)
+    headline: bool = False
+
+
+@dataclass(frozen=True)
+class InputSection:
+    """A titled group of inputs in the outline."""
+
+    key: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """A result over years: one line per name. `values[name][i]` belongs to `years[i]`."""
+
+    key: str
+    label: str
+    unit: str
+    years: tuple[int, ...]
+    values: Mapping[str, tuple[float | None, ...]]
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything computed for one sector of one city, a pure function of its inputs."""
+
+    sector: str
+    observed: Mapping[str, Observed]
+    estimates: Mapping[str, Estimate]
+    series: Mapping[str, Series] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Input keys that some indicator waits for, each once, in the order of need."""
+        seen = dict.fromkeys(k for e in self.estimates.values() for k in e.missing)
+        return tuple(seen)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart of the sector: pure data from an assessment; None when it cannot be drawn yet."""
+
+    key: str
+    label: str
+    build: Callable[["Assessment"], ChartData | None]
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A sector as one frozen value: what a folder under `sectors/` exports as `SECTOR`."""
+
+    key: str
+    label: str
+    sections: tuple[InputSection, ...]
+    inputs: tuple[Input, ...]
+    indicators: tuple[Indicator, ...]
+    coefficients: tuple[Coefficient, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    series: Callable[[Mapping[str, Any]], Mapping[str, Series]] | None = None
+    checks: tuple[Callable[[Mapping[str, Any]], tuple[Problem, ...]], ...] = ()
+    order: int = 0
+
+    def input(self, key: str) -> Input:
+        """The input of that key. Raises KeyError."""
+        return next(i for i in self.inputs if i.key == key)
+
+    def indicator(self, key: str) -> Indicator:
+        """The indicator of that key. Raises KeyError."""
+        return next(i for i in self.indicators if i.key == key)
