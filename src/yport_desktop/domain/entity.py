@@ -27,6 +27,7 @@ class FieldKind(StrEnum):
     REFERENCES = "references"  # list of UUID texts
     BLOB = "blob"  # SHA-256 hex of an attachment
     OBJECT = "object"  # JSON object, shown read-only in generic forms
+    VALUE = "value"  # the value of an assessment input: decimal text, choice key, or table (list of rows)
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a record type. `label` and `help` are English, marked with `N_`."""
+    """One field of a record type. `label` and `help` are English, marked with `N_`.
+
+    `lower` and `upper` bound a NUMBER (both included), None where it has no bound.
+    """
 
     key: str
     label: str
@@ -51,6 +55,8 @@ class Field:
     unit: str = ""
     in_table: bool = False
     default: Json = None
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True)
