@@ -42,7 +42,9 @@ def check_values(entity: EntityType, values: FieldValues, partial: bool = True) 
     for key, value in values.items():
         field = entity.field(key)
         if field is None:
-            problems.append(Problem(N_("There is no field “{name}” here."), field=key, details=(("name", key),)))
+            problems.append(
+                Problem(N_("There is no field “{name}” here."), field=key, details=(("name", key),))
+            )
         else:
             problems += check_field(field, value)
     if not partial:
@@ -163,8 +165,11 @@ def _check_object(_field: Field, value: Json) -> _Found:
 
 def _check_value(_field: Field, value: Json) -> _Found:
     if isinstance(value, str):
-        return [] if len(value) <= MAX_LINE else [(N_("This text is too long: at most {limit} characters."),
-                                                   {"limit": MAX_LINE})]
+        return (
+            []
+            if len(value) <= MAX_LINE
+            else [(N_("This text is too long: at most {limit} characters."), {"limit": MAX_LINE})]
+        )
     if not isinstance(value, list | tuple):
         return [(N_("Write a number, a choice or a table here."), {})]
     if len(value) > MAX_ROWS:
