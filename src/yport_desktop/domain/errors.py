@@ -144,3 +144,33 @@ class Cancelled(YportError):
     """The person stopped a long task."""
 
     sentence = N_("Stopped. Nothing was changed.")
+
+
+class BundleTooLarge(BundleError):
+    """Larger than this installation accepts."""
+
+    sentence = N_("This file is larger than {limit} MB and was not opened. Ask for it in parts.")
+
+
+class IdentityError(YportError):
+    """The keys of this installation could not be read or written."""
+
+    sentence = N_("The keys of this installation in {folder} cannot be read. Nothing was changed.")
+
+
+class CardError(YportError):
+    """A contact card was refused."""
+
+    sentence = N_("This is not a Y-PORT contact card, or a part of it is missing.")
+
+
+class FileNotWritten(YportError):
+    """A file could not be written, for another reason than a full disk or a read-only folder."""
+
+    sentence = N_("The file {path} could not be written ({reason}).")
+
+
+class FileNotRead(YportError):
+    """A file could not be opened."""
+
+    sentence = N_("The file {path} could not be read ({reason}).")

@@ -1,0 +1,1 @@
+"""Keys, contact cards and bundles: what leaves this installation and what arrives."""
