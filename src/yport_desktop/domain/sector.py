@@ -44,12 +44,18 @@ class Coefficient:
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table input. `kind`: number, year or text."""
+    """One column of a table input. `kind`: number, year, text or choice.
+
+    `exact` numbers carry no uncertainty of their own: the table's uncertainty moves the others.
+    """
 
     key: str
     label: str
     unit: str = ""
     kind: str = "number"
+    choices: tuple[tuple[str, str], ...] = ()
+    possible: tuple[float | None, float | None] = (None, None)
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,9 @@ class Input:
     """One question of the assessment.
 
     `unit` is the canonical unit, `units` what a person may type instead. `plausible` warns
-    outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given.
+    outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given;
+    `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
+    (a year, a convention) carry no uncertainty.
     """
 
     key: str
@@ -74,11 +82,17 @@ class Input:
     default: Coefficient | str | None = None
     period_hint: str = ""
     optional: bool = False
+    exact: bool = False
+    default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
 
 
 @dataclass(frozen=True)
 class Term:
-    """One input or factor inside an indicator's explanation."""
+    """One input or factor inside an indicator's explanation.
+
+    `uncertainty_basis` says where the width comes from: "given" by the person, "grade" (this
+    program's width for the evidence grade), "factor" (with the default) or "exact".
+    """
 
     key: str
     label: str
@@ -89,6 +103,7 @@ class Term:
     uncertainty_pct: float | None
     variance_share: float | None = None
     is_default: bool = False
+    uncertainty_basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +132,10 @@ class Estimate:
 class Indicator:
     """One indicator: `compute` takes the known inputs by key and returns a number in `unit`.
 
+    The mapping also answers for the sector's coefficients, `derived` quantities and other
+    indicators; what `compute` reads is what the explanation shows. `bounds` are the ends that the
+    quantity cannot pass by its nature: a range is cut off there, and says so.
+
     `needs` are the input keys without which there is no result (`uses` are read when known);
     `formula` is shown with symbols, `source` cites it. `decimals` is how it is displayed;
     `scale` and `display_unit` turn e.g. a share into per cent on the screen.
@@ -136,15 +155,17 @@ class Indicator:
     display_unit: str = ""
     better: str = ""  # "higher", "lower" or "" (neither)
     headline: bool = False
+    bounds: tuple[float | None, float | None] = (None, None)
 
 
 @dataclass(frozen=True)
 class InputSection:
-    """A titled group of inputs in the outline."""
+    """A titled group of inputs in the outline. `folded` groups open on demand (factors, overrides)."""
 
     key: str
     label: str
     description: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +178,7 @@ class Series:
     years: tuple[int, ...]
     values: Mapping[str, tuple[float | None, ...]]
     source: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -187,7 +209,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Sector:
-    """A sector as one frozen value: what a folder under `sectors/` exports as `SECTOR`."""
+    """A sector as one frozen value: what a folder under `sectors/` exports as `SECTOR`.
+
+    `derived` are named quantities between inputs and indicators, each computed once.
+    """
 
     key: str
     label: str
@@ -199,6 +224,7 @@ class Sector:
     series: Callable[[Mapping[str, Any]], Mapping[str, Series]] | None = None
     checks: tuple[Callable[[Mapping[str, Any]], tuple[Problem, ...]], ...] = ()
     order: int = 0
+    derived: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""
