@@ -23,6 +23,9 @@ MAX_RECIPIENTS = 500
 MAX_SPACES = 50
 MAX_WANTED = 5_000
 MAX_PARTS = 10_000
+MAX_HELD = 20_000
+MAX_NUMBER = 1 << 53
+_MAX_LINKS = 64
 _MAX_TEXT = 200
 _MAX_NOTE = 2_000
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
@@ -165,10 +168,22 @@ def _space(fields: Mapping[str, Any]) -> SpaceEntry:
         id=UUID(_text(fields["id"])),
         name=printable(_text(fields["name"]), _MAX_TEXT),
         kind=_text(fields["kind"]),
-        have=fields["have"],
+        have=_have(fields["have"]),
         state=_text(fields["state"]),
         wanted=tuple(_matching(_HEX_64, w) for w in _list(fields["wanted"], MAX_WANTED)),
     )
+
+
+def _have(fields: Mapping[str, Any]) -> Json:
+    """A have-list: per feed its end by number and links of its chain, further segments by hash."""
+    for feed, number, links in _list(fields["chains"], MAX_HELD):
+        _text(feed)
+        _whole(number, MAX_NUMBER)
+        for link in _list(links, _MAX_LINKS):
+            _matching(_HEX_64, link)
+    for identity in _list(fields["also"], MAX_HELD):
+        _matching(_HEX_64, identity)
+    return fields
 
 
 def _list(value: Any, limit: int) -> list[Any]:
