@@ -1,0 +1,239 @@
+"""Folding changes into the state: the merge.
+
+The state is a pure function of the *set* of segments: the heads of a cell are the values that
+no other change of that cell replaces (changes name what they replace by segment). `fold` brings
+one segment, or one local save, into the projections; the order in which segments come does not
+matter, which the property tests hold against a brute-force model.
+"""
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .fingerprint import Fingerprint
+
+FIELD_BITS = 16
+FIELD_MASK = (1 << FIELD_BITS) - 1
+KIND_ID, PARENT_ID, ORDER_ID, LIFE_ID = 1, 2, 3, 4
+DELETED_JSON = '"deleted"'
+
+
+class Node(NamedTuple):
+    """What one segment says of one cell: its last value and all that it replaces (segment ids)."""
+
+    value: str
+    at: int
+    replaces: frozenset[int]
+
+
+class Head(NamedTuple):
+    """A value that nothing replaces."""
+
+    segment: int
+    value: str
+    at: int
+
+
+@dataclass
+class Folded:
+    """What a fold did, for reports: cells with the value shown before and after (JSON text)."""
+
+    cells: list[tuple[int, str | None, str]] = field(default_factory=list)
+    records: set[int] = field(default_factory=set)
+    conflicts: set[int] = field(default_factory=set)
+
+
+def cell_id(record: int, field_id: int) -> int:
+    """The integer that stands for a cell."""
+    return record << FIELD_BITS | field_id
+
+
+class Fold:
+    """Folding into the projections of one open transaction.
+
+    `space` is the local id of the space, `held` the segment ids that are applied (or open).
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, space: int, held: set[int], fingerprint: Fingerprint
+    ) -> None:
+        self._db = connection
+        self._space = space
+        self._held = held
+        self._fingerprint = fingerprint
+
+    def bring(self, segment: int, nodes: Mapping[int, Node], folded: Folded) -> None:
+        """Fold the nodes of one segment. `segment` may be the open one, again and again."""
+        heads = self._heads(nodes)
+        dead = {c for (c,) in self._db.execute("SELECT cell FROM p_early WHERE segment = ?", [segment])}
+        held, early = self._held, []
+        rows: list[tuple[int, int, str, int, int]] = []
+        crowded: list[int] = []
+        gone, come = self._fingerprint.remove, self._fingerprint.add
+        for cell, node in nodes.items():
+            if not node.replaces <= held:
+                early += [(s, cell) for s in node.replaces - held]
+            if cell in dead:
+                continue
+            old = heads.get(cell)
+            if old is None:
+                rows.append((cell, segment, node.value, node.at, 0))
+            elif not old[3] and (old[0] in node.replaces or old[0] == segment):
+                rows.append((cell, segment, node.value, node.at, 0))
+                gone(cell, old[0])
+            else:
+                crowded.append(cell)
+                continue
+            come(cell, segment)
+            folded.cells.append((cell, old and old[1], node.value))
+        self._held.add(segment)
+        self._db.executemany("INSERT OR REPLACE INTO p_cell VALUES (?, ?, ?, ?, ?)", rows)
+        if early:
+            self._db.executemany("INSERT OR IGNORE INTO p_early VALUES (?, ?)", early)
+        if dead:
+            self._db.execute("DELETE FROM p_early WHERE segment = ?", [segment])
+        for cell in crowded:
+            self._bring_crowded(cell, segment, nodes[cell], folded)
+        self._project(segment, nodes, folded)
+
+    def _heads(self, nodes: Mapping[int, Node]) -> dict[int, tuple[int, str, int, int]]:
+        """The shown head of each cell: segment, value, at, number of rivals."""
+        want(self._db, nodes)
+        query = (
+            "SELECT c.id, c.segment, c.value, c.at, c.rivals"
+            " FROM wanted w CROSS JOIN p_cell c ON c.id = w.id"
+        )
+        return {row[0]: row[1:] for row in self._db.execute(query)}
+
+    def _bring_crowded(self, cell: int, segment: int, node: Node, folded: Folded) -> None:
+        """The careful way: several heads before or after."""
+        before = heads_of(self._db, cell)
+        kept = [h for h in before if h.segment not in node.replaces and h.segment != segment]
+        for head in before:
+            if head not in kept:
+                self._fingerprint.remove(cell, head.segment)
+        self._fingerprint.add(cell, segment)
+        shown = self.put_heads(cell, [*kept, Head(segment, node.value, node.at)])
+        folded.cells.append((cell, before[0].value if before else None, shown.value))
+
+    def put_heads(self, cell: int, heads: list[Head]) -> Head:
+        """Write the heads of a cell; the one shown is that of the greatest segment hash."""
+        ranked = sorted(heads, key=lambda h: self._fingerprint.rank(h.segment), reverse=True)
+        shown, rivals = ranked[0], ranked[1:]
+        self._db.execute("INSERT OR REPLACE INTO p_cell VALUES (?, ?, ?, ?, ?)", [cell, *shown, len(rivals)])
+        self._db.execute("DELETE FROM p_rival WHERE cell = ?", [cell])
+        self._db.executemany("INSERT INTO p_rival VALUES (?, ?, ?, ?)", [(cell, *h) for h in rivals])
+        self._mark_conflict(cell, differ(h.value for h in heads))
+        return shown
+
+    def _mark_conflict(self, cell: int, conflict: bool) -> None:
+        if conflict:
+            self._db.execute("INSERT OR IGNORE INTO p_conflict VALUES (?, ?)", [cell, self._space])
+        else:
+            self._db.execute("DELETE FROM p_conflict WHERE cell = ?", [cell])
+
+    def _project(self, segment: int, nodes: Mapping[int, Node], folded: Folded) -> None:
+        records = {cell >> FIELD_BITS for cell in nodes}
+        folded.records |= records
+        self._db.executemany(
+            "INSERT OR IGNORE INTO p_record (id, space) VALUES (?, ?)", [(r, self._space) for r in records]
+        )
+        self._db.executemany("INSERT OR IGNORE INTO p_mention VALUES (?, ?)", [(r, segment) for r in records])
+        for cell, node in nodes.items():
+            if cell & FIELD_MASK <= LIFE_ID:
+                self._project_reserved(cell, segment, node)
+        if self._db.execute("SELECT 1 FROM p_grave LIMIT 1").fetchone():
+            want(self._db, records)
+            query = "SELECT DISTINCT g.record FROM p_grave g JOIN wanted w ON w.id = g.record"
+            for (record,) in self._db.execute(query).fetchall():
+                self._judge_grave(record)
+
+    def _project_reserved(self, cell: int, segment: int, node: Node) -> None:
+        record, field_id = cell >> FIELD_BITS, cell & FIELD_MASK
+        if field_id == LIFE_ID:
+            self._dig(record, segment, node)
+            return
+        row = self._db.execute("SELECT value FROM p_cell WHERE id = ?", [cell]).fetchone()
+        value = json.loads(row[0]) if row else None
+        text = value if isinstance(value, str) else None
+        if field_id == KIND_ID:
+            self._db.execute("UPDATE p_record SET kind = ? WHERE id = ?", [text, record])
+        elif field_id == ORDER_ID:
+            self._db.execute("UPDATE p_record SET ord = ? WHERE id = ?", [text or "", record])
+        elif field_id == PARENT_ID:
+            parent = record_id(self._db, self._space, _uuid_bytes(text)) if text else None
+            self._db.execute("UPDATE p_record SET parent = ? WHERE id = ?", [parent, record])
+
+    def _dig(self, record: int, segment: int, node: Node) -> None:
+        if node.value == DELETED_JSON:
+            row = self._db.execute(
+                "SELECT seen FROM p_grave WHERE record = ? AND segment = ?", [record, segment]
+            ).fetchone()
+            seen = node.replaces | frozenset(json.loads(row[0]) if row else ())
+            self._db.execute(
+                "INSERT OR REPLACE INTO p_grave VALUES (?, ?, ?)", [record, segment, json.dumps(sorted(seen))]
+            )
+        else:
+            self._db.execute("DELETE FROM p_grave WHERE record = ? AND segment = ?", [record, segment])
+            self._judge_grave(record)
+
+    def _judge_grave(self, record: int) -> None:
+        """Deleted only when whoever deleted it had seen every value the record now shows."""
+        life = cell_id(record, LIFE_ID)
+        heads = heads_of(self._db, life)
+        graves = {h.segment for h in heads if h.value == DELETED_JSON}
+        seen = set(graves)
+        for segment, text in self._db.execute("SELECT segment, seen FROM p_grave WHERE record = ?", [record]):
+            if segment in graves:
+                seen.update(json.loads(text))
+        span = [cell_id(record, 0), cell_id(record, FIELD_MASK), life]
+        others = self._db.execute(
+            "SELECT segment FROM p_cell WHERE id BETWEEN ?1 AND ?2 AND id <> ?3 UNION "
+            "SELECT segment FROM p_rival WHERE cell BETWEEN ?1 AND ?2 AND cell <> ?3",
+            span,
+        )
+        unseen = bool(graves) and any(segment not in seen for (segment,) in others.fetchall())
+        torn = differ(h.value for h in heads)
+        deleted = bool(graves) and not unseen and not torn
+        self._db.execute("UPDATE p_record SET deleted = ? WHERE id = ?", [deleted, record])
+        self._mark_conflict(life, unseen or torn)
+
+
+def heads_of(connection: sqlite3.Connection, cell: int) -> list[Head]:
+    """All heads of a cell, the shown one first."""
+    query = (
+        "SELECT segment, value, at FROM p_cell WHERE id = ?1 UNION ALL "
+        "SELECT segment, value, at FROM p_rival WHERE cell = ?1"
+    )
+    return [Head(*row) for row in connection.execute(query, [cell])]
+
+
+def differ(values: Iterable[str]) -> bool:
+    """Whether JSON texts differ, compared in NFC: equal values agree silently."""
+    return len({unicodedata.normalize("NFC", v) for v in values}) > 1
+
+
+def want(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Fill the temporary table `wanted`, by which many rows are fetched in one query."""
+    connection.execute("DELETE FROM wanted")
+    connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", [(i,) for i in ids])
+
+
+def record_id(connection: sqlite3.Connection, space: int, uuid: bytes) -> int:
+    """The local id of a record of that space, made if it is new."""
+    row = connection.execute("SELECT id FROM record WHERE uuid = ? AND space = ?", [uuid, space]).fetchone()
+    if row:
+        return int(row[0])
+    cursor = connection.execute("INSERT INTO record (uuid, space) VALUES (?, ?)", [uuid, space])
+    return int(cursor.lastrowid or 0)
+
+
+def _uuid_bytes(text: str) -> bytes:
+    compact = text.replace("-", "")
+    try:
+        return bytes.fromhex(compact) if len(compact) == 32 else bytes(16)
+    except ValueError:
+        return bytes(16)

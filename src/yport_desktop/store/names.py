@@ -1,0 +1,95 @@
+"""Local integers for what the log names by uuid, hash or text."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from uuid import uuid4
+
+from yport_desktop.domain.errors import BundleDamaged
+from yport_desktop.domain.segment import dumps
+
+from .fold import FIELD_BITS
+
+OPEN, APPLIED, HELD, NAMED = 0, 1, 2, 3  # segment.state; NAMED: only its hash is known
+
+
+def json_text(value: object) -> str:
+    """A cell's value as canonical JSON text that SQLite can hold."""
+    if type(value) is str:
+        text = _quote(value)
+    elif value is None:
+        return "null"
+    else:
+        text = dumps(value)
+    return text if text.isascii() or _encodable(text) else json.dumps(value, sort_keys=True)
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_quote = json.encoder.encode_basestring
+
+
+def record_ids(connection: sqlite3.Connection, space: int, uuids: Sequence[bytes]) -> list[int]:
+    """Local ids of many records, new ones made."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO record (uuid, space) VALUES (?, ?)", [(u, space) for u in uuids]
+    )
+    known: dict[bytes, int] = {}
+    for start in range(0, len(uuids), 500):
+        chunk = uuids[start : start + 500]
+        marks = ",".join("?" * len(chunk))
+        query = f"SELECT uuid, id FROM record WHERE space = ? AND uuid IN ({marks})"
+        known.update(connection.execute(query, [space, *chunk]))
+    return [known[u] for u in uuids]
+
+
+def field_ids(connection: sqlite3.Connection, names: set[str]) -> dict[str, int]:
+    """Local ids of field names, new ones made."""
+    connection.executemany("INSERT OR IGNORE INTO field (name) VALUES (?)", [(n,) for n in sorted(names)])
+    ids = dict(connection.execute("SELECT name, id FROM field"))
+    if len(ids) >= 1 << FIELD_BITS:
+        raise BundleDamaged()
+    return {n: ids[n] for n in names}
+
+
+def segment_id(connection: sqlite3.Connection, space: int, identity: bytes) -> int:
+    """Local id of a segment by hash; one that is only named so far gets a row too."""
+    row = connection.execute("SELECT id FROM segment WHERE hash = ?", [identity]).fetchone()
+    if row:
+        return int(row[0])
+    cursor = connection.execute(
+        "INSERT INTO segment (hash, space, state) VALUES (?, ?, ?)", [identity, space, NAMED]
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def feed_id(
+    connection: sqlite3.Connection, space: int, uuid: bytes, circle: str, author: bytes, mine: bool = False
+) -> int:
+    """Local id of a feed, made if new. One author's in one space and circle."""
+    row = connection.execute(
+        "SELECT id FROM feed WHERE uuid = ? AND author = ? AND space = ? AND circle = ?",
+        [uuid, author, space, circle],
+    ).fetchone()
+    if row:
+        return int(row[0])
+    cursor = connection.execute(
+        "INSERT INTO feed (uuid, space, circle, author, mine) VALUES (?, ?, ?, ?, ?)",
+        [uuid, space, circle, author, mine],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def my_feed(connection: sqlite3.Connection, space: int, author: bytes, circle: str = "") -> int:
+    """The feed this installation writes in that space and circle."""
+    row = connection.execute(
+        "SELECT id FROM feed WHERE space = ? AND circle = ? AND author = ? AND mine = 1",
+        [space, circle, author],
+    ).fetchone()
+    return int(row[0]) if row else feed_id(connection, space, uuid4().bytes, circle, author, mine=True)

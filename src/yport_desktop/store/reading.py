@@ -1,0 +1,217 @@
+"""Reading the projections: records, histories, conflicts. Only plain values leave."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from yport_desktop.domain.changes import LIFE
+from yport_desktop.domain.entity import Json, Record
+from yport_desktop.domain.segment import decode
+
+from .fold import FIELD_BITS, FIELD_MASK, LIFE_ID, heads_of, want
+
+_RECORD = (
+    "SELECT r.id, u.uuid, s.uuid, r.kind, p.uuid, r.ord, r.deleted FROM {source}"
+    " JOIN record u ON u.id = r.id JOIN space s ON s.id = r.space"
+    " LEFT JOIN record p ON p.id = r.parent"
+)
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """A value a cell has, or had: `at` in ms since 1970; `author` is a public key, b"" for own unsealed."""
+
+    value: Json
+    at: int
+    author: bytes
+    is_head: bool
+    segment: bytes = b""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A cell with heads that differ, or (field ".life") a deletion against unseen edits."""
+
+    record: UUID
+    kind: str
+    field: str
+    heads: tuple[HistoryEntry, ...]
+
+
+class Reader:
+    """Queries over one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def record(self, uuid: UUID) -> Record | None:
+        """One record, deleted or not; None when nothing is known of it."""
+        source = "p_record r"
+        query = _RECORD.format(source=source) + " WHERE u.uuid = ? AND r.kind IS NOT NULL ORDER BY r.id LIMIT 1"
+        rows = self._db.execute(query, [uuid.bytes]).fetchall()
+        return self._fill(rows)[0] if rows else None
+
+    def records(
+        self,
+        space: UUID,
+        kind: str,
+        parent: UUID | None = None,
+        limit: int = -1,
+        offset: int = 0,
+        deleted: bool = False,
+    ) -> tuple[Record, ...]:
+        """Living (or deleted) records of a kind, in their order."""
+        query = _RECORD.format(source="p_record r") + (
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.kind = ? AND r.deleted = ?"
+        )
+        arguments: list[object] = [space.bytes, kind, deleted]
+        if parent is not None:
+            query += " AND p.uuid = ?"
+            arguments.append(parent.bytes)
+        query += " ORDER BY r.ord, r.id LIMIT ? OFFSET ?"
+        return self._fill(self._db.execute(query, [*arguments, limit, offset]).fetchall())
+
+    def children(self, parent: UUID, kind: str | None = None) -> tuple[Record, ...]:
+        """Living records under a parent, in their order."""
+        query = _RECORD.format(source="p_record r") + (
+            " WHERE r.parent IN (SELECT id FROM record WHERE uuid = ?) AND r.deleted = 0 AND r.kind IS NOT NULL"
+        )
+        arguments: list[object] = [parent.bytes]
+        if kind:
+            query += " AND r.kind = ?"
+            arguments.append(kind)
+        return self._fill(self._db.execute(query + " ORDER BY r.ord, u.uuid", arguments).fetchall())
+
+    def rows(self, space: UUID, kind: str, fields: Sequence[str]) -> list[tuple[UUID, UUID | None, list[Json]]]:
+        """For tables: (id, parent, values of `fields`) of every living record, without the rest."""
+        ids = {name: i for i, name in self._db.execute("SELECT id, name FROM field")}
+        columns = "".join(
+            f", (SELECT value FROM p_cell WHERE id = (r.id << {FIELD_BITS}) | {ids.get(f, 0)})" for f in fields
+        )
+        query = (
+            f"SELECT u.uuid, p.uuid{columns} FROM p_record r JOIN record u ON u.id = r.id"
+            " LEFT JOIN record p ON p.id = r.parent"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.kind = ? AND r.deleted = 0"
+            " ORDER BY r.ord, r.id"
+        )
+        return [
+            (UUID(bytes=u), UUID(bytes=p) if p else None, [json.loads(v) if v else None for v in values])
+            for u, p, *values in self._db.execute(query, [space.bytes, kind])
+        ]
+
+    def count(self, space: UUID, kind: str) -> int:
+        """How many living records of a kind."""
+        query = (
+            "SELECT count(*) FROM p_record WHERE space = (SELECT id FROM space WHERE uuid = ?)"
+            " AND kind = ? AND deleted = 0"
+        )
+        return int(self._db.execute(query, [space.bytes, kind]).fetchone()[0])
+
+    def _fill(self, rows: list[tuple[int, bytes, bytes, str, bytes | None, str, int]]) -> tuple[Record, ...]:
+        values, conflicts = self._cells(row[0] for row in rows)
+        return tuple(
+            Record(
+                UUID(bytes=uuid),
+                UUID(bytes=space),
+                kind,
+                UUID(bytes=parent) if parent else None,
+                order,
+                bool(deleted),
+                values.get(i, {}),
+                frozenset(conflicts.get(i, ())),
+            )
+            for i, uuid, space, kind, parent, order, deleted in rows
+        )
+
+    def _cells(self, records: Iterable[int]) -> tuple[dict[int, dict[str, Json]], dict[int, set[str]]]:
+        names = dict(self._db.execute("SELECT id, name FROM field"))
+        want(self._db, records)
+        span = f"BETWEEN (w.id << {FIELD_BITS}) AND ((w.id << {FIELD_BITS}) | {FIELD_MASK})"
+        values: dict[int, dict[str, Json]] = {}
+        query = f"SELECT c.id, c.value FROM wanted w CROSS JOIN p_cell c ON c.id {span}"
+        for cell, value in self._db.execute(query):
+            if cell & FIELD_MASK > LIFE_ID:
+                values.setdefault(cell >> FIELD_BITS, {})[names[cell & FIELD_MASK]] = json.loads(value)
+        conflicts: dict[int, set[str]] = {}
+        for (cell,) in self._db.execute(f"SELECT c.cell FROM wanted w JOIN p_conflict c ON c.cell {span}"):
+            conflicts.setdefault(cell >> FIELD_BITS, set()).add(names[cell & FIELD_MASK])
+        return values, conflicts
+
+    def conflicts(self, space: int | None = None) -> tuple[Conflict, ...]:
+        """All open conflicts, oldest record first."""
+        where = "" if space is None else " WHERE space = ?"
+        cells = self._db.execute(
+            f"SELECT cell FROM p_conflict{where} ORDER BY cell", [] if space is None else [space]
+        ).fetchall()
+        return tuple(self._conflict(cell) for (cell,) in cells)
+
+    def _conflict(self, cell: int) -> Conflict:
+        query = (
+            "SELECT u.uuid, r.kind FROM record u LEFT JOIN p_record r ON r.id = u.id WHERE u.id = ?"
+        )
+        uuid, kind = self._db.execute(query, [cell >> FIELD_BITS]).fetchone()
+        (name,) = self._db.execute("SELECT name FROM field WHERE id = ?", [cell & FIELD_MASK]).fetchone()
+        heads = tuple(
+            HistoryEntry(json.loads(h.value), h.at, *self._author(h.segment)[:1], True, self._author(h.segment)[1])
+            for h in heads_of(self._db, cell)
+        )
+        return Conflict(UUID(bytes=uuid), kind or "", name, heads)
+
+    def _author(self, segment: int) -> tuple[bytes, bytes]:
+        author, identity = self._db.execute("SELECT author, hash FROM segment WHERE id = ?", [segment]).fetchone()
+        return author or b"", identity or b""
+
+    def history(self, uuid: UUID, name: str) -> tuple[HistoryEntry, ...]:
+        """Every value the cell was given, newest first."""
+        row = self._db.execute(
+            "SELECT u.id, f.id FROM record u, field f WHERE u.uuid = ? AND f.name = ?", [uuid.bytes, name]
+        ).fetchone()
+        if not row:
+            return ()
+        record, field = row
+        heads = {h.segment for h in heads_of(self._db, record << FIELD_BITS | field)}
+        entries = self._open_history(record, field, heads)
+        query = (
+            "SELECT s.id, b.body FROM p_mention m JOIN segment s ON s.id = m.segment"
+            " JOIN segment_body b ON b.id = s.id WHERE m.record = ?"
+        )
+        for segment, body in self._db.execute(query, [record]).fetchall():
+            entries += self._sealed_history(segment, body, uuid.bytes, name, segment in heads)
+        return tuple(sorted(entries, key=lambda e: e.at, reverse=True))
+
+    def _open_history(self, record: int, field: int, heads: set[int]) -> list[HistoryEntry]:
+        query = (
+            "SELECT c.segment, c.value, s.at FROM change c JOIN save s ON s.id = c.save"
+            " WHERE c.record = ? AND c.field = ? ORDER BY c.id"
+        )
+        rows = self._db.execute(query, [record, field]).fetchall()
+        return [
+            HistoryEntry(json.loads(value), at, b"", segment in heads and i == len(rows) - 1)
+            for i, (segment, value, at) in enumerate(rows)
+        ]
+
+    def _sealed_history(
+        self, segment: int, body: bytes, uuid: bytes, name: str, is_head: bool
+    ) -> list[HistoryEntry]:
+        _, columns = decode(body)
+        if uuid not in columns.records or name not in columns.fields:
+            return []
+        record, field = columns.records.index(uuid), columns.fields.index(name)
+        times = [t for t, n in zip(columns.save_times, columns.save_sizes, strict=True) for _ in range(n)]
+        found = [
+            (columns.value[i], times[i])
+            for i, (r, f) in enumerate(zip(columns.record, columns.field, strict=True))
+            if r == record and f == field
+        ]
+        author, identity = self._author(segment)
+        return [
+            HistoryEntry(value, at, author, is_head and i == len(found) - 1, identity)
+            for i, (value, at) in enumerate(found)
+        ]
+
+
+def is_deletion(conflict: Conflict) -> bool:
+    """Whether the conflict is a deletion against edits its author had not seen."""
+    return conflict.field == LIFE

@@ -1,0 +1,365 @@
+"""The store of one profile: log, projections, attachments, backups.
+
+One thread owns it. Only plain values leave it. Every write is one transaction; what is reported
+as kept has reached the disk.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from sqlite_utils import Database
+
+from yport_desktop.domain.changes import Committed, Edit, Touched
+from yport_desktop.domain.errors import NotFound
+from yport_desktop.domain.segment import SealedSegment, loads
+
+from . import holdings
+from .backups import Backups
+from .blobs import BlobFolder
+from .checking import Findings, check, rebuild
+from .database import open_database, said, transaction
+from .fold import FIELD_MASK, Folded, want
+from .holdings import HaveList
+from .names import HELD, NAMED, my_feed
+from .reading import Reader
+from .segments import Received, SegmentLog, Sign
+
+FILE_NAME = "yport.sqlite"
+
+
+@dataclass(frozen=True)
+class Space:
+    """A unit of sharing: an engagement, or the common library."""
+
+    id: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """What an import did, or would do, to one cell."""
+
+    record: UUID
+    kind: str
+    field: str
+    before: object
+    after: object
+    is_new_record: bool
+
+
+@dataclass(frozen=True)
+class Import:
+    """The outcome of receiving segments (or of the rehearsal of it)."""
+
+    applied: int
+    known: int
+    waiting: int
+    unknown_authors: frozenset[bytes]
+    forks: tuple[tuple[bytes, int], ...]
+    touched: tuple[Touched, ...]
+    changes: tuple[CellChange, ...]
+
+
+class Store:
+    """See the module. `author` is this installation's public signing key."""
+
+    def __init__(self, folder: Path, author: bytes, clock: Callable[[], float] = time.time) -> None:
+        self._path = folder / FILE_NAME
+        with said(self._path):
+            folder.mkdir(parents=True, exist_ok=True)
+        self._author = author
+        self._clock = clock
+        self._db = open_database(self._path)
+        self.blobs = BlobFolder(folder / "attachments")
+        self.backups = Backups(self._path, folder / "backups")
+        self.read = Reader(self._db.conn)
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._path
+
+    @property
+    def database(self) -> Database:
+        """The sqlite-utils database, for tests and the bench."""
+        return self._db
+
+    def close(self) -> None:
+        """Close the file. The store cannot be used afterwards."""
+        self._db.close()
+
+    # spaces and settings of the store ------------------------------------------------------
+
+    def add_space(self, uuid: UUID, kind: str = "engagement") -> Space:
+        """Make the space known; nothing happens if it is."""
+        with transaction(self._db, self._path) as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO space (uuid, kind, fingerprint) VALUES (?, ?, zeroblob(16))",
+                [uuid.bytes, kind],
+            )
+        return Space(uuid, kind)
+
+    def spaces(self) -> tuple[Space, ...]:
+        """All spaces, oldest first."""
+        rows = self._db.conn.execute("SELECT uuid, kind FROM space ORDER BY id")
+        return tuple(Space(UUID(bytes=u), k) for u, k in rows)
+
+    def note(self, key: str) -> str | None:
+        """A small value kept with the store, such as the mark of the last run."""
+        row = self._db.conn.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return row[0] if row else None
+
+    def set_note(self, key: str, value: str) -> None:
+        """Keep a small value with the store."""
+        with transaction(self._db, self._path) as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, value])
+
+    def start_new_feeds(self) -> None:
+        """After a restore or a copy: what is written from now on goes into feeds of its own."""
+        with transaction(self._db, self._path) as connection:
+            connection.execute("UPDATE feed SET mine = 0")
+            query = "SELECT s.id, s.space, f.circle FROM segment s JOIN feed f ON f.id = s.feed WHERE s.state = 0"
+            for segment, space, circle in connection.execute(query).fetchall():
+                feed = my_feed(connection, space, self._author, circle)
+                connection.execute("UPDATE segment SET feed = ? WHERE id = ?", [feed, segment])
+
+    # writing -------------------------------------------------------------------------------
+
+    def commit(self, space: UUID, edits: Sequence[Edit], label: str = "") -> Committed:
+        """One save: append to the log and project, in one transaction."""
+        at = int(self._clock() * 1000)
+        with self._log(space) as log:
+            feed = my_feed(log.db, log.space, self._author)
+            save, folded, before = log.append(feed, edits, label[:400], at)
+        values = [loads(b) if b is not None else None for b in before]
+        inverse = tuple(Edit(e.record, e.field, v) for e, v in zip(edits, values, strict=True))[::-1]
+        return Committed(space, save, self._touched(folded), inverse, label)
+
+    def open_changes(self, space: UUID) -> int:
+        """How many changes of this installation are not sealed yet."""
+        query = "SELECT coalesce(sum(changes), 0) FROM segment WHERE state = 0 AND space = ?"
+        return int(self._db.conn.execute(query, [self._space(space)]).fetchone()[0])
+
+    def open_bytes(self, space: UUID) -> int:
+        """About how many bytes the unsealed changes hold."""
+        query = (
+            "SELECT coalesce(sum(length(c.value)), 0) FROM change c JOIN segment s ON s.id = c.segment"
+            " WHERE s.space = ?"
+        )
+        return int(self._db.conn.execute(query, [self._space(space)]).fetchone()[0])
+
+    def seal(self, space: UUID, sign: Sign) -> list[bytes]:
+        """Seal the open changes of a space into signed segments; returns their identities."""
+        with self._log(space) as log:
+            return log.seal(sign, self._author)
+
+    def receive(
+        self,
+        space: UUID,
+        segments: Sequence[SealedSegment],
+        trusted: Callable[[], set[bytes]],
+        arrival: str = "",
+        detailed: bool = False,
+    ) -> Import:
+        """Keep verified segments and fold those of the roster, in one transaction."""
+        with self._log(space) as log:
+            return self._receive(log, segments, trusted, arrival, detailed)
+
+    def rehearse(
+        self, space: UUID, segments: Sequence[SealedSegment], trusted: Callable[[], set[bytes]]
+    ) -> tuple[Import, tuple[object, ...], list[tuple[bytes, int, bytes]]]:
+        """What `receive` would do, the conflicts and the gaps after it; nothing stays written."""
+        try:
+            with self._log(space) as log:
+                outcome = self._receive(log, segments, trusted, "", detailed=True)
+                raise _Rehearsed(
+                    outcome, self.read.conflicts(log.space), holdings.gaps(log.db, log.space)
+                )
+        except _Rehearsed as rehearsed:
+            return rehearsed.outcome, rehearsed.conflicts, rehearsed.gaps
+
+    def _receive(
+        self,
+        log: SegmentLog,
+        segments: Sequence[SealedSegment],
+        trusted: Callable[[], set[bytes]],
+        arrival: str,
+        detailed: bool,
+    ) -> Import:
+        number = None
+        if arrival:
+            cursor = log.db.execute(
+                "INSERT INTO arrival (at, space, detail) VALUES (?, ?, ?)",
+                [int(self._clock() * 1000), log.space, arrival],
+            )
+            number = cursor.lastrowid
+        known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")} if detailed else set()
+        received = log.receive(segments, trusted, number)
+        return self._import(received, known, detailed)
+
+    def _import(self, received: Received, known: set[int], detailed: bool) -> Import:
+        changes: tuple[CellChange, ...] = ()
+        if detailed:
+            names = dict(self._db.conn.execute("SELECT id, name FROM field"))
+            who = {t: (u, k) for t, u, k in self._named(received.folded.records)}
+            changes = tuple(
+                CellChange(
+                    who[c >> 16][0],
+                    who[c >> 16][1],
+                    names[c & FIELD_MASK],
+                    loads(before) if before is not None else None,
+                    loads(after),
+                    c >> 16 not in known,
+                )
+                for c, before, after in received.folded.cells
+            )
+        return Import(
+            received.applied,
+            received.known,
+            received.waiting,
+            frozenset(received.unknown_authors),
+            tuple(received.forks),
+            self._touched(received.folded) if received.applied else (),
+            changes,
+        )
+
+    def apply_waiting(self, space: UUID, trusted: Callable[[], set[bytes]]) -> Import:
+        """After the roster grew: fold what was kept unapplied."""
+        with self._log(space) as log:
+            received = Received()
+            log.apply_held(trusted, received)
+            return self._import(received, set(), False)
+
+    # trust and receipts --------------------------------------------------------------------
+
+    def trust(self, space: UUID, author: bytes) -> None:
+        """A person of this installation accepted that key for this space."""
+        with transaction(self._db, self._path) as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO trusted VALUES (?, ?, ?)",
+                [self._space(space), author, int(self._clock() * 1000)],
+            )
+
+    def trusted(self, space: UUID) -> set[bytes]:
+        """Keys accepted here, and this installation's own."""
+        rows = self._db.conn.execute("SELECT author FROM trusted WHERE space = ?", [self._space(space)])
+        return {a for (a,) in rows} | {self._author}
+
+    def have_list(self, space: UUID) -> HaveList:
+        """What this store holds of the space."""
+        return holdings.have_list(self._db.conn, self._space(space))
+
+    def segments_not_in(self, space: UUID, have: HaveList | None) -> Iterator[SealedSegment]:
+        """The sealed segments that a holder of `have` lacks, or may lack."""
+        connection = self._db.conn
+        return holdings.sealed(connection, holdings.not_in(connection, self._space(space), have))
+
+    def gaps(self, space: UUID) -> list[tuple[bytes, int, bytes]]:
+        """Segments that are named but not here: (feed, number, hash)."""
+        return holdings.gaps(self._db.conn, self._space(space))
+
+    def remember_have(self, space: UUID, holder: bytes, at: int, have: HaveList) -> None:
+        """Keep a colleague's acknowledgement."""
+        with transaction(self._db, self._path) as connection:
+            holdings.remember(connection, self._space(space), holder, at, have)
+
+    def remembered(self, space: UUID) -> dict[bytes, tuple[int, HaveList]]:
+        """What colleagues said to hold, as of when (ms)."""
+        return holdings.remembered(self._db.conn, self._space(space))
+
+    def fingerprint(self, space: UUID) -> str:
+        """32 hex digits of the folded state; equal have-lists must give equal fingerprints."""
+        query = "SELECT fingerprint FROM space WHERE id = ?"
+        return str(self._db.conn.execute(query, [self._space(space)]).fetchone()[0].hex())
+
+    def waiting(self, space: UUID) -> tuple[int, set[bytes]]:
+        """Segments kept unapplied, and the keys that wrote them."""
+        query = "SELECT author FROM segment WHERE space = ? AND state = ?"
+        authors = [a for (a,) in self._db.conn.execute(query, [self._space(space), HELD])]
+        return len(authors), set(authors)
+
+    def segment_authors(self, space: UUID) -> set[bytes]:
+        """Every key that wrote a segment held here."""
+        query = "SELECT DISTINCT author FROM segment WHERE space = ? AND author IS NOT NULL AND state <> ?"
+        return {a for (a,) in self._db.conn.execute(query, [self._space(space), NAMED])}
+
+    def arrivals(self, space: UUID) -> list[tuple[int, str]]:
+        """Past imports, newest first: (ms, detail as JSON text)."""
+        query = "SELECT at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
+        return self._db.conn.execute(query, [self._space(space)]).fetchall()
+
+    def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, UUID, int]]:
+        """Since a moment (ms received): (author key, kind, record, number of cells), for "since last time"."""
+        query = (
+            "SELECT g.author, r.kind, u.uuid, count(*) FROM segment g JOIN p_cell c ON c.segment = g.id"
+            " JOIN p_record r ON r.id = (c.id >> 16) JOIN record u ON u.id = r.id"
+            " WHERE g.space = ? AND g.received_at > ? AND r.kind IS NOT NULL GROUP BY g.author, r.id"
+        )
+        rows = self._db.conn.execute(query, [self._space(space), at])
+        return [(a, k, UUID(bytes=u), n) for a, k, u, n in rows]
+
+    # care ----------------------------------------------------------------------------------
+
+    def rebuild(self) -> None:
+        """Throw the projections away and fold the whole log again."""
+        with transaction(self._db, self._path) as connection:
+            rebuild(connection)
+
+    def check(self, verify: Callable[[bytes, bytes, bytes], bool] | None = None) -> Findings:
+        """Integrity of the file, hashes and signatures of the log, rebuild equals state."""
+        with said(self._path):
+            return check(self._db.conn, verify)
+
+    # inside --------------------------------------------------------------------------------
+
+    def _space(self, uuid: UUID) -> int:
+        row = self._db.conn.execute("SELECT id FROM space WHERE uuid = ?", [uuid.bytes]).fetchone()
+        if not row:
+            raise NotFound()
+        return int(row[0])
+
+    @contextmanager
+    def _log(self, space: UUID) -> Iterator[SegmentLog]:
+        local = self._space(space)
+        with transaction(self._db, self._path) as connection:
+            log = SegmentLog(connection, local, space.bytes)
+            yield log
+            log.fingerprint.keep()
+
+    def _named(self, records: set[int]) -> list[tuple[int, UUID, str]]:
+        connection = self._db.conn
+        want(connection, records)
+        query = (
+            "SELECT w.id, u.uuid, r.kind FROM wanted w JOIN record u ON u.id = w.id"
+            " LEFT JOIN p_record r ON r.id = w.id"
+        )
+        return [(i, UUID(bytes=u), k or "") for i, u, k in connection.execute(query).fetchall()]
+
+    def _touched(self, folded: Folded) -> tuple[Touched, ...]:
+        fields: dict[int, set[int]] = {}
+        for cell, _, _ in folded.cells:
+            fields.setdefault(cell >> 16, set()).add(cell & FIELD_MASK)
+        names = dict(self._db.conn.execute("SELECT id, name FROM field"))
+        shared: dict[frozenset[int], frozenset[str]] = {}
+
+        def named(ids: frozenset[int]) -> frozenset[str]:
+            return shared.setdefault(ids, frozenset(names[i] for i in ids))
+
+        return tuple(
+            Touched(uuid, kind, named(frozenset(fields.get(i, ()))))
+            for i, uuid, kind in self._named(folded.records)
+        )
+
+
+class _Rehearsed(Exception):
+    """Carries the outcome out of the transaction that is rolled back."""
+
+    def __init__(
+        self, outcome: Import, conflicts: tuple[object, ...], gaps: list[tuple[bytes, int, bytes]]
+    ) -> None:
+        super().__init__()
+        self.outcome, self.conflicts, self.gaps = outcome, conflicts, gaps
