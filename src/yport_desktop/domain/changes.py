@@ -17,6 +17,11 @@ ORDER = ".order"  # value: fractional key among siblings
 LIFE = ".life"  # value: "deleted", or None / absent while the record lives
 DELETED = "deleted"
 
+# Not reserved, but special: a person's public signing key (hex), or a list of them. Every key that
+# was ever written into such a field is on the space's roster: what it signed is folded. That rule
+# only ever grows with the segments held, so that the order of arrival cannot matter.
+SIGNING_KEY = "signing_key"
+
 RESERVED = (KIND, PARENT, ORDER, LIFE)
 
 

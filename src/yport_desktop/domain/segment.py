@@ -139,12 +139,10 @@ def encode(header: SegmentHeader, columns: SegmentColumns) -> bytes:
 
 
 def read_header(body: bytes) -> SegmentHeader:
-    """The header alone. Raises BundleDamaged or, for a later major format, BundleTooNew."""
+    """The header alone, of this or a later format: its names stay for ever. Raises BundleDamaged."""
     head, _ = _split(body)
     try:
         fields = loads(head)
-        if fields["format"] != FORMAT and isinstance(fields["format"], int) and fields["format"] > FORMAT:
-            raise BundleTooNew()
         header = SegmentHeader(
             format=_natural(fields["format"]),
             space=_sized(fields["space"], 16),
@@ -157,9 +155,9 @@ def read_header(body: bytes) -> SegmentHeader:
             first_at=_whole(fields["first_at"]),
             last_at=_whole(fields["last_at"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BundleDamaged() from error
-    if header.format != FORMAT or not 0 < header.changes <= MAX_CHANGES or header.number < 1:
+    if header.format < FORMAT or not 0 < header.changes <= MAX_CHANGES or header.number < 1:
         raise BundleDamaged()
     return header
 
@@ -168,9 +166,12 @@ def decode(body: bytes) -> tuple[SegmentHeader, SegmentColumns]:
     """Header and columns of a body whose hash and signature were checked.
 
     Output and memory are bounded; every index, length and type is checked. Raises
-    BundleDamaged for anything that does not follow the schema.
+    BundleDamaged for anything that does not follow the schema, BundleTooNew for a later format
+    (such a segment is kept and passed on until the program is newer).
     """
     header = read_header(body)
+    if header.format > FORMAT:
+        raise BundleTooNew()
     _, payload = _split(body)
     try:
         columns = _columns(loads(_decompress(payload)))

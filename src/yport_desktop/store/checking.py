@@ -61,9 +61,7 @@ def check(connection: sqlite3.Connection, verify: Verify | None) -> Findings:
         after = state(connection)
     finally:
         connection.execute("ROLLBACK")
-    findings.faults += [
-        f"rebuild: {table} differs" for table in before if before[table] != after[table]
-    ]
+    findings.faults += [f"rebuild: {table} differs" for table in before if before[table] != after[table]]
     return findings
 
 
@@ -91,6 +89,7 @@ def state(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]
             " LEFT JOIN record p ON p.id = r.parent ORDER BY 1"
         ),
         "fingerprints": "SELECT uuid, fingerprint FROM space ORDER BY 1",
+        "keys": "SELECT s.uuid, k.author FROM p_key k JOIN space s ON s.id = k.space ORDER BY 1, 2",
         "mentions": (
             "SELECT u.uuid, coalesce(s.hash, '') FROM p_mention m JOIN record u ON u.id = m.record"
             " JOIN segment s ON s.id = m.segment ORDER BY 1, 2"

@@ -7,6 +7,7 @@ matter, which the property tests hold against a brute-force model.
 """
 
 import json
+import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -17,7 +18,8 @@ from .fingerprint import Fingerprint
 
 FIELD_BITS = 16
 FIELD_MASK = (1 << FIELD_BITS) - 1
-KIND_ID, PARENT_ID, ORDER_ID, LIFE_ID = 1, 2, 3, 4
+KIND_ID, PARENT_ID, ORDER_ID, LIFE_ID, KEY_ID = 1, 2, 3, 4, 5
+_KEY = re.compile("[0-9a-f]{64}")
 DELETED_JSON = '"deleted"'
 
 
@@ -103,8 +105,7 @@ class Fold:
         """The shown head of each cell: segment, value, at, number of rivals."""
         want(self._db, nodes)
         query = (
-            "SELECT c.id, c.segment, c.value, c.at, c.rivals"
-            " FROM wanted w CROSS JOIN p_cell c ON c.id = w.id"
+            "SELECT c.id, c.segment, c.value, c.at, c.rivals FROM wanted w CROSS JOIN p_cell c ON c.id = w.id"
         )
         return {row[0]: row[1:] for row in self._db.execute(query)}
 
@@ -145,6 +146,8 @@ class Fold:
         for cell, node in nodes.items():
             if cell & FIELD_MASK <= LIFE_ID:
                 self._project_reserved(cell, segment, node)
+            elif cell & FIELD_MASK == KEY_ID:
+                self._enrol(node.value)
         if self._db.execute("SELECT 1 FROM p_grave LIMIT 1").fetchone():
             want(self._db, records)
             query = "SELECT DISTINCT g.record FROM p_grave g JOIN wanted w ON w.id = g.record"
@@ -166,6 +169,13 @@ class Fold:
         elif field_id == PARENT_ID:
             parent = record_id(self._db, self._space, _uuid_bytes(text)) if text else None
             self._db.execute("UPDATE p_record SET parent = ? WHERE id = ?", [parent, record])
+
+    def _enrol(self, value: str) -> None:
+        """Whoever's key a person record ever named is on the roster."""
+        named = json.loads(value)
+        keys = [k for k in (named if isinstance(named, list) else [named]) if isinstance(k, str)]
+        rows = [(self._space, bytes.fromhex(k)) for k in keys if _KEY.fullmatch(k)]
+        self._db.executemany("INSERT OR IGNORE INTO p_key VALUES (?, ?)", rows)
 
     def _dig(self, record: int, segment: int, node: Node) -> None:
         if node.value == DELETED_JSON:

@@ -8,6 +8,7 @@ belongs to one space, so that nobody outside an engagement's roster can reach in
 - `p_rival`: further heads of the cell
 - `p_early`: (cell, segment) replaced before that segment arrived
 - `p_grave`: what the author of a deletion had seen of the record
+- `p_key`: public keys that persons of the space have, or had: the roster
 - `p_mention`: which segments speak of a record (for its history)
 """
 
@@ -45,7 +46,7 @@ CREATE TABLE record (
     id INTEGER PRIMARY KEY, uuid BLOB NOT NULL, space INTEGER NOT NULL, UNIQUE (uuid, space)
 );
 CREATE TABLE field (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-INSERT INTO field VALUES (1, '.kind'), (2, '.parent'), (3, '.order'), (4, '.life');
+INSERT INTO field VALUES (1, '.kind'), (2, '.parent'), (3, '.order'), (4, '.life'), (5, 'signing_key');
 CREATE TABLE arrival (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, space INTEGER NOT NULL, detail TEXT NOT NULL
 );
@@ -81,6 +82,7 @@ CREATE TABLE p_grave (
 CREATE TABLE p_mention (
     record INTEGER NOT NULL, segment INTEGER NOT NULL, PRIMARY KEY (record, segment)
 ) WITHOUT ROWID;
+CREATE TABLE p_key (space INTEGER NOT NULL, author BLOB NOT NULL, PRIMARY KEY (space, author)) WITHOUT ROWID;
 CREATE TABLE p_conflict (cell INTEGER PRIMARY KEY, space INTEGER NOT NULL);
 """
 
@@ -91,6 +93,7 @@ PROJECTION_TABLES = (
     "p_early",
     "p_grave",
     "p_mention",
+    "p_key",
     "p_conflict",
 )
 

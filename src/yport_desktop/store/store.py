@@ -25,7 +25,7 @@ from .database import open_database, said, transaction
 from .fold import FIELD_MASK, Folded, want
 from .holdings import HaveList
 from .names import HELD, NAMED, my_feed
-from .reading import Reader
+from .reading import Conflict, Reader
 from .segments import Received, SegmentLog, Sign
 
 FILE_NAME = "yport.sqlite"
@@ -122,7 +122,9 @@ class Store:
         """After a restore or a copy: what is written from now on goes into feeds of its own."""
         with transaction(self._db, self._path) as connection:
             connection.execute("UPDATE feed SET mine = 0")
-            query = "SELECT s.id, s.space, f.circle FROM segment s JOIN feed f ON f.id = s.feed WHERE s.state = 0"
+            query = (
+                "SELECT s.id, s.space, f.circle FROM segment s JOIN feed f ON f.id = s.feed WHERE s.state = 0"
+            )
             for segment, space, circle in connection.execute(query).fetchall():
                 feed = my_feed(connection, space, self._author, circle)
                 connection.execute("UPDATE segment SET feed = ? WHERE id = ?", [feed, segment])
@@ -171,14 +173,12 @@ class Store:
 
     def rehearse(
         self, space: UUID, segments: Sequence[SealedSegment], trusted: Callable[[], set[bytes]]
-    ) -> tuple[Import, tuple[object, ...], list[tuple[bytes, int, bytes]]]:
+    ) -> tuple[Import, tuple[Conflict, ...], list[tuple[bytes, int, bytes]]]:
         """What `receive` would do, the conflicts and the gaps after it; nothing stays written."""
         try:
             with self._log(space) as log:
                 outcome = self._receive(log, segments, trusted, "", detailed=True)
-                raise _Rehearsed(
-                    outcome, self.read.conflicts(log.space), holdings.gaps(log.db, log.space)
-                )
+                raise _Rehearsed(outcome, self.read.conflicts(log.space), holdings.gaps(log.db, log.space))
         except _Rehearsed as rehearsed:
             return rehearsed.outcome, rehearsed.conflicts, rehearsed.gaps
 
@@ -197,7 +197,9 @@ class Store:
                 [int(self._clock() * 1000), log.space, arrival],
             )
             number = cursor.lastrowid
-        known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")} if detailed else set()
+        known = set()
+        if detailed:
+            known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")}
         received = log.receive(segments, trusted, number)
         return self._import(received, known, detailed)
 
@@ -234,6 +236,10 @@ class Store:
             log.apply_held(trusted, received)
             return self._import(received, set(), False)
 
+    def conflicts(self, space: UUID) -> tuple[Conflict, ...]:
+        """Open conflicts of a space."""
+        return self.read.conflicts(self._space(space))
+
     # trust and receipts --------------------------------------------------------------------
 
     def trust(self, space: UUID, author: bytes) -> None:
@@ -245,8 +251,9 @@ class Store:
             )
 
     def trusted(self, space: UUID) -> set[bytes]:
-        """Keys accepted here, and this installation's own."""
-        rows = self._db.conn.execute("SELECT author FROM trusted WHERE space = ?", [self._space(space)])
+        """The keys on the roster of the space, those accepted here, and this installation's own."""
+        query = "SELECT author FROM trusted WHERE space = ?1 UNION SELECT author FROM p_key WHERE space = ?1"
+        rows = self._db.conn.execute(query, [self._space(space)])
         return {a for (a,) in rows} | {self._author}
 
     def have_list(self, space: UUID) -> HaveList:
@@ -257,6 +264,12 @@ class Store:
         """The sealed segments that a holder of `have` lacks, or may lack."""
         connection = self._db.conn
         return holdings.sealed(connection, holdings.not_in(connection, self._space(space), have))
+
+    def lacks(self, identities: Sequence[bytes]) -> list[bytes]:
+        """Those of the segments that are not here (or only by name), in the order given."""
+        query = "SELECT 1 FROM segment WHERE hash = ? AND state <> ?"
+        execute = self._db.conn.execute
+        return [i for i in identities if not execute(query, [i, NAMED]).fetchone()]
 
     def gaps(self, space: UUID) -> list[tuple[bytes, int, bytes]]:
         """Segments that are named but not here: (feed, number, hash)."""
@@ -293,7 +306,7 @@ class Store:
         return self._db.conn.execute(query, [self._space(space)]).fetchall()
 
     def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, UUID, int]]:
-        """Since a moment (ms received): (author key, kind, record, number of cells), for "since last time"."""
+        """What came since a moment (ms): (author key, kind, record, number of cells)."""
         query = (
             "SELECT g.author, r.kind, u.uuid, count(*) FROM segment g JOIN p_cell c ON c.segment = g.id"
             " JOIN p_record r ON r.id = (c.id >> 16) JOIN record u ON u.id = r.id"
@@ -359,7 +372,7 @@ class _Rehearsed(Exception):
     """Carries the outcome out of the transaction that is rolled back."""
 
     def __init__(
-        self, outcome: Import, conflicts: tuple[object, ...], gaps: list[tuple[bytes, int, bytes]]
+        self, outcome: Import, conflicts: tuple[Conflict, ...], gaps: list[tuple[bytes, int, bytes]]
     ) -> None:
         super().__init__()
         self.outcome, self.conflicts, self.gaps = outcome, conflicts, gaps
