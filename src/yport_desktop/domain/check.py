@@ -22,6 +22,7 @@ MAX_ROWS = 2_000
 
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?", re.ASCII)
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
+_SHELF_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -121,6 +122,8 @@ def _check_date(_field: Field, value: Json) -> _Found:
 
 def _check_choice(field: Field, value: Json) -> _Found:
     if isinstance(value, str) and any(c.key == value for c in field.choices):
+        return []
+    if field.choices_from and isinstance(value, str) and _SHELF_KEY.fullmatch(value):
         return []
     return [(N_("“{value}” is not one of the choices."), {"value": str(value)[:80]})]
 

@@ -43,6 +43,9 @@ class Field:
     """One field of a record type. `label` and `help` are English, marked with `N_`.
 
     `lower` and `upper` bound a NUMBER (both included), None where it has no bound.
+    `choices_from` names a shelf ("sectors", "inputs", "indicators") whose keys are the choices, so
+    that a record type need not list them; then `choices` is empty. Keys are "solid_waste", or
+    "solid_waste.population" for inputs and indicators.
     """
 
     key: str
@@ -57,6 +60,7 @@ class Field:
     default: Json = None
     lower: float | None = None
     upper: float | None = None
+    choices_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class EntityType:
     `parents`: the kinds it may hang under (empty: top level of a space).
     `title`: the field shown as its name. `page`: the page it belongs to in the window.
     `rules`: functions of all field values returning problems across fields.
+    `immutable`: once created its fields are never written again, only its life may end.
     `valid` and `invalid`: example field values, executed by the shelf's contract test.
     """
 
@@ -86,6 +91,7 @@ class EntityType:
     parents: tuple[str, ...] = ()
     page: str = ""
     ordered: bool = False
+    immutable: bool = False
     rules: tuple[Callable[[FieldValues], tuple[Problem, ...]], ...] = ()
     valid: tuple[FieldValues, ...] = ()
     invalid: tuple[FieldValues, ...] = ()

@@ -1,0 +1,1 @@
+"""The shelf of record types: one folder each, exporting `ENTITY`."""

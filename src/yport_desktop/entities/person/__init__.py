@@ -1,0 +1,155 @@
+"""Person: somebody of the engagement, and with keys, a member of its roster."""
+
+import re
+
+from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, FieldValues, Section
+from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.text import N_
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_SIGNING = re.compile(r"[0-9a-f]{64}")
+_RECEIVING = re.compile(r"age1[02-9ac-hj-np-z]{58}")
+
+
+def _addresses(values: FieldValues) -> tuple[Problem, ...]:
+    email = values.get("email")
+    if email and not _EMAIL.fullmatch(email):
+        return (Problem(N_("This is not an email address."), field="email"),)
+    return ()
+
+
+def _keys(values: FieldValues) -> tuple[Problem, ...]:
+    problems = []
+    signing, receiving = values.get("signing_key"), values.get("receiving_key")
+    if signing and not _SIGNING.fullmatch(signing):
+        problems.append(
+            Problem(N_("This is not a signing key. Paste the whole contact card."), field="signing_key")
+        )
+    if receiving and not _RECEIVING.fullmatch(receiving):
+        problems.append(
+            Problem(N_("This is not a receiving key. Paste the whole contact card."), field="receiving_key")
+        )
+    return tuple(problems)
+
+
+ENTITY = EntityType(
+    kind="person",
+    label=N_("Person"),
+    label_plural=N_("People"),
+    title="name",
+    page="home",
+    parents=("engagement",),
+    rules=(_addresses, _keys),
+    sections=(
+        Section(
+            "identity",
+            N_("Identity"),
+            (
+                Field(
+                    "name",
+                    N_("Name"),
+                    required=True,
+                    in_table=True,
+                    help=N_("The name, or the post where the holder is not known."),
+                ),
+                Field(
+                    "affiliation",
+                    N_("Organisation"),
+                    FieldKind.REFERENCE,
+                    refers_to=("organisation",),
+                    in_table=True,
+                ),
+                Field("post", N_("Post"), in_table=True),
+                Field(
+                    "role",
+                    N_("Role in the engagement"),
+                    FieldKind.CHOICE,
+                    choices=(
+                        Choice("mission_leader", N_("Mission leader")),
+                        Choice("mission_member", N_("Mission member")),
+                        Choice("study_team_leader", N_("Study team leader")),
+                        Choice("chief_advisor", N_("Chief advisor")),
+                        Choice("coordinator", N_("Coordinator")),
+                        Choice("expert", N_("Expert")),
+                        Choice("consultant", N_("Consultant")),
+                        Choice("decision_maker", N_("Decision maker of the host city")),
+                        Choice("counterpart", N_("Counterpart")),
+                        Choice("focal_person", N_("Focal person")),
+                        Choice("firm", N_("Representative of a firm")),
+                        Choice("facilitator", N_("Facilitator")),
+                    ),
+                    in_table=True,
+                ),
+                Field(
+                    "side",
+                    N_("Side"),
+                    FieldKind.CHOICE,
+                    choices=(
+                        Choice("host", N_("Host city")),
+                        Choice("yokohama", N_("Yokohama")),
+                        Choice("jica", N_("JICA")),
+                        Choice("aid", N_("Other aid agency")),
+                        Choice("private", N_("Private sector")),
+                        Choice("other", N_("Other")),
+                    ),
+                    in_table=True,
+                ),
+            ),
+        ),
+        Section(
+            "contact",
+            N_("Contact"),
+            (
+                Field("email", N_("Email")),
+                Field("telephone", N_("Telephone")),
+                Field("language", N_("Language"), help=N_("Language code, for example en, ja, vi, fil, th.")),
+                Field("source", N_("Source")),
+                Field("note", N_("Note"), FieldKind.LONG_TEXT),
+            ),
+        ),
+        Section(
+            "keys",
+            N_("Keys"),
+            (
+                Field(
+                    "signing_key",
+                    N_("Signing key"),
+                    help=N_("What this person's changes are signed with. It comes with the contact card."),
+                ),
+                Field(
+                    "receiving_key",
+                    N_("Receiving key"),
+                    help=N_("What bundles for this person are encrypted to. It comes with the contact card."),
+                ),
+                Field(
+                    "key_state",
+                    N_("State of the keys"),
+                    FieldKind.CHOICE,
+                    help=N_("Compare the fingerprint words with the person before you confirm."),
+                    choices=(
+                        Choice("unconfirmed", N_("Not compared yet")),
+                        Choice("confirmed", N_("Compared and confirmed")),
+                        Choice("revoked", N_("No longer valid")),
+                    ),
+                    in_table=True,
+                ),
+            ),
+        ),
+    ),
+    valid=(
+        {"name": "Study team leader (JICA)", "role": "study_team_leader", "side": "jica"},
+        {
+            "name": "Focal person",
+            "email": "planning@city.example",
+            "signing_key": "0f" * 32,
+            "key_state": "confirmed",
+        },
+    ),
+    invalid=(
+        {"email": "planning@city.example"},
+        {"name": "Focal person", "email": "planning at city"},
+        {"name": "Focal person", "signing_key": "secret"},
+        {"name": "Focal person", "receiving_key": "age1short"},
+        {"name": "Focal person", "key_state": "maybe"},
+    ),
+)
