@@ -125,9 +125,7 @@ def _remarks(rows: Sequence[InventoryRow], total_pct: float) -> tuple[Problem, .
     if removed > 0.1 * emitted:
         out.append(
             Problem(
-                N_(
-                    "Large removals make the net total small: look at the absolute width, not only at the per cent."
-                ),
+                N_("Large removals make the net total small: read the absolute width too."),
                 Severity.NOTE,
             )
         )
@@ -140,7 +138,7 @@ def asymmetric(percentage: float) -> Problem:
     """What to say of an uncertainty above 100 %."""
     return Problem(
         N_(
-            "The uncertainty is {percentage} %: above 100 % the true range is not symmetric; the lower end is nearer."
+            "The uncertainty is {percentage} %: above 100 % its range is not symmetric; the lower end is nearer."
         ),
         Severity.NOTE,
         details=(("percentage", round(percentage)),),

@@ -81,9 +81,7 @@ def gaps(connection: sqlite3.Connection, space: int) -> list[tuple[bytes, int, b
     return connection.execute(query, [NAMED, space]).fetchall()
 
 
-def remember(
-    connection: sqlite3.Connection, space: int, holder: bytes, at: int, have: HaveList
-) -> None:
+def remember(connection: sqlite3.Connection, space: int, holder: bytes, at: int, have: HaveList) -> None:
     """Keep what a colleague said to hold; an older word never overwrites a newer one."""
     connection.execute(
         "INSERT INTO holding VALUES (?1, ?2, ?3, ?4) ON CONFLICT (space, holder) DO UPDATE"

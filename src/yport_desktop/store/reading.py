@@ -13,7 +13,7 @@ from yport_desktop.domain.segment import decode
 from .fold import FIELD_BITS, FIELD_MASK, LIFE_ID, heads_of, want
 
 _RECORD = (
-    "SELECT r.id, u.uuid, s.uuid, r.kind, p.uuid, r.ord, r.deleted FROM {source}"
+    "SELECT r.id, u.uuid, s.uuid, r.kind, p.uuid, r.ord, r.deleted FROM p_record r"
     " JOIN record u ON u.id = r.id JOIN space s ON s.id = r.space"
     " LEFT JOIN record p ON p.id = r.parent"
 )
@@ -49,7 +49,9 @@ class Reader:
     def record(self, uuid: UUID) -> Record | None:
         """One record, deleted or not; None when nothing is known of it."""
         source = "p_record r"
-        query = _RECORD.format(source=source) + " WHERE u.uuid = ? AND r.kind IS NOT NULL ORDER BY r.id LIMIT 1"
+        query = (
+            _RECORD.format(source=source) + " WHERE u.uuid = ? AND r.kind IS NOT NULL ORDER BY r.id LIMIT 1"
+        )
         rows = self._db.execute(query, [uuid.bytes]).fetchall()
         return self._fill(rows)[0] if rows else None
 
@@ -63,7 +65,7 @@ class Reader:
         deleted: bool = False,
     ) -> tuple[Record, ...]:
         """Living (or deleted) records of a kind, in their order."""
-        query = _RECORD.format(source="p_record r") + (
+        query = _RECORD + (
             " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.kind = ? AND r.deleted = ?"
         )
         arguments: list[object] = [space.bytes, kind, deleted]
@@ -75,8 +77,9 @@ class Reader:
 
     def children(self, parent: UUID, kind: str | None = None) -> tuple[Record, ...]:
         """Living records under a parent, in their order."""
-        query = _RECORD.format(source="p_record r") + (
-            " WHERE r.parent IN (SELECT id FROM record WHERE uuid = ?) AND r.deleted = 0 AND r.kind IS NOT NULL"
+        query = _RECORD + (
+            " WHERE r.parent IN (SELECT id FROM record WHERE uuid = ?)"
+            " AND r.deleted = 0 AND r.kind IS NOT NULL"
         )
         arguments: list[object] = [parent.bytes]
         if kind:
@@ -84,11 +87,14 @@ class Reader:
             arguments.append(kind)
         return self._fill(self._db.execute(query + " ORDER BY r.ord, u.uuid", arguments).fetchall())
 
-    def rows(self, space: UUID, kind: str, fields: Sequence[str]) -> list[tuple[UUID, UUID | None, list[Json]]]:
+    def rows(
+        self, space: UUID, kind: str, fields: Sequence[str]
+    ) -> list[tuple[UUID, UUID | None, list[Json]]]:
         """For tables: (id, parent, values of `fields`) of every living record, without the rest."""
         ids = {name: i for i, name in self._db.execute("SELECT id, name FROM field")}
         columns = "".join(
-            f", (SELECT value FROM p_cell WHERE id = (r.id << {FIELD_BITS}) | {ids.get(f, 0)})" for f in fields
+            f", (SELECT value FROM p_cell WHERE id = (r.id << {FIELD_BITS}) | {ids.get(f, 0)})"
+            for f in fields
         )
         query = (
             f"SELECT u.uuid, p.uuid{columns} FROM p_record r JOIN record u ON u.id = r.id"
@@ -148,19 +154,21 @@ class Reader:
         return tuple(self._conflict(cell) for (cell,) in cells)
 
     def _conflict(self, cell: int) -> Conflict:
-        query = (
-            "SELECT u.uuid, r.kind FROM record u LEFT JOIN p_record r ON r.id = u.id WHERE u.id = ?"
-        )
+        query = "SELECT u.uuid, r.kind FROM record u LEFT JOIN p_record r ON r.id = u.id WHERE u.id = ?"
         uuid, kind = self._db.execute(query, [cell >> FIELD_BITS]).fetchone()
         (name,) = self._db.execute("SELECT name FROM field WHERE id = ?", [cell & FIELD_MASK]).fetchone()
         heads = tuple(
-            HistoryEntry(json.loads(h.value), h.at, *self._author(h.segment)[:1], True, self._author(h.segment)[1])
+            HistoryEntry(
+                json.loads(h.value), h.at, *self._author(h.segment)[:1], True, self._author(h.segment)[1]
+            )
             for h in heads_of(self._db, cell)
         )
         return Conflict(UUID(bytes=uuid), kind or "", name, heads)
 
     def _author(self, segment: int) -> tuple[bytes, bytes]:
-        author, identity = self._db.execute("SELECT author, hash FROM segment WHERE id = ?", [segment]).fetchone()
+        author, identity = self._db.execute(
+            "SELECT author, hash FROM segment WHERE id = ?", [segment]
+        ).fetchone()
         return author or b"", identity or b""
 
     def history(self, uuid: UUID, name: str) -> tuple[HistoryEntry, ...]:

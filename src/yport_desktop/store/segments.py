@@ -106,14 +106,13 @@ class SegmentLog:
     def seal(self, sign: Sign, author: bytes) -> list[bytes]:
         """Seal every open segment of the space; returns the new identities."""
         query = "SELECT id, feed FROM segment WHERE space = ? AND state = ? AND changes > 0"
-        return [self._seal(*row, sign, author) for row in self.db.execute(query, [self.space, OPEN])]
+        rows = self.db.execute(query, [self.space, OPEN]).fetchall()
+        return [self._seal(segment, feed, sign, author) for segment, feed in rows]
 
     def _seal(self, segment: int, feed: int, sign: Sign, author: bytes) -> bytes:
         columns, cells = self._open_columns(segment)
         number, previous = self._chain_end(feed)
-        (feed_uuid, circle) = self.db.execute(
-            "SELECT uuid, circle FROM feed WHERE id = ?", [feed]
-        ).fetchone()
+        (feed_uuid, circle) = self.db.execute("SELECT uuid, circle FROM feed WHERE id = ?", [feed]).fetchone()
         times = columns.save_times
         header = SegmentHeader(
             self.uuid,
@@ -165,9 +164,7 @@ class SegmentLog:
         writer = ColumnWriter(dict(self.db.execute("SELECT id, hash FROM segment WHERE hash IS NOT NULL")))
         saves = {
             i: (at, label)
-            for i, at, label in self.db.execute(
-                "SELECT id, at, label FROM save WHERE segment = ?", [segment]
-            )
+            for i, at, label in self.db.execute("SELECT id, at, label FROM save WHERE segment = ?", [segment])
         }
         cells = set()
         for uuid, name, value, replaces, save, record, field_number in self.db.execute(query, [segment]):
@@ -219,8 +216,8 @@ class SegmentLog:
         if not row:
             row = [segment_id(self.db, self.space, identity)]
         self.db.execute(
-            "UPDATE segment SET space = ?, feed = ?, number = ?, previous = ?, author = ?, state = ?, changes = ?,"
-            " first_at = ?, last_at = ?, received_at = ?, arrival = ? WHERE id = ?",
+            "UPDATE segment SET space = ?, feed = ?, number = ?, previous = ?, author = ?, state = ?,"
+            " changes = ?, first_at = ?, last_at = ?, received_at = ?, arrival = ? WHERE id = ?",
             [
                 self.space,
                 feed,
@@ -257,9 +254,7 @@ class SegmentLog:
         fields = [names[name] for name in columns.fields]
         sources = [segment_id(self.db, self.space, s) for s in columns.sources]
         sets = [frozenset(sources[i] for i in s) for s in columns.replace_sets]
-        times = [
-            t for t, n in zip(columns.save_times, columns.save_sizes, strict=True) for _ in range(n)
-        ]
+        times = [t for t, n in zip(columns.save_times, columns.save_sizes, strict=True) for _ in range(n)]
         bases = [r << FIELD_BITS for r in records]
         cells = [bases[r] | fields[f] for r, f in zip(columns.record, columns.field, strict=True)]
         texts = list(map(json_text, columns.value))

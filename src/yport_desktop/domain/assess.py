@@ -1,0 +1,341 @@
+"""From observed inputs to indicators with range, grade and explanation: one pure function.
+
+Ranges follow the IPCC's Approach 1: every input is moved alone, the effects on the result are added
+as independent errors (root sum of squares). The effect is the partial derivative at the best
+estimate, so that products, quotients and sums give exactly Equations 3.1 and 3.2.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import isfinite, sqrt
+from typing import Any
+
+from .entry import check_bounds
+from .errors import Problem, Severity
+from .evaluation import Evaluation, MissingInput, NotComputable, formulas
+from .numbers import plain, significant
+from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Series, Term
+from .text import N_
+from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
+from .values import GRADE_UNCERTAINTY_PCT, Grade, Observed
+
+STEP = 1e-4  # relative step of the numerical derivative
+MATTERS = 0.1  # share of the variance from which an input's grade counts for the result
+
+
+def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
+    """Compute every indicator and series of `sector` from what is known of `observed`.
+
+    Defaults stand in visibly (`is_default`); a missing input stays missing through every formula
+    that reads it; values that are impossible are refused and count as missing.
+    """
+    complete = with_defaults(sector, observed)
+    complete, problems = _permitted(sector, complete)
+    evaluation = evaluation_of(sector, complete)
+    effects = _effects(sector, complete, evaluation)
+    estimates = {i.key: _estimate(sector, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
+    problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
+    return Assessment(sector.key, complete, estimates, _series(sector, evaluation), problems)
+
+
+def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str, Observed]:
+    """`observed` for every input and coefficient of the sector, with defaults where nothing is known."""
+    complete: dict[str, Observed] = {}
+    for coefficient in sector.coefficients:
+        given = observed.get(coefficient.key)
+        complete[coefficient.key] = given if given and given.known else _from_coefficient(coefficient, given)
+    later = []
+    for asked in sector.inputs:
+        seen = observed.get(asked.key, Observed())
+        if not seen.known and asked.default is not None:
+            seen = _from_default(asked.default, seen)
+        elif not seen.known and asked.default_for is not None:
+            later.append(asked)
+        complete[asked.key] = seen
+    known = {key: seen.value for key, seen in complete.items() if seen.known}
+    for asked in later:
+        chosen = asked.default_for(known) if asked.default_for else None
+        if chosen is not None:
+            complete[asked.key] = _from_coefficient(chosen, complete[asked.key])
+    return complete
+
+
+def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluation:
+    """The sector's quantities, ready to be read."""
+    return Evaluation({key: seen.value for key, seen in complete.items() if seen.known}, formulas(sector))
+
+
+def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = None) -> tuple[float, str]:
+    """Uncertainty in % of a known value, and where the figure comes from."""
+    if (asked is not None and (asked.exact or asked.kind is InputKind.CHOICE)) or isinstance(seen.value, str):
+        return 0.0, "exact"
+    if seen.uncertainty_pct is not None:
+        return seen.uncertainty_pct, "factor" if seen.is_default else "given"
+    return GRADE_UNCERTAINTY_PCT[seen.grade or Grade.E], "grade"
+
+
+def scaled(asked: Input | None, value: Any, factor: Any) -> Any:
+    """A value times `factor`; of a table, every number that is not exact."""
+    if not isinstance(value, tuple):
+        return value * factor
+    moved = [c.kind == "number" and not c.exact for c in asked.columns] if asked else []
+    return tuple(
+        tuple(
+            cell * factor if move and cell is not None else cell
+            for cell, move in zip(row, moved, strict=True)
+        )
+        for row in value
+    )
+
+
+@dataclass(frozen=True)
+class _Effect:
+    """How far one input's uncertainty moves a result (half width, in the result's unit)."""
+
+    key: str
+    half_width: float
+
+
+def _from_default(default: Coefficient | str, seen: Observed) -> Observed:
+    if isinstance(default, str):
+        return replace(seen, value=default, entered=default, is_default=True)
+    return _from_coefficient(default, seen)
+
+
+def _from_coefficient(coefficient: Coefficient, seen: Observed | None) -> Observed:
+    source = ", ".join(part for part in (coefficient.source.title, coefficient.source.locator) if part)
+    return replace(
+        seen or Observed(),
+        value=coefficient.value,
+        unit=coefficient.unit,
+        entered=f"{plain(Decimal(repr(coefficient.value)))} {coefficient.unit}".strip(),
+        source=source,
+        period=coefficient.source.year,
+        grade=Grade.E,
+        uncertainty_pct=coefficient.uncertainty_pct,
+        is_default=True,
+    )
+
+
+def _permitted(
+    sector: Sector, complete: dict[str, Observed]
+) -> tuple[dict[str, Observed], tuple[Problem, ...]]:
+    """Take out what is impossible, warn of what is unusual."""
+    problems: list[Problem] = []
+    for asked in sector.inputs:
+        seen = complete[asked.key]
+        if asked.kind is not InputKind.QUANTITY or not isinstance(seen.value, float | int) or seen.is_default:
+            continue
+        found = check_bounds(asked, Decimal(repr(seen.value)), seen.unit or asked.unit)
+        problems += found
+        if any(p.severity is Severity.REFUSED for p in found):
+            complete[asked.key] = replace(seen, value=None)
+    return complete, tuple(problems)
+
+
+def _effects(
+    sector: Sector, complete: Mapping[str, Observed], evaluation: Evaluation
+) -> dict[str, list[_Effect]]:
+    """For every indicator, the effect of each uncertain input it reads."""
+    effects: dict[str, list[_Effect]] = {i.key: [] for i in sector.indicators}
+    results = {i.key: _value(evaluation, i.key) for i in sector.indicators}
+    reads = {key: evaluation.reads(key) for key, value in results.items() if value is not None}
+    asked_for = {asked.key: asked for asked in sector.inputs}
+    for key in sorted(frozenset().union(*reads.values())) if reads else ():
+        seen, asked = complete.get(key), asked_for.get(key)
+        if seen is None or not seen.known or seen.value == 0:
+            continue
+        width, _ = width_of(asked, seen)
+        if width == 0:
+            continue
+        up = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP))
+        down = evaluation.changed(key, scaled(asked, seen.value, 1 - STEP))
+        for indicator, keys in reads.items():
+            if key in keys:
+                high, low = _value(up, indicator), _value(down, indicator)
+                slope = (high - low) / (2 * STEP) if high is not None and low is not None else 0.0
+                effects[indicator].append(_Effect(key, abs(slope) * width / 100))
+    return effects
+
+
+def _value(evaluation: Evaluation, key: str) -> float | None:
+    try:
+        value = float(evaluation[key])
+    except (MissingInput, NotComputable, ArithmeticError):
+        return None
+    return value if isfinite(value) else None
+
+
+def _estimate(
+    sector: Sector,
+    indicator: Indicator,
+    complete: Mapping[str, Observed],
+    evaluation: Evaluation,
+    effects: list[_Effect],
+) -> Estimate:
+    try:
+        value = float(evaluation[indicator.key])
+    except MissingInput as absent:
+        wanted = dict.fromkeys((*absent.keys, *(k for k in indicator.needs if not _is_known(k, complete))))
+        return Estimate(indicator.key, indicator.unit, missing=tuple(wanted))
+    except NotComputable as error:
+        return Estimate(indicator.key, indicator.unit, problems=(error.problem,))
+    except ArithmeticError:
+        return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
+    variance = sum(e.half_width**2 for e in effects)
+    shares = {e.key: e.half_width**2 / variance for e in effects} if variance else {}
+    terms = _terms(sector, indicator, complete, evaluation, shares)
+    half = sqrt(variance)
+    low, high, problems = _range(indicator, value, half)
+    unit, trouble = _currency(indicator, complete, terms)
+    return Estimate(
+        indicator.key,
+        unit,
+        value,
+        low,
+        high,
+        _grade(terms),
+        max(shares, key=lambda key: shares[key]) if shares else "",
+        (),
+        terms,
+        substitute(indicator.formula, evaluation),
+        problems + trouble,
+    )
+
+
+def _is_known(key: str, complete: Mapping[str, Observed]) -> bool:
+    return key in complete and complete[key].known
+
+
+def _no_result(indicator: Indicator) -> Problem:
+    return Problem(
+        N_("{label} has no result: these values lead to a division by zero."),
+        field=indicator.key,
+        details=(("label", indicator.label),),
+    )
+
+
+def _range(indicator: Indicator, value: float, half: float) -> tuple[float, float, tuple[Problem, ...]]:
+    """The 95 % interval, cut off where the quantity cannot go."""
+    low, high = value - half, value + half
+    floor, ceiling = indicator.bounds
+    problems: list[Problem] = []
+    if value and half / abs(value) * 100 > ASYMMETRIC_ABOVE_PCT:
+        problems.append(replace(asymmetric(half / abs(value) * 100), field=indicator.key))
+    cut = (floor is not None and low < floor <= value) or (ceiling is not None and high > ceiling >= value)
+    if floor is not None and floor <= value:
+        low = max(low, floor)
+    if ceiling is not None and ceiling >= value:
+        high = min(high, ceiling)
+    if cut:
+        text = N_("The 95 % range of {label} is cut off at the end that it cannot pass.")
+        problems.append(Problem(text, Severity.NOTE, indicator.key, details=(("label", indicator.label),)))
+    return low, high, tuple(problems)
+
+
+def _terms(
+    sector: Sector,
+    indicator: Indicator,
+    complete: Mapping[str, Observed],
+    evaluation: Evaluation,
+    shares: Mapping[str, float],
+) -> tuple[Term, ...]:
+    """Everything the result was computed from, the weakest first."""
+    asked_for = {asked.key: asked for asked in sector.inputs}
+    labels = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
+    terms = []
+    for key in evaluation.reads(indicator.key):
+        seen = complete.get(key)
+        if seen is None or not seen.known:
+            continue
+        width, basis = width_of(asked_for.get(key), seen)
+        exact = basis == "exact"
+        terms.append(
+            Term(
+                key,
+                labels.get(key, key),
+                shown(seen, asked_for.get(key)),
+                seen.unit,
+                seen.source,
+                None if exact and seen.is_default else seen.grade,
+                None if exact else width,
+                None if exact else shares.get(key, 0.0),
+                seen.is_default,
+                basis,
+            )
+        )
+    order = {key: at for at, key in enumerate(labels)}
+    return tuple(sorted(terms, key=lambda t: (-(t.variance_share or 0.0), order.get(t.key, 0))))
+
+
+def shown(seen: Observed, asked: Input | None = None) -> str:
+    """A value as text: the number, the answer chosen, or the number of rows."""
+    if isinstance(seen.value, str):
+        return dict(asked.choices).get(seen.value, seen.value) if asked else seen.value
+    if isinstance(seen.value, tuple):
+        return f"{len(seen.value)} ×" if asked is None else f"{len(seen.value)} × {len(asked.columns)}"
+    return "" if seen.value is None else plain(Decimal(repr(seen.value)))
+
+
+def _grade(terms: tuple[Term, ...]) -> Grade | None:
+    """The worst grade among the inputs that matter; without a grade an input counts as E."""
+    measured = [t for t in terms if t.variance_share is not None]
+    weighty = [t for t in measured if (t.variance_share or 0.0) >= MATTERS] or measured
+    return max((t.grade or Grade.E for t in weighty), default=None)
+
+
+def _currency(
+    indicator: Indicator, complete: Mapping[str, Observed], terms: tuple[Term, ...]
+) -> tuple[str, tuple[Problem, ...]]:
+    """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate."""
+    if "currency" not in indicator.unit:
+        return indicator.unit, ()
+    codes = sorted({t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)})
+    if len(codes) == 1:
+        return indicator.unit.replace("currency", codes[0]), ()
+    if not codes:
+        return indicator.unit, ()
+    text = N_("{label} mixes {codes}: enter all amounts in one currency, converted with a dated rate.")
+    details = (("label", indicator.label), ("codes", ", ".join(codes)))
+    return indicator.unit, (Problem(text, Severity.WARNING, indicator.key, details=details),)
+
+
+def substitute(formula: str, evaluation: Evaluation) -> str:
+    """The formula with the names replaced by this city's numbers."""
+
+    def number(match: re.Match[str]) -> str:
+        try:
+            value = evaluation[match.group(0)]
+        except (KeyError, ValueError, ArithmeticError):
+            return match.group(0)
+        return significant(float(value), 5) if isinstance(value, float | int) else match.group(0)
+
+    return re.sub(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b|\bpopulation\b", number, formula)
+
+
+def _run_check(
+    check: Any, evaluation: Evaluation, complete: Mapping[str, Observed], sector: Sector
+) -> tuple[Problem, ...]:
+    """Run one check; add the sources of the fields it names, so that both sides can be seen."""
+    try:
+        found = check(evaluation)
+    except (MissingInput, NotComputable, ArithmeticError):
+        return ()
+    labels = {a.key: a.label for a in sector.inputs}
+    out = []
+    for problem in found:
+        fields = dict(problem.details).get("fields", ())
+        named = [f"{labels.get(f, f)}: {complete[f].source or '–'}" for f in fields if f in complete]
+        out.append(replace(problem, details=(*problem.details, ("sources", "; ".join(named)))))
+    return tuple(out)
+
+
+def _series(sector: Sector, evaluation: Evaluation) -> Mapping[str, Series]:
+    if sector.series is None:
+        return {}
+    try:
+        return sector.series(evaluation)
+    except (MissingInput, NotComputable, ArithmeticError):
+        return {}

@@ -1,0 +1,1 @@
+"""A shelf: one folder each, discovered by `bootstrap`."""

@@ -1,0 +1,71 @@
+"""Undo and redo: inverse changes appended to the log, never history rewritten."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yport_desktop.domain.changes import DELETED, KIND, LIFE, Committed, Edit
+
+DEPTH = 200
+
+
+@dataclass(frozen=True)
+class Step:
+    """One save that can be taken back: what it wrote and what writes the former values."""
+
+    committed: Committed
+    written: tuple[Edit, ...]
+    inverse: tuple[Edit, ...]
+
+    @property
+    def label(self) -> str:
+        """What the person did."""
+        return self.committed.label
+
+
+class UndoStack:
+    """The saves of this session, newest last."""
+
+    def __init__(self) -> None:
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def did(self, committed: Committed, edits: Sequence[Edit]) -> None:
+        """A new save: it can be undone, and what was undone before cannot be redone."""
+        self._done.append(_step(committed, edits))
+        del self._done[:-DEPTH]
+        self._undone.clear()
+
+    def forget(self) -> None:
+        """After a restore the former saves mean nothing."""
+        self._done.clear()
+        self._undone.clear()
+
+    @property
+    def next_undo(self) -> Step | None:
+        """What undo would take back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def next_redo(self) -> Step | None:
+        """What redo would bring back."""
+        return self._undone[-1] if self._undone else None
+
+    def undone(self, committed: Committed, edits: Sequence[Edit]) -> None:
+        """The newest save was taken back by `committed`."""
+        self._done.pop()
+        self._undone.append(_step(committed, edits))
+
+    def redone(self, committed: Committed, edits: Sequence[Edit]) -> None:
+        """The newest taken-back save was brought back by `committed`."""
+        self._undone.pop()
+        self._done.append(_step(committed, edits))
+
+
+def _step(committed: Committed, edits: Sequence[Edit]) -> Step:
+    """A record that was created by the save is deleted by undo, not emptied."""
+    created = {e.record for e in committed.inverse if e.field == KIND and e.value is None}
+    inverse = tuple(e for e in committed.inverse if e.record not in created)
+    deletions = tuple(
+        Edit(record, LIFE, DELETED) for record in dict.fromkeys(e.record for e in edits) if record in created
+    )
+    return Step(committed, tuple(edits), inverse + deletions)

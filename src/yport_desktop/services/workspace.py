@@ -1,0 +1,248 @@
+"""The neck: every change of a person, an import or an undo passes here, on the database thread."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from yport_desktop.domain.changes import DELETED, KIND, LIFE, ORDER, PARENT, RESERVED, Committed, Edit
+from yport_desktop.domain.check import check_values
+from yport_desktop.domain.entity import EntityType, Json, Record
+from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem, Severity
+from yport_desktop.domain.registry import Registry
+from yport_desktop.domain.segment import SEAL_AT_BYTES, SEAL_AT_CHANGES
+from yport_desktop.domain.text import N_
+from yport_desktop.exchange.identity import Identity
+from yport_desktop.store import Store
+from yport_desktop.store.backups import Backup
+from yport_desktop.store.reading import Conflict, HistoryEntry
+
+from .undo import Step, UndoStack
+
+MAX_EDITS = 50_000
+RUN_MARK = "run mark"
+
+
+@dataclass(frozen=True)
+class SpaceView:
+    """A space as people know it."""
+
+    id: UUID
+    kind: str
+    name: str
+
+
+class Workspace:
+    """Everything the use cases stand on: registry, store, identity, undo, listeners."""
+
+    def __init__(self, registry: Registry, store: Store, identity: Identity) -> None:
+        self.registry = registry
+        self.store = store
+        self.identity = identity
+        self.history_of_session = UndoStack()
+        self._listeners: list[Callable[[Committed], None]] = []
+        self.is_copy = self._begin_run()
+
+    def _begin_run(self) -> bool:
+        """Notice a restored or copied store; True if it was one. It goes on in new feeds."""
+        known = self.store.note(RUN_MARK)
+        copied = known is not None and not self.identity.matches(known)
+        if copied:
+            self.store.start_new_feeds()
+        self._mark_run()
+        return copied
+
+    def _mark_run(self) -> None:
+        mark = self.identity.begin_run()
+        self.store.set_note(RUN_MARK, str(mark))
+        self.identity.confirm_run(mark)
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def subscribe(self, listener: Callable[[Committed], None]) -> None:
+        """Call `listener` after every commit and import, on the database thread."""
+        self._listeners.append(listener)
+
+    def announce(self, committed: Committed) -> None:
+        """Tell the listeners what was touched."""
+        for listener in self._listeners:
+            listener(committed)
+
+    # writing -------------------------------------------------------------------------------
+
+    def new_space(self, values: Mapping[str, Json], record: UUID, kind: str = "engagement") -> Committed:
+        """A new unit of sharing with its top record of the same id and kind."""
+        edits = [Edit(record, KIND, kind), *(Edit(record, k, v) for k, v in values.items())]
+        self._check(edits)
+        self.store.add_space(record, kind)
+        return self.commit(record, edits)
+
+    def commit(self, space: UUID, edits: Sequence[Edit], label: str = "") -> Committed:
+        """Check and write one save. Raises InvalidEntry with all problems; then nothing is written."""
+        edits = tuple(edits)
+        if not edits:
+            return Committed(space, 0, (), (), label)
+        self._check(edits)
+        committed = self._write(space, edits, label)
+        self.history_of_session.did(committed, edits)
+        self.announce(committed)
+        return committed
+
+    def _write(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
+        committed = self.store.commit(space, edits, label)
+        store = self.store
+        if store.open_changes(space) >= SEAL_AT_CHANGES or store.open_bytes(space) >= SEAL_AT_BYTES:
+            self.seal(space)
+        return committed
+
+    def seal(self, space: UUID) -> None:
+        """Seal the open changes; a new run mark makes an older copy of the store noticeable."""
+        if self.store.seal(space, self.identity.sign):
+            self._mark_run()
+
+    def undo(self) -> Committed | None:
+        """Take the newest save back; cells that changed since then stay as they are."""
+        step = self.history_of_session.next_undo
+        if step is None:
+            return None
+        return self._revert(step, self.history_of_session.undone)
+
+    def redo(self) -> Committed | None:
+        """Bring back what was undone last."""
+        step = self.history_of_session.next_redo
+        if step is None:
+            return None
+        return self._revert(step, self.history_of_session.redone)
+
+    def _revert(self, step: Step, note: Callable[[Committed, Sequence[Edit]], None]) -> Committed:
+        written = {(e.record, e.field): e.value for e in step.written}
+        edits = tuple(e for e in step.inverse if self._unchanged(e, written))
+        committed = Committed(step.committed.space, 0, (), (), step.label)
+        if edits:
+            committed = self._write(step.committed.space, edits, step.label)
+        note(committed, edits)
+        self.announce(committed)
+        return committed
+
+    def _unchanged(self, edit: Edit, written: Mapping[tuple[UUID, str], Json]) -> bool:
+        if (edit.record, edit.field) not in written:
+            return True
+        history = self.history(edit.record, edit.field)
+        heads = [h.value for h in history if h.is_head]
+        return heads == [written[edit.record, edit.field]]
+
+    # checks --------------------------------------------------------------------------------
+
+    def _check(self, edits: Sequence[Edit]) -> None:
+        if len(edits) > MAX_EDITS:
+            raise InvalidEntry((Problem(N_("Too many changes at once: split the import into parts.")),))
+        by_record: dict[UUID, dict[str, Json]] = {}
+        for edit in edits:
+            by_record.setdefault(edit.record, {})[edit.field] = edit.value
+        problems = [p for record, values in by_record.items() for p in self._problems(record, values)]
+        if any(p.severity is Severity.REFUSED for p in problems):
+            raise InvalidEntry(tuple(problems))
+
+    def _problems(self, record: UUID, values: Mapping[str, Json]) -> tuple[Problem, ...]:
+        known = None if KIND in values else self.store.read.record(record)
+        kind = known.kind if known else values.get(KIND)
+        entity = self.registry.entities.get(str(kind))
+        if entity is None:
+            raise NotFound()
+        own = {k: v for k, v in values.items() if k not in RESERVED}
+        problems = _reserved_problems(values) + check_values(entity, own, partial=KIND not in values)
+        if known and entity.rules and not any(p.severity is Severity.REFUSED for p in problems):
+            merged = {**known.values, **own}
+            problems += tuple(p for rule in entity.rules for p in rule(merged))
+        return problems
+
+    def problems_of(self, record: Record) -> tuple[Problem, ...]:
+        """What is amiss with a record as it stands (it may have come from elsewhere)."""
+        entity = self.registry.entities.get(record.kind)
+        return check_values(entity, record.values, partial=False) if entity else ()
+
+    # reading -------------------------------------------------------------------------------
+
+    def spaces(self) -> tuple[SpaceView, ...]:
+        """All spaces with the names of their top records."""
+        return tuple(SpaceView(s.id, s.kind, self._name_of(s.id)) for s in self.store.spaces())
+
+    def _name_of(self, record: UUID) -> str:
+        top = self.store.read.record(record)
+        return self.title(top) if top else ""
+
+    def entity(self, kind: str) -> EntityType:
+        """The declaration of a kind. Raises NotFound."""
+        try:
+            return self.registry.entities[kind]
+        except KeyError:
+            raise NotFound() from None
+
+    def title(self, record: Record) -> str:
+        """The name a record is shown by."""
+        entity = self.registry.entities.get(record.kind)
+        return str(record.get(entity.title, "")) if entity else ""
+
+    def get(self, record: UUID) -> Record:
+        """One living or deleted record. Raises NotFound."""
+        found = self.store.read.record(record)
+        if found is None:
+            raise NotFound()
+        return found
+
+    def find(self, record: UUID) -> Record | None:
+        """One record, None if it is unknown or deleted."""
+        found = self.store.read.record(record)
+        return found if found and not found.deleted else None
+
+    def children(self, parent: UUID, kind: str | None = None) -> tuple[Record, ...]:
+        """Living records under a parent, in order."""
+        return self.store.read.children(parent, kind)
+
+    def records(self, space: UUID, kind: str) -> tuple[Record, ...]:
+        """Living records of a kind, in order."""
+        return self.store.read.records(space, kind)
+
+    def count(self, space: UUID, kind: str) -> int:
+        """How many living records of a kind."""
+        return self.store.read.count(space, kind)
+
+    def history(self, record: UUID, field: str) -> tuple[HistoryEntry, ...]:
+        """Every value a field was given, newest first."""
+        return self.store.read.history(record, field)
+
+    def conflicts(self, space: UUID) -> tuple[Conflict, ...]:
+        """Open conflicts of a space."""
+        return self.store.conflicts(space)
+
+    def author_name(self, space: UUID, author: bytes) -> str:
+        """The person on the roster with that key; "" for an unknown key or this installation's own."""
+        key = author.hex()
+        people = self.store.read.rows(space, "person", ("name", "signing_key"))
+        return next((str(name) for _, _, (name, signing) in people if signing == key), "")
+
+    # attachments and care ------------------------------------------------------------------
+
+    def put_blob(self, content: bytes) -> str:
+        """Keep an attachment; returns its SHA-256."""
+        return self.store.blobs.put(content)
+
+    def blob(self, sha256: str) -> bytes | None:
+        """An attachment's content, None when it is not here yet."""
+        return self.store.blobs.get(sha256)
+
+    def back_up(self, reason: str) -> Backup:
+        """A copy of the store before a risky step."""
+        return self.store.backups.make(self.store.database, reason)
+
+
+def _reserved_problems(values: Mapping[str, Json]) -> tuple[Problem, ...]:
+    problems = []
+    for key in (PARENT, ORDER):
+        value = values.get(key)
+        if value is not None and not (isinstance(value, str) and len(value) <= 200):
+            problems.append(Problem(N_("This place in the order is not valid."), field=key))
+    if values.get(LIFE) not in (None, DELETED):
+        problems.append(Problem(N_("A record either lives or is deleted."), field=LIFE))
+    return tuple(problems)
