@@ -49,10 +49,16 @@ make_environment() {
             "Please run: sudo apt-get install python3-venv"
     fi
     say "Setting up the Python environment in .venv (once; a few minutes with a slow connection) ..."
-    "$python" -m venv --clear .venv
-    pip="$PWD/.venv/bin/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt"
-    $pip hatchling editables
-    $pip --no-build-isolation --editable '.[dev]'
+    version='import sys; print(sys.version_info[:2])'
+    if [ "$(.venv/bin/python -c "import pip; $version" 2>/dev/null)" != "$("$python" -c "$version")" ]; then
+        "$python" -m venv --clear .venv
+    fi
+    install "hatchling" "editables"
+    install --no-build-isolation --editable '.[dev]'
+}
+
+install() {
+    .venv/bin/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt "$@"
 }
 
 python=$(find_python)
