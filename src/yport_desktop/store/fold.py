@@ -78,9 +78,11 @@ class Fold:
         for cell, node in nodes.items():
             if not node.replaces <= held:
                 early += [(s, cell) for s in node.replaces - held]
-            if cell in dead:
-                continue
             old = heads.get(cell)
+            if cell in dead:  # already replaced, but what it replaces goes all the same
+                if old and node.replaces:
+                    crowded.append(cell)
+                continue
             if old is None:
                 rows.append((cell, segment, node.value, node.at, 0))
             elif not old[3] and (old[0] in node.replaces or old[0] == segment):
@@ -98,7 +100,7 @@ class Fold:
         if dead:
             self._db.execute("DELETE FROM p_early WHERE segment = ?", [segment])
         for cell in crowded:
-            self._bring_crowded(cell, segment, nodes[cell], folded)
+            self._bring_crowded(cell, segment, nodes[cell], cell in dead, folded)
         self._project(segment, nodes, folded)
 
     def _heads(self, nodes: Mapping[int, Node]) -> dict[int, tuple[int, str, int, int]]:
@@ -109,15 +111,17 @@ class Fold:
         )
         return {row[0]: row[1:] for row in self._db.execute(query)}
 
-    def _bring_crowded(self, cell: int, segment: int, node: Node, folded: Folded) -> None:
-        """The careful way: several heads before or after."""
+    def _bring_crowded(self, cell: int, segment: int, node: Node, dead: bool, folded: Folded) -> None:
+        """The careful way: several heads before or after, or a value that was replaced before it came."""
         before = heads_of(self._db, cell)
         kept = [h for h in before if h.segment not in node.replaces and h.segment != segment]
         for head in before:
             if head not in kept:
                 self._fingerprint.remove(cell, head.segment)
-        self._fingerprint.add(cell, segment)
-        shown = self.put_heads(cell, [*kept, Head(segment, node.value, node.at)])
+        if not dead:
+            self._fingerprint.add(cell, segment)
+            kept.append(Head(segment, node.value, node.at))
+        shown = self.put_heads(cell, kept)
         folded.cells.append((cell, before[0].value if before else None, shown.value))
 
     def put_heads(self, cell: int, heads: list[Head]) -> Head:

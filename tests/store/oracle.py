@@ -1,0 +1,45 @@
+"""A brute-force model of the state, sharing no code with the merge.
+
+It reads sealed segments with the standard library alone and asks, for every value ever
+written: does any other change of that cell name this segment as replaced?
+"""
+
+import hashlib
+import json
+import lzma
+import unicodedata
+from collections import defaultdict
+
+
+def read(body: bytes) -> dict:
+    """The columns of a sealed body."""
+    start = 10 + int.from_bytes(body[6:10], "big")
+    return json.loads(lzma.decompress(body[start:]))
+
+
+def heads(bodies: list[bytes]) -> dict[tuple[str, str], dict[str, object]]:
+    """Per cell (record hex, field): {segment hash hex: value} of the values nothing replaces."""
+    said: dict[tuple[str, str], dict[str, object]] = defaultdict(dict)
+    replaced: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for body in set(bodies):
+        name, columns = hashlib.sha256(body).hexdigest(), read(body)
+        for r, f, value, s in zip(
+            columns["record"], columns["field"], columns["value"], columns["replaces"], strict=True
+        ):
+            cell = columns["records"][r], columns["fields"][f]
+            said[cell][name] = value
+            replaced[cell] |= {columns["sources"][i] for i in columns["sets"][s]}
+    return {
+        cell: {name: v for name, v in values.items() if name not in replaced[cell]}
+        for cell, values in said.items()
+    }
+
+
+def conflicts(bodies: list[bytes]) -> set[tuple[str, str]]:
+    """Cells whose heads differ in NFC (deletions against edits are not judged here)."""
+    found = set()
+    for cell, values in heads(bodies).items():
+        texts = {unicodedata.normalize("NFC", json.dumps(v, sort_keys=True, ensure_ascii=False)) for v in values.values()}
+        if len(texts) > 1:
+            found.add(cell)
+    return found
