@@ -3,7 +3,7 @@
 PYTHON_ENV = .venv/bin/python
 OUT ?= out
 
-.PHONY: run test check lint types architecture screens bench soak package messages setup clean
+.PHONY: run test check lint types architecture screens bench package messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -24,7 +24,22 @@ types: setup
 	$(PYTHON_ENV) -m mypy
 
 architecture: setup
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
+
+screens: setup  ## a picture of every page, light and dark, in two sizes
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) installers/screens.py $(OUT)/screens
+
+bench: setup  ## the measurements of docs/benchmarks.md, with the neighbours in the same run
+	$(PYTHON_ENV) -m pip --disable-pip-version-check --quiet install --constraint constraints.txt \
+		--no-build-isolation --editable '.[bench]'
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m benchmarks
+
+package: setup  ## the frozen program in dist/yport, started once and checked
+	$(PYTHON_ENV) -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller installers/yport.spec
+	$(PYTHON_ENV) installers/smoke.py dist/yport
+
+messages: setup  ## the translation catalogues brought up to date with the source
+	$(PYTHON_ENV) installers/messages.py
 
 clean:
 	rm -rf build dist out .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -49,16 +49,7 @@ SECTORS = folders_of("sectors")
 # The floors that are handed the registry and loop over it: they name no kind of record. (The
 # engagement is the exception: it is also the kind of a space.)
 KINDS = folders_of("entities") - {"engagement"}
-GENERIC = (
-    "env",
-    "figures",
-    "store",
-    "exchange",
-    "documents",
-    "interop",
-    "services.registry",
-    "services.workspace",
-)
+GENERIC = ("env", "figures", "store", "exchange", "documents", "interop")
 
 LINES_AT_MOST = 400
 FUNCTION_LINES_AT_MOST = 80

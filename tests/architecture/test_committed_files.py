@@ -27,11 +27,11 @@ BINARY = {
     ".age",
 }
 
-# Written in pieces, so that this file does not contain what it looks for.
+# Written so that a pattern does not match itself.
 UNWANTED = {
-    "a package registry": r"py" r"pi\.org|pythonhosted|registry\.(npm" r"js|yarn" r"pkg)|/opt/py" r"pi",
-    "a path of one machine": r"(?<![\w.])/(work|root|tmp)/\w|[A-Z]:\\Users\\",
-    "a local address": r"local" r"host:\d|127\.0\.0\.1",
+    "a package registry": r"py[p]i\.org|pythonhos[t]ed|registry\.(np[m]js|yar[n]pkg)|/opt/py[p]i",
+    "a path of one machine": r"(?<![\w.])/(work|root|t[m]p)/\w|[A-Z]:\\Users\\",
+    "a local address": r"localhost:\d|127\.0\.0\.[1]",
 }
 
 

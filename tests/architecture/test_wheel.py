@@ -13,7 +13,8 @@ from tests.architecture.source import ROOT
 CODE = """
 from yport_desktop.env.resources import resource, resources_folder
 from yport_desktop.env.translations import available_languages
-print(resources_folder().parent.name, resource("fonts/NotoSans-Regular.ttf").stat().st_size, *available_languages())
+size = resource("fonts/NotoSans-Regular.ttf").stat().st_size
+print(resources_folder().parent.name, size, *available_languages())
 """
 
 
