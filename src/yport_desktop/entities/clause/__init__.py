@@ -115,6 +115,7 @@ ENTITY = EntityType(
                     ),
                     in_table=True,
                 ),
+                Field("plan", N_("Plan"), FieldKind.REFERENCE, refers_to=("plan",)),
                 Field(
                     "issues", N_("Urban issues it answers"), FieldKind.REFERENCES, refers_to=("urban_issue",)
                 ),

@@ -1,0 +1,208 @@
+"""Reading a plan out of the workspace into its views."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from yport_desktop.domain.entity import Json, Record
+from yport_desktop.domain.errors import NotFound
+from yport_desktop.domain.redline import Span, redline
+from yport_desktop.domain.tree import Tree, build
+
+from .plan_views import ClauseView, Link, PlanView, ProposalView, RevisionView
+from .workspace import Workspace
+
+
+class PlanReader:
+    """One reading of one plan. Records are asked for once; make a new reader after a change."""
+
+    def __init__(self, workspace: Workspace, plan: UUID) -> None:
+        self._workspace = workspace
+        self.plan = workspace.get(plan)
+        if self.plan.kind != "plan" or self.plan.deleted:
+            raise NotFound()
+        self._links: dict[UUID, Link | None] = {}
+        self.clauses = self._own_clauses()
+        self.tree = self._tree()
+
+    def view(self) -> PlanView:
+        """The whole plan."""
+        by_clause, loose = self._proposals()
+        return PlanView(
+            id=self.plan.id,
+            space=self.plan.space,
+            title=_text(self.plan, "title"),
+            values=self.plan.values,
+            clauses=tuple(self._clause(node.id, by_clause.get(node.id, ())) for node in self.tree),
+            loose_proposals=loose,
+            revisions=self.revisions(),
+            conflicts=self.plan.conflicts,
+        )
+
+    def revisions(self) -> tuple[RevisionView, ...]:
+        """The frozen states, oldest first."""
+        records = self._workspace.children(self.plan.id, "revision")
+        return tuple(revision_view(self._workspace, record) for record in records)
+
+    def clause_of(self, record: Record) -> UUID | None:
+        """The living clause that a proposal hangs under."""
+        return record.parent if record.parent in self.clauses else None
+
+    def proposal(self, record: Record) -> ProposalView:
+        """One proposal with its redline."""
+        clause = self.clauses.get(record.parent) if record.parent else None
+        kind = _text(record, "kind")
+        return ProposalView(
+            id=record.id,
+            clause=clause.id if clause else None,
+            kind=kind,
+            heading=_text(record, "heading"),
+            proposed_text=_text(record, "proposed_text"),
+            reason=_text(record, "reason"),
+            evidence=self._many(record, "evidence"),
+            issues=self._many(record, "issues"),
+            author=self._one(record, "author"),
+            supporters=self._many(record, "supporters"),
+            state=_text(record, "state"),
+            decision=_text(record, "decision"),
+            decided_text=_text(record, "decided_text"),
+            decided_by=self._one(record, "decided_by"),
+            decided_at=_text(record, "decided_at"),
+            meeting=_text(record, "meeting"),
+            decision_reason=_text(record, "decision_reason"),
+            redline=proposal_redline(record),
+            outdated=is_outdated(record, clause),
+            conflicts=record.conflicts,
+        )
+
+    def _own_clauses(self) -> dict[UUID, Record]:
+        """The clauses of this plan: by their own word, or where that is empty by their parents."""
+        records = {r.id: r for r in self._workspace.records(self.plan.space, "clause")}
+        return {i: r for i, r in records.items() if self._belongs(r, records)}
+
+    def _belongs(self, record: Record, records: Mapping[UUID, Record]) -> bool:
+        seen: set[UUID] = set()
+        at: Record | None = record
+        while at is not None and at.id not in seen:
+            named = at.get("plan")
+            if named or at.parent == self.plan.id:
+                return at.parent == self.plan.id or bool(named == str(self.plan.id))
+            seen.add(at.id)
+            at = records.get(at.parent) if at.parent else None
+        return False
+
+    def _tree(self) -> Tree:
+        return build(
+            (r.id, None if r.parent == self.plan.id else r.parent, r.order) for r in self.clauses.values()
+        )
+
+    def _clause(self, id: UUID, proposals: tuple[ProposalView, ...]) -> ClauseView:
+        record, node = self.clauses[id], self.tree.nodes[id]
+        return ClauseView(
+            id=id,
+            parent=node.parent,
+            number=node.number,
+            depth=node.depth,
+            heading=_text(record, "heading"),
+            text=_text(record, "text"),
+            level=_text(record, "level"),
+            status=_text(record, "status"),
+            values=record.values,
+            issues=self._many(record, "issues"),
+            proposals=proposals,
+            conflicts=record.conflicts,
+            stray=node.stray,
+        )
+
+    def _proposals(self) -> tuple[dict[UUID, tuple[ProposalView, ...]], tuple[ProposalView, ...]]:
+        by_clause: dict[UUID, list[ProposalView]] = {}
+        loose: list[ProposalView] = []
+        records = self._workspace.records(self.plan.space, "proposal")
+        for record in sorted(records, key=lambda r: (r.order, r.id)):
+            if record.parent in self.clauses:
+                by_clause.setdefault(record.parent, []).append(self.proposal(record))
+            elif record.parent == self.plan.id or self._hung_here(record.parent):
+                loose.append(self.proposal(record))
+        return {clause: tuple(found) for clause, found in by_clause.items()}, tuple(loose)
+
+    def _hung_here(self, clause: UUID | None) -> bool:
+        """True for a deleted clause of this plan."""
+        if clause is None:
+            return False
+        try:
+            gone = self._workspace.get(clause)
+        except NotFound:
+            return False
+        return gone.get("plan") == str(self.plan.id) or gone.parent == self.plan.id
+
+    def _one(self, record: Record, key: str) -> Link | None:
+        value = record.get(key)
+        return next(iter(self._linked([value])), None) if value else None
+
+    def _many(self, record: Record, key: str) -> tuple[Link, ...]:
+        return self._linked(record.get(key, ()))
+
+    def _linked(self, values: Iterable[Json]) -> tuple[Link, ...]:
+        found = []
+        for value in values:
+            id = UUID(value)
+            if id not in self._links:
+                self._links[id] = link(self._workspace, id)
+            if (known := self._links[id]) is not None:
+                found.append(known)
+        return tuple(found)
+
+
+def link(workspace: Workspace, id: UUID) -> Link | None:
+    """A living record by the name it is shown by; None when it is gone or has not arrived."""
+    record = workspace.find(id)
+    return Link(id, record.kind, name_of(workspace, record)) if record else None
+
+
+def name_of(workspace: Workspace, record: Record) -> str:
+    """The title of a record; an observation without one is called by its input."""
+    title = workspace.title(record)
+    if title or record.kind != "observation":
+        return title
+    sector = workspace.registry.sectors.get(_text(record, "sector"))
+    key = _text(record, "input")
+    return next((i.label for i in sector.inputs if i.key == key), key) if sector else key
+
+
+def revision_view(workspace: Workspace, record: Record) -> RevisionView:
+    """A revision's record as people see it."""
+    parent = record.get("parent_revision")
+    content_hash = _text(record, "content_hash")
+    return RevisionView(
+        id=record.id,
+        name=_text(record, "name"),
+        date=_text(record, "date"),
+        kind=_text(record, "kind"),
+        content_hash=content_hash,
+        parent_revision=UUID(parent) if parent else None,
+        clauses=int(float(record.get("clauses", "0"))),
+        note=_text(record, "note"),
+        here=workspace.store.blobs.has(content_hash),
+    )
+
+
+def proposal_redline(record: Record) -> tuple[Span, ...]:
+    """From the text the proposal was made on to the text it asks for, or was accepted with."""
+    kind = _text(record, "kind")
+    old = "" if kind == "add" else _text(record, "original_text")
+    if kind == "delete":
+        return redline(old, "")
+    modified = record.get("decision") == "accepted_modified"
+    return redline(old, _text(record, "decided_text" if modified else "proposed_text"))
+
+
+def is_outdated(record: Record, clause: Record | None) -> bool:
+    """True when the clause was rewritten after an undecided proposal was made on it."""
+    if clause is None or _text(record, "kind") == "add":
+        return False
+    if record.get("state") == "decided" and record.get("decision") != "deferred":
+        return False
+    return any(_text(clause, key) != _text(record, f"original_{key}") for key in ("heading", "text"))
+
+
+def _text(record: Record, key: str) -> str:
+    return str(record.get(key, ""))
