@@ -1,0 +1,1 @@
+"""The window: one of the two doors. Qt lives here and nowhere else."""

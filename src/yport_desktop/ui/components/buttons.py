@@ -1,0 +1,174 @@
+"""Buttons: one primary per view, plain ones beside it, quiet ones in text, icons in tool bars."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+
+from yport_desktop.ui.components.look import REDRAW, column, dress, row
+from yport_desktop.ui.components.showcase import show
+from yport_desktop.ui.design import icons
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, ICON, Tone
+
+Action = Callable[[], object]
+
+
+class PlainButton(QPushButton):
+    """A button with a verb on it. `look`: "", "primary", "quiet" or "critical"."""
+
+    def __init__(
+        self, text: str, on_click: Action | None = None, icon: str = "", look: str = "", hint: str = ""
+    ) -> None:
+        super().__init__(f" {text}" if icon else text)
+        self._icon_name = icon
+        self._look = look
+        self.setAccessibleName(text)
+        dress(self, look=look)
+        self.setAutoDefault(False)
+        self.setToolTip(hint)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())
+        self._draw()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon, or none."""
+        self._icon_name = name
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self._icon_name:
+            return
+        t = tokens()
+        size = t.px(16)
+        colour = {"primary": t.on_accent, "quiet": t.accent, "critical": t.critical}.get(self._look, t.second)
+        self.setIcon(icons.icon(self._icon_name, size, colour, t.faint, self.devicePixelRatioF()))
+        self.setIconSize(QSize(size, size))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow theme and screen."""
+        super().changeEvent(event)
+        if event.type() in REDRAW:
+            self._draw()
+
+
+class PrimaryButton(PlainButton):
+    """The one thing to do next."""
+
+    def __init__(self, text: str, on_click: Action | None = None, icon: str = "", hint: str = "") -> None:
+        super().__init__(text, on_click, icon, "primary", hint)
+
+
+class QuietButton(PlainButton):
+    """An action that reads like a link."""
+
+    def __init__(self, text: str, on_click: Action | None = None, icon: str = "", hint: str = "") -> None:
+        super().__init__(text, on_click, icon, "quiet", hint)
+
+
+class IconButton(QToolButton):
+    """A square button with an icon; `name` is its accessible name and tool tip.
+
+    `keys` is shown in the tool tip; the shortcut itself belongs to the action that owns it.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        on_click: Action | None = None,
+        keys: str = "",
+        checkable: bool = False,
+        size: int = ICON,
+        tone: Tone = Tone.SECOND,
+    ) -> None:
+        super().__init__()
+        self._icon_name, self._size, self._tone = icon, size, tone
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_name(name, keys)
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())
+        self._draw()
+
+    def set_name(self, name: str, keys: str = "") -> None:
+        """Say what the button does."""
+        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name}  ({shown})" if shown else name)
+
+    def set_icon(self, name: str, tone: Tone | None = None) -> None:
+        """Show another icon."""
+        self._icon_name, self._tone = name, tone or self._tone
+        self._draw()
+
+    def _draw(self) -> None:
+        t = tokens()
+        size, side = t.px(self._size), t.px(CONTROL_HEIGHT)
+        colour = t.tone(self._tone)
+        self.setIcon(
+            icons.icon(self._icon_name, size, colour, t.strong_line, self.devicePixelRatioF(), t.accent)
+        )
+        self.setIconSize(QSize(size, size))
+        self.setFixedSize(max(side, size + 8), max(side, size + 8))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow theme and screen."""
+        super().changeEvent(event)
+        if event.type() in REDRAW:
+            self._draw()
+
+
+class MenuButton(PlainButton):
+    """A button that opens a menu filled at the moment it opens by `fill(menu)`."""
+
+    def __init__(self, text: str, fill: Callable[[QMenu], object], icon: str = "", look: str = "") -> None:
+        super().__init__(text, None, icon, look)
+        self._fill = fill
+        self.setAccessibleName(text)
+        self.clicked.connect(lambda _checked=False: self.open_menu())
+
+    def open_menu(self) -> QMenu:
+        """Open the menu under the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+        return menu
+
+
+def sample() -> QWidget:
+    """Every look, enabled and not."""
+    page = QWidget()
+    off = PrimaryButton("Write the report")
+    off.setEnabled(False)
+    plain_off = PlainButton("Export", icon="download")
+    plain_off.setEnabled(False)
+    toggled = IconButton("panel", "Inspector", checkable=True)
+    toggled.setChecked(True)
+    page.setLayout(
+        column(
+            row(PrimaryButton("Write the report"), PrimaryButton("Send", icon="send"), off, None),
+            row(
+                PlainButton("Import…"),
+                PlainButton("Export", icon="download"),
+                plain_off,
+                PlainButton("Remove", look="critical"),
+                None,
+            ),
+            row(QuietButton("Show all 14"), QuietButton("Add evidence", icon="add"), None),
+            row(
+                *[IconButton(name, name) for name in ("undo", "redo", "search", "close", "more")],
+                toggled,
+                None,
+                spacing=2,
+            ),
+        )
+    )
+    return page
+
+
+if __name__ == "__main__":
+    raise SystemExit(show(sample))

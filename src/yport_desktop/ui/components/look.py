@@ -1,0 +1,76 @@
+"""Dynamic properties that the style sheet reads, and layouts without surprises."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from yport_desktop.ui.design.tokens import S
+
+REDRAW = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange)
+
+
+def dress(widget: QWidget, **properties: Any) -> None:
+    """Set style properties (`look`, `tone`, `type`, `state`...) and have the style sheet read them again."""
+    changed = False
+    for key, value in properties.items():
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        if widget.property(key) != text:
+            widget.setProperty(key, text)
+            changed = True
+    if changed:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+
+
+Part = QWidget | QLayout | int | None
+Margins = tuple[int, int, int, int]
+NO_MARGINS: Margins = (0, 0, 0, 0)
+
+
+def row(*parts: Part, spacing: int = S, margins: Margins = NO_MARGINS) -> QHBoxLayout:
+    """A row of widgets and layouts; an int is a fixed gap, None takes the room that is left."""
+    box = QHBoxLayout()
+    _fill(box, parts, spacing, margins)
+    return box
+
+
+def column(*parts: Part, spacing: int = S, margins: Margins = NO_MARGINS) -> QVBoxLayout:
+    """A column of widgets and layouts; an int is a fixed gap, None takes the room that is left."""
+    box = QVBoxLayout()
+    _fill(box, parts, spacing, margins)
+    return box
+
+
+def _fill(box: QBoxLayout, parts: tuple[Part, ...], spacing: int, margins: Margins) -> None:
+    box.setSpacing(spacing)
+    box.setContentsMargins(*margins)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        elif isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+
+
+def line(upright: bool = False) -> QFrame:
+    """A hairline between groups."""
+    frame = QFrame()
+    dress(frame, look="upright" if upright else "line")
+    if upright:
+        frame.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+    return frame
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

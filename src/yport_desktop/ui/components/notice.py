@@ -1,0 +1,156 @@
+"""Notices: a sentence that slides in under the title and leaves by itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
+
+from yport_desktop.ui.components.buttons import IconButton, QuietButton
+from yport_desktop.ui.components.label import IconLabel, Label
+from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.showcase import show
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import L, M, S, Tone
+
+SIGNS = {Tone.GOOD: "done", Tone.CAUTION: "warning", Tone.CRITICAL: "critical"}
+STAY_MS = 6000
+SLIDE_MS = 160
+WIDEST = 720
+
+
+class Notice(QFrame):
+    """One sentence with at most one action. A critical one stays until it is closed."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: Tone | str = Tone.NEUTRAL,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        super().__init__()
+        self.tone, self.text = Tone(tone), text
+        dress(self, look="raised")
+        self.setAccessibleName(text)
+        sign = IconLabel(SIGNS.get(self.tone, "info"), "", self.tone if self.tone in SIGNS else Tone.ACCENT)
+        label = Label(text, wrap=len(text) > 90, selectable=True)
+        parts: list[QWidget | int] = [sign, label]
+        if action is not None:
+            self.action_button = QuietButton(action[0], lambda: (self.leave(), action[1]()))
+            parts.append(self.action_button)
+        self.close_button = IconButton("close", tr("Close this notice"), self.leave, size=14)
+        box = row(*parts, self.close_button, spacing=S, margins=(M, S // 2, S // 2, S // 2))
+        box.setStretchFactor(label, 1)
+        self.setLayout(box)
+        self._clock = QTimer(self, singleShot=True, interval=STAY_MS)
+        self._clock.timeout.connect(self.leave)
+
+    def start(self) -> None:
+        """Begin to count down; critical notices do not."""
+        if self.tone is not Tone.CRITICAL:
+            self._clock.start()
+
+    def leave(self) -> None:
+        """Go away."""
+        self._clock.stop()
+        self.hide()
+        self.deleteLater()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while it is being read."""
+        self._clock.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count down again."""
+        self.start()
+        super().leaveEvent(event)
+
+
+class NoticeArea(QObject):
+    """Shows one notice at a time over the top of a widget; a newer one replaces the older."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._notice: Notice | None = None
+        over.installEventFilter(self)
+
+    @property
+    def current(self) -> Notice | None:
+        """The notice on the screen."""
+        return self._notice
+
+    def tell(
+        self,
+        text: str,
+        tone: Tone | str = Tone.NEUTRAL,
+        action: tuple[str, Callable[[], object]] | None = None,
+    ) -> Notice:
+        """Show a sentence, with an optional action such as ("Undo", function)."""
+        if self._notice is not None:
+            self._notice.leave()
+        notice = Notice(text, tone, action)
+        notice.setParent(self._over)
+        shadow = QGraphicsDropShadowEffect(notice, blurRadius=18.0, offset=QPoint(0, 3))
+        shade = notice.palette().shadow().color()
+        shade.setAlpha(60)
+        shadow.setColor(shade)
+        notice.setGraphicsEffect(shadow)
+        notice.destroyed.connect(lambda _=None, gone=notice: self._forget(gone))
+        self._notice = notice
+        self._place(notice, slide=not tokens().reduced_motion)
+        notice.start()
+        return notice
+
+    def dismiss(self) -> None:
+        """Take the notice away, as Esc does."""
+        if self._notice is not None:
+            self._notice.leave()
+            self._notice = None
+
+    def _forget(self, gone: Notice) -> None:
+        if self._notice is gone:
+            self._notice = None
+
+    def _place(self, notice: Notice, slide: bool) -> None:
+        room = self._over.width() - 2 * L
+        notice.setFixedWidth(min(max(notice.sizeHint().width(), 280), WIDEST, max(room, 200)))
+        notice.adjustSize()
+        end = QPoint((self._over.width() - notice.width()) // 2, M)
+        notice.move(end)
+        notice.show()
+        notice.raise_()
+        if slide:
+            motion = QPropertyAnimation(notice, b"pos", notice)
+            motion.setDuration(SLIDE_MS)
+            motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+            motion.setStartValue(QPoint(end.x(), -notice.height()))
+            motion.setEndValue(end)
+            motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the notice in the middle when the window changes its size."""
+        if event.type() == QEvent.Type.Resize and self._notice is not None and self._notice.isVisible():
+            self._place(self._notice, slide=False)
+        return super().eventFilter(watched, event)
+
+
+def sample() -> QWidget:
+    """Each tone."""
+    page = QWidget()
+    page.setLayout(
+        column(
+            Notice("Clause 4.2 was moved.", action=("Undo", lambda: None)),
+            Notice("Report written: Metro Cebu advisory report.pdf", Tone.GOOD, ("Open", lambda: None)),
+            Notice("The mission bundle is larger than the mail limit of 10 MB.", Tone.CAUTION),
+            Notice("The disk is full. Nothing was lost; free some space and try again.", Tone.CRITICAL),
+        )
+    )
+    page.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
+    return page
+
+
+if __name__ == "__main__":
+    raise SystemExit(show(sample))

@@ -1,0 +1,44 @@
+"""Translation for the window: one catalogue belongs to the application and every widget asks it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+
+Gettext = Callable[[str], str]
+
+
+class Texts(QObject):
+    """The language in force. A child of the QApplication, where `tr` finds it."""
+
+    def __init__(self, app: QCoreApplication, language: str, gettext: Gettext) -> None:
+        super().__init__(app)
+        self.language = language
+        self.gettext = gettext
+
+
+def install(app: QCoreApplication, language: str, gettext: Gettext) -> None:
+    """Put a language in force; windows made from now on speak it."""
+    found = _installed()
+    if found is None:
+        Texts(app, language, gettext)
+    else:
+        found.language, found.gettext = language, gettext
+
+
+def tr(message: str) -> str:
+    """The message in the language in force; the English text where none is installed."""
+    found = _installed()
+    return found.gettext(message) if found is not None and message else message
+
+
+def language() -> str:
+    """The language in force, "en" where none is installed."""
+    found = _installed()
+    return found.language if found is not None else "en"
+
+
+def _installed() -> Texts | None:
+    app = QCoreApplication.instance()
+    if app is None:
+        return None
+    return app.findChild(Texts, options=Qt.FindChildOption.FindDirectChildrenOnly)
