@@ -54,9 +54,9 @@ def update(language: str, template: Catalog) -> int:
     return sum(1 for message in catalogue if message.id and not translated(message.string))
 
 
-def translated(string: str | tuple[str, ...]) -> bool:
+def translated(string: str | tuple[str, ...] | None) -> bool:
     """Whether every form has a translation."""
-    return bool(string) if isinstance(string, str) else all(string)
+    return all(string) if isinstance(string, tuple) else bool(string)
 
 
 def main(languages: list[str]) -> int:

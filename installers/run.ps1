@@ -46,7 +46,7 @@ if (-not (Test-Path $venv) -or -not (Test-Path $stamp) -or (Get-Content $stamp -
 Invoke-Step $venv @("installers\translations.py")
 
 switch ($Job) {
-    "run" { Invoke-Step ".venv\Scripts\yport.exe" @() }
+    "run" { Invoke-Step ".venv\Scripts\yport.exe" @("--sample") }
     "test" { $env:QT_QPA_PLATFORM = "offscreen"; Invoke-Step $venv @("-m", "pytest") }
     "check" {
         Invoke-Step $venv @("-m", "ruff", "check", ".")

@@ -22,4 +22,4 @@ if [ "$(uname -s)" = Linux ]; then
 else
     sh installers/setup.sh
 fi
-exec .venv/bin/yport
+exec .venv/bin/yport --sample

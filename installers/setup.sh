@@ -21,12 +21,12 @@ find_python() {
     stop "Y-PORT Desktop needs Python 3.11 or newer. Please install it and run this again."
 }
 
-# Prefix that lets apt-get run, or nothing where it may not.
-as_root() {
+# How to become root for apt-get: nothing, "sudo", or failure where it is not allowed.
+root_prefix() {
     if [ "$(id -u)" -eq 0 ]; then
-        "$@"
+        echo ""
     elif command -v sudo >/dev/null 2>&1 && { sudo -n true 2>/dev/null || [ -t 0 ]; }; then
-        sudo "$@"
+        echo "sudo"
     else
         return 1
     fi
@@ -34,10 +34,13 @@ as_root() {
 
 install_system() {
     command -v apt-get >/dev/null 2>&1 || return 1
+    prefix=$(root_prefix) || return 1
     say "Installing system packages: $*"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 && return 0
-    as_root apt-get update -qq >/dev/null 2>&1 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    apt="$prefix env DEBIAN_FRONTEND=noninteractive apt-get -qq"
+    # Package lists may be missing or old: refresh them when the first attempt fails.
+    $apt install -y --no-install-recommends "$@" >/dev/null 2>&1 && return 0
+    $apt update >/dev/null 2>&1 || true
+    $apt install -y --no-install-recommends "$@" >/dev/null
 }
 
 make_environment() {

@@ -92,7 +92,7 @@ class Program:
     def open_window(self) -> None:
         """Start the window, see that it stays, and end it."""
         window = subprocess.Popen(
-            [str(self.path), *self.profile],
+            [str(self.path), *self.profile, "--sample"],
             cwd=self.scratch,
             env=self.environment,
             stdout=subprocess.PIPE,

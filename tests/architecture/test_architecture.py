@@ -38,6 +38,7 @@ HEAVY = (
     "pyrage",
     "reportlab",
     "sqlite_utils",
+    "yport_desktop.cli.reporting",
     "yport_desktop.documents",
     "yport_desktop.exchange",
     "yport_desktop.figures",
@@ -200,10 +201,18 @@ def test_modules_only_declare() -> None:
         if module.name == "__main__":
             continue
         for node in module.tree.body:
-            docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            if not docstring and not isinstance(node, DECLARATIONS):
+            if not isinstance(node, DECLARATIONS) and not harmless(node):
                 strays.append(f"{module.shown}:{node.lineno} {type(node).__name__}")
     assert strays == []
+
+
+def harmless(node: ast.stmt) -> bool:
+    """A docstring, or a click command hung into its group."""
+    if not isinstance(node, ast.Expr):
+        return False
+    if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
+        return node.value.func.attr == "add_command"
+    return isinstance(node.value, ast.Constant)
 
 
 def test_no_live_state_in_modules() -> None:
