@@ -21,7 +21,8 @@ from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
 from .values import GRADE_UNCERTAINTY_PCT, Grade, Observed
 
-STEP = 1e-4  # relative step of the numerical derivative
+STEP = 1e-6  # relative step of the numerical derivative
+STANDING_IN = "standing_in"
 MATTERS = 0.1  # share of the variance from which an input's grade counts for the result
 
 
@@ -63,8 +64,10 @@ def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str,
 
 
 def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluation:
-    """The sector's quantities, ready to be read."""
-    return Evaluation({key: seen.value for key, seen in complete.items() if seen.known}, formulas(sector))
+    """The sector's quantities, ready to be read; `STANDING_IN` names the inputs that are defaults."""
+    values: dict[str, Any] = {key: seen.value for key, seen in complete.items() if seen.known}
+    values[STANDING_IN] = frozenset(key for key, seen in complete.items() if seen.is_default)
+    return Evaluation(values, formulas(sector))
 
 
 def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = None) -> tuple[float, str]:
@@ -150,12 +153,11 @@ def _effects(
         width, _ = width_of(asked, seen)
         if width == 0:
             continue
-        up = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP))
-        down = evaluation.changed(key, scaled(asked, seen.value, 1 - STEP))
+        moved = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP))
         for indicator, keys in reads.items():
             if key in keys:
-                high, low = _value(up, indicator), _value(down, indicator)
-                slope = (high - low) / (2 * STEP) if high is not None and low is not None else 0.0
+                result, centre = _value(moved, indicator), results[indicator]
+                slope = (result - centre) / STEP if result is not None and centre is not None else 0.0
                 effects[indicator].append(_Effect(key, abs(slope) * width / 100))
     return effects
 
@@ -186,7 +188,7 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     variance = sum(e.half_width**2 for e in effects)
     shares = {e.key: e.half_width**2 / variance for e in effects} if variance else {}
-    terms = _terms(sector, indicator, complete, evaluation, shares)
+    terms = _terms(sector, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
     half = sqrt(variance)
     low, high, problems = _range(indicator, value, half)
     unit, trouble = _currency(indicator, complete, terms)
@@ -240,9 +242,10 @@ def _terms(
     indicator: Indicator,
     complete: Mapping[str, Observed],
     evaluation: Evaluation,
-    shares: Mapping[str, float],
+    effects: Mapping[str, float],
 ) -> tuple[Term, ...]:
     """Everything the result was computed from, the weakest first."""
+    variance = sum(effect**2 for effect in effects.values()) or 1.0
     asked_for = {asked.key: asked for asked in sector.inputs}
     labels = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
     terms = []
@@ -261,9 +264,10 @@ def _terms(
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
                 None if exact else width,
-                None if exact else shares.get(key, 0.0),
+                None if exact else effects.get(key, 0.0) ** 2 / variance,
                 seen.is_default,
                 basis,
+                None if exact else effects.get(key, 0.0),
             )
         )
     order = {key: at for at, key in enumerate(labels)}
@@ -312,7 +316,7 @@ def substitute(formula: str, evaluation: Evaluation) -> str:
             return match.group(0)
         return significant(float(value), 5) if isinstance(value, float | int) else match.group(0)
 
-    return re.sub(r"\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b|\bpopulation\b", number, formula)
+    return re.sub(r"\b[a-z][a-z0-9_]+\b", number, formula)
 
 
 def _run_check(
@@ -327,8 +331,8 @@ def _run_check(
     out = []
     for problem in found:
         fields = dict(problem.details).get("fields", ())
-        named = [f"{labels.get(f, f)}: {complete[f].source or '–'}" for f in fields if f in complete]
-        out.append(replace(problem, details=(*problem.details, ("sources", "; ".join(named)))))
+        named = [f"{labels.get(f, f)}: {complete[f].source}" for f in fields if complete[f].source]
+        out.append(replace(problem, details=(*problem.details, ("sources", "; ".join(named) or "–"))))
     return tuple(out)
 
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Point:
-    """A labelled value with an optional 95 % range. `mark` is "city", "peer" or "yokohama"."""
+    """A labelled value with an optional 95 % range.
+
+    `mark` is "city", "peer", "partner" (a peer in a partner country) or "yokohama".
+    """
 
     label: str
     value: float | None

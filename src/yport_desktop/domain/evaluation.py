@@ -120,3 +120,8 @@ class Evaluation(Mapping[str, Any]):
 def formulas(sector: Sector) -> dict[str, Formula]:
     """Everything of a sector that is computed: derived quantities and indicators by key."""
     return {**sector.derived, **{i.key: i.compute for i in sector.indicators}}
+
+
+def middle(value: Any) -> float:
+    """A number to decide by: the value itself, or the mean of an array of draws."""
+    return float(value.mean()) if hasattr(value, "mean") else float(value)

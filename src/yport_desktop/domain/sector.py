@@ -91,7 +91,8 @@ class Term:
     """One input or factor inside an indicator's explanation.
 
     `uncertainty_basis` says where the width comes from: "given" by the person, "grade" (this
-    program's width for the evidence grade), "factor" (with the default) or "exact".
+    program's width for the evidence grade), "factor" (with the default) or "exact". `effect` is
+    the half width of the result's 95 % range that this term alone causes, in the result's unit.
     """
 
     key: str
@@ -104,6 +105,7 @@ class Term:
     variance_share: float | None = None
     is_default: bool = False
     uncertainty_basis: str = ""
+    effect: float | None = None
 
 
 @dataclass(frozen=True)

@@ -137,9 +137,7 @@ def _remarks(rows: Sequence[InventoryRow], total_pct: float) -> tuple[Problem, .
 def asymmetric(percentage: float) -> Problem:
     """What to say of an uncertainty above 100 %."""
     return Problem(
-        N_(
-            "The uncertainty is {percentage} %: above 100 % its range is not symmetric; the lower end is nearer."
-        ),
+        N_("The uncertainty is {percentage} %: above 100 % it is not symmetric; the lower end is nearer."),
         Severity.NOTE,
         details=(("percentage", round(percentage)),),
     )

@@ -1,0 +1,24 @@
+"""Solid waste and recycling: SDG 11.6.1 balance, landfill methane (IPCC first-order decay), G30 path."""
+
+from yport_desktop.domain.sector import Sector
+from yport_desktop.domain.text import N_
+
+from . import inputs, landfill_inputs
+from .charts import CHARTS
+from .checks import CHECKS
+from .factors import REJECTS
+from .indicators import DERIVED, INDICATORS, series
+
+SECTOR = Sector(
+    key="solid_waste",
+    label=N_("Solid waste and recycling"),
+    sections=(*inputs.SECTIONS, *landfill_inputs.SECTIONS),
+    inputs=(*inputs.BALANCE_INPUTS, *landfill_inputs.LANDFILL_INPUTS),
+    indicators=INDICATORS,
+    coefficients=(REJECTS,),
+    charts=CHARTS,
+    series=series,
+    checks=CHECKS,
+    order=1,
+    derived=DERIVED,
+)

@@ -1,0 +1,168 @@
+"""Formulas of the SDG 11.6.1 balance. Arguments and results in t/d, shares as fractions 0-1.
+
+Source: cell formulas of UN-Habitat's Waste Wise Cities data overview 2022 (recomputed for 19 cities).
+The result is a balance, not a survey by the method of that programme.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
+from yport_desktop.domain.text import N_
+
+from .factors import FRACTIONS
+from .inputs import CONTROLLED
+
+Values = Mapping[str, Any]
+# Within this many points of 100 the fractions given leave nothing for the others.
+CLOSED_WITHIN = 1.0
+
+
+def household(values: Values) -> Any:
+    """Household waste [t/d]: as given, or from people [persons] and rates [kg/cap/d] by income group."""
+    if "household_t_d" in values or "household_by_income" not in values:
+        return values["household_t_d"]
+    rows = values["household_by_income"]
+    return (
+        sum(_cell(row, 1, "household_by_income") * _cell(row, 2, "household_by_income") for row in rows)
+        / 1000
+    )
+
+
+def sum_of_parts(values: Values) -> Any:
+    """Household and non-household waste together [t/d]."""
+    own, other = require(values, "household", "non_household_t_d")
+    return own + other
+
+
+def msw(values: Values) -> Any:
+    """Municipal solid waste [t/d]: as stated, or the sum of its parts."""
+    return (
+        values["msw_stated_t_d"] if "msw_stated_t_d" in values else values["household_plus_non_household_t_d"]
+    )
+
+
+def per_person(values: Values) -> Any:
+    """Waste per person [kg/cap/d]."""
+    waste, people = require(values, "msw_t_d", "population")
+    return 1000 * waste / people
+
+
+def recovered_received(values: Values) -> Any:
+    """Received by recovery facilities [t/d], rejects included."""
+    return _total(values, "recovered_received_t_d", "recovery_facilities")
+
+
+def recovered_controlled(values: Values) -> Any:
+    """Recovered in controlled facilities [t/d]."""
+    return _total(values, "recovered_controlled_t_d", "recovery_facilities", controlled=True)
+
+
+def disposed(values: Values) -> Any:
+    """Received by disposal sites [t/d]."""
+    return _total(values, "disposal_received_t_d", "disposal_sites")
+
+
+def disposed_controlled(values: Values) -> Any:
+    """Received by controlled disposal sites [t/d]."""
+    if "disposal_controlled_share" not in values and "disposal_sites" in values:
+        return _from_rows(values, "disposal_sites", controlled=True)
+    tonnage, share = require(values, "disposed_t_d", "disposal_controlled_share")
+    return tonnage * share / 100
+
+
+def recovered_net(values: Values) -> Any:
+    """Recovered after rejects [t/d]: 0.9 of what is received."""
+    received, rejects = require(values, "received_for_recovery_t_d", "recovery_rejects")
+    return received * (1 - rejects / 100)
+
+
+def collected(values: Values) -> Any:
+    """Collected: recovered after rejects plus received by disposal sites [t/d]."""
+    recovered, tonnage = require(values, "recovered_net_t_d", "disposed_t_d")
+    return recovered + tonnage
+
+
+def collected_share(values: Values) -> Any:
+    """Share of the waste arising that is collected."""
+    part, whole = require(values, "collected_t_d", "msw_t_d")
+    return part / whole
+
+
+def recovered_share(values: Values) -> Any:
+    """Share of the waste arising that is recovered after rejects."""
+    part, whole = require(values, "recovered_net_t_d", "msw_t_d")
+    return part / whole
+
+
+def uncollected(values: Values) -> Any:
+    """Waste arising that is not collected [t/d]."""
+    whole, part = require(values, "msw_t_d", "collected_t_d")
+    return whole - part
+
+
+def sdg_11_6_1(values: Values) -> Any:
+    """Share of the waste arising that is collected and managed in controlled facilities.
+
+    Controlled recovery enters as given, without the deduction of rejects.
+    """
+    recovered, tonnage, whole = require(
+        values, "recovery_controlled_t_d", "disposal_controlled_t_d", "msw_t_d"
+    )
+    return (recovered + tonnage) / whole
+
+
+def composition(values: Values) -> dict[str, Any]:
+    """Share of each fraction [fraction of wet weight].
+
+    Fractions without a value are left out; where the others already add up to 100 %, nothing is
+    left for them and they are 0. Shares are never scaled to fit.
+    """
+    known = {key: values[f"composition_{key}"] / 100 for key in FRACTIONS if f"composition_{key}" in values}
+    if known and abs(middle(sum(known.values())) * 100 - 100) <= CLOSED_WITHIN:
+        return {key: known.get(key, 0.0) for key in FRACTIONS}
+    return known
+
+
+def share_of(values: Values, fraction: str) -> Any:
+    """Share of one fraction. Raises MissingInput where it is neither given nor excluded by the others."""
+    shares = values["composition_shares"]
+    if fraction not in shares:
+        raise MissingInput((f"composition_{fraction}",))
+    return shares[fraction]
+
+
+def recoverable(values: Values, fraction: str) -> Any:
+    """What of one fraction could be recovered [t/d]: share x waste x 0.9."""
+    share, waste, rejects = share_of(values, fraction), *require(values, "msw_t_d", "recovery_rejects")
+    return share * waste * (1 - rejects / 100)
+
+
+def cost_per_tonne(values: Values) -> Any:
+    """Annual cost over tonnes collected in 365 days [currency/t]."""
+    cost, tonnage = require(values, "annual_cost", "collected_t_d")
+    return cost / (tonnage * 365)
+
+
+def _total(values: Values, key: str, table: str, controlled: bool = False) -> Any:
+    """A total as given, or added up from the facilities."""
+    if key in values or table not in values:
+        return values[key]
+    return _from_rows(values, table, controlled)
+
+
+def _from_rows(values: Values, table: str, controlled: bool) -> Any:
+    rows = values[table]
+    if controlled and any(row[2] is None for row in rows):
+        text = N_("A facility has no control level: the controlled share cannot be computed.")
+        raise NotComputable(Problem(text, field=table))
+    return sum(_cell(row, 1, table) for row in rows if not controlled or row[2] in CONTROLLED)
+
+
+def _cell(row: tuple[Any, ...], at: int, table: str) -> Any:
+    if row[at] is None:
+        raise NotComputable(
+            Problem(N_("A row of the table has no figure; it does not count as zero."), field=table)
+        )
+    return row[at]

@@ -1,0 +1,374 @@
+"""What is computed: the indicators of the balance, of coverage, cost and landfill methane."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from yport_desktop.domain.sector import Indicator, Series, Source
+from yport_desktop.domain.text import N_
+
+from . import balance, landfill
+from .factors import MATERIALS
+from .sources import ARITHMETIC, FOD_2006, SDG_METADATA, WASTE_WISE_CITIES, ipcc_2019
+
+Compute = Callable[[Mapping[str, Any]], Any]
+_PERCENT: dict[str, Any] = {"unit": "fraction", "scale": 100.0, "display_unit": "%", "decimals": 1}
+_SHARE: dict[str, Any] = {**_PERCENT, "bounds": (0.0, 1.0)}
+_RATE: dict[str, Any] = {"unit": "t/d", "decimals": 1, "bounds": (0.0, None)}
+
+
+def _read(key: str, scale: float) -> Compute:
+    return lambda values: values[key] * scale
+
+
+BALANCE = (
+    Indicator(
+        "sdg_11_6_1",
+        N_("SDG 11.6.1 balance: collected and managed in controlled facilities"),
+        definition=N_(
+            "Share of the municipal solid waste arising that is collected and managed in controlled "
+            "facilities. For one city it is a proxy of the national indicator."
+        ),
+        formula="(recovery_controlled_t_d + disposal_controlled_t_d) / msw_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.sdg_11_6_1,
+        needs=(
+            "household_t_d",
+            "non_household_t_d",
+            "recovered_controlled_t_d",
+            "disposal_received_t_d",
+            "disposal_controlled_share",
+        ),
+        uses=("msw_stated_t_d", "recovery_facilities", "disposal_sites", "household_by_income"),
+        better="higher",
+        headline=True,
+        **_SHARE,
+    ),
+    Indicator(
+        "collected_share",
+        N_("Collected share of the waste arising"),
+        definition=N_("Recovered after rejects plus received by disposal sites, over the waste arising."),
+        formula="collected_t_d / msw_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.collected_share,
+        needs=("household_t_d", "non_household_t_d", "recovered_received_t_d", "disposal_received_t_d"),
+        uses=("msw_stated_t_d", "recovery_facilities", "disposal_sites", "household_by_income"),
+        better="higher",
+        headline=True,
+        **_SHARE,
+    ),
+    Indicator(
+        "msw_t_d",
+        N_("Municipal solid waste arising"),
+        definition=N_("Household and non-household waste; the total of the source where one is stated."),
+        formula="household_t_d + non_household_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.msw,
+        needs=("household_t_d", "non_household_t_d"),
+        uses=("msw_stated_t_d", "household_by_income"),
+        headline=True,
+        **_RATE,
+    ),
+    Indicator(
+        "kg_cap_d",
+        N_("Waste per person"),
+        unit="kg/cap/d",
+        definition=N_("Waste arising over population."),
+        formula="1000 × msw_t_d / population",
+        source=WASTE_WISE_CITIES,
+        compute=balance.per_person,
+        needs=("population", "household_t_d", "non_household_t_d"),
+        uses=("msw_stated_t_d",),
+        decimals=2,
+        bounds=(0.0, None),
+        headline=True,
+    ),
+    Indicator(
+        "household_plus_non_household_t_d",
+        N_("Sum of household and non-household waste"),
+        definition=N_("The sum of the parts, beside the total as stated."),
+        formula="household_t_d + non_household_t_d",
+        source=ARITHMETIC,
+        compute=balance.sum_of_parts,
+        needs=("household_t_d", "non_household_t_d"),
+        uses=("household_by_income",),
+        **_RATE,
+    ),
+    Indicator(
+        "recovered_net_t_d",
+        N_("Recovered after rejects"),
+        definition=N_("Received by recovery facilities less 10 % rejects."),
+        formula="received_for_recovery_t_d × (1 − recovery_rejects / 100)",
+        source=WASTE_WISE_CITIES,
+        compute=balance.recovered_net,
+        needs=("recovered_received_t_d",),
+        uses=("recovery_facilities",),
+        **_RATE,
+    ),
+    Indicator(
+        "recovered_share",
+        N_("Recovery rate"),
+        definition=N_("Recovered after rejects, over the waste arising."),
+        formula="recovered_net_t_d / msw_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.recovered_share,
+        needs=("recovered_received_t_d", "household_t_d", "non_household_t_d"),
+        uses=("msw_stated_t_d",),
+        better="higher",
+        headline=True,
+        **_SHARE,
+    ),
+    Indicator(
+        "collected_t_d",
+        N_("Collected"),
+        definition=N_("Recovered after rejects plus received by disposal sites."),
+        formula="recovered_net_t_d + disposed_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.collected,
+        needs=("recovered_received_t_d", "disposal_received_t_d"),
+        **_RATE,
+    ),
+    Indicator(
+        "uncollected_t_d",
+        N_("Uncollected"),
+        definition=N_("Waste arising that neither is recovered nor disposed of."),
+        formula="msw_t_d − collected_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.uncollected,
+        needs=("household_t_d", "non_household_t_d", "recovered_received_t_d", "disposal_received_t_d"),
+        unit="t/d",
+        decimals=1,
+        better="lower",
+    ),
+    Indicator(
+        "disposal_controlled_t_d",
+        N_("Disposed under control"),
+        definition=N_("Received by disposal sites with basic, improved or full control."),
+        formula="disposed_t_d × disposal_controlled_share / 100",
+        source=SDG_METADATA,
+        compute=balance.disposed_controlled,
+        needs=("disposal_received_t_d", "disposal_controlled_share"),
+        uses=("disposal_sites",),
+        **_RATE,
+    ),
+)
+
+COVERAGE = tuple(
+    Indicator(
+        f"coverage_{name}",
+        label,
+        definition=definition,
+        formula=f"{asked} / 100",
+        source=ARITHMETIC,
+        compute=_read(asked, 0.01),
+        needs=(asked,),
+        better="higher",
+        **_SHARE,
+    )
+    for name, label, asked, definition in (
+        (
+            "population",
+            N_("Collection coverage of the population"),
+            "coverage_by_population",
+            N_("Share of people with a collection service: not a share of waste or of households."),
+        ),
+        (
+            "waste",
+            N_("Collection coverage of the waste, as stated"),
+            "coverage_by_waste",
+            N_("As stated by a source, to be read beside the collected share of the balance."),
+        ),
+        (
+            "households",
+            N_("Collection coverage of households"),
+            "coverage_by_households",
+            N_("Share of households with a collection service: not a share of waste or of people."),
+        ),
+    )
+)
+
+_RECOVERABLE = {
+    "food": N_("Recoverable food waste"),
+    "garden": N_("Recoverable garden and park waste"),
+    "paper": N_("Recoverable paper and cardboard"),
+    "plastics": N_("Recoverable plastics"),
+    "metal": N_("Recoverable metal"),
+    "glass": N_("Recoverable glass"),
+    "wood": N_("Recoverable wood"),
+    "textiles": N_("Recoverable textiles"),
+}
+RECOVERABLE = tuple(
+    Indicator(
+        f"recoverable_{key}_t_d",
+        label,
+        definition=N_("Share of the fraction x waste arising x 0.9."),
+        formula=f"composition_{key} / 100 × msw_t_d × (1 − recovery_rejects / 100)",
+        source=WASTE_WISE_CITIES,
+        compute=partial(balance.recoverable, fraction=key),
+        needs=(f"composition_{key}",),
+        uses=("msw_stated_t_d", "household_t_d", "non_household_t_d"),
+        **_RATE,
+    )
+    for key, label in _RECOVERABLE.items()
+)
+
+COST = (
+    Indicator(
+        "cost_per_tonne",
+        N_("Cost per tonne collected"),
+        "currency/t",
+        N_("Annual running cost over the tonnes collected in 365 days."),
+        "annual_cost / (collected_t_d × 365)",
+        ARITHMETIC,
+        balance.cost_per_tonne,
+        ("annual_cost", "recovered_received_t_d", "disposal_received_t_d"),
+        decimals=0,
+        better="lower",
+    ),
+)
+
+
+def _landfill(
+    key: str, label: str, definition: str, formula: str, series: str, source: Source, **more: Any
+) -> Indicator:
+    return Indicator(
+        key,
+        label,
+        "Gg/yr",
+        definition,
+        formula,
+        source,
+        partial(landfill.in_report_year, series=series),
+        ("msw_history", "site_shares"),
+        scale=1000.0,
+        display_unit="t/yr",
+        decimals=0,
+        bounds=(0.0, None),
+        **more,
+    )
+
+
+LANDFILL = (
+    _landfill(
+        "ch4_emitted",
+        N_("Landfill methane emitted"),
+        N_("Generated less recovered, less what oxidises in the cover, in the year of the result."),
+        "(ch4_generated − ch4_recovered) × (1 − oxidation)",
+        "fod_emitted",
+        ipcc_2019("chapter 3, first-order decay"),
+        better="lower",
+        headline=True,
+        uses=("gas_recovery", "recovery", "oxidation", "guideline", "climate", "report_year"),
+    ),
+    Indicator(
+        "co2e_emitted",
+        N_("Landfill methane emitted, as CO2 equivalent"),
+        "t CO2e/yr",
+        N_("With the global warming potential shown among the inputs."),
+        "ch4_emitted × 1000 × gwp_ch4",
+        ipcc_2019("chapter 3, first-order decay"),
+        landfill.co2_equivalent,
+        ("msw_history", "site_shares"),
+        uses=("gwp_set", "gwp_ch4"),
+        decimals=0,
+        better="lower",
+        bounds=(0.0, None),
+        headline=True,
+    ),
+    _landfill(
+        "ch4_generated",
+        N_("Landfill methane generated"),
+        N_("From all that was deposited up to the year before, material by material."),
+        "Σ W × DOC × DOCf × MCF × decay(k) × methane_fraction × 16/12",
+        "fod_generated",
+        FOD_2006,
+        uses=("deposits", "guideline", "climate", "report_year"),
+    ),
+    _landfill(
+        "ch4_recovered",
+        N_("Landfill methane recovered"),
+        N_("Measured, in the year of the result."),
+        "R",
+        "fod_recovered",
+        FOD_2006,
+        uses=("gas_recovery", "recovery"),
+        better="higher",
+    ),
+)
+
+INDICATORS = (*BALANCE, *COVERAGE, *RECOVERABLE, *COST, *LANDFILL)
+
+DERIVED: dict[str, Compute] = {
+    "household": balance.household,
+    "received_for_recovery_t_d": balance.recovered_received,
+    "recovery_controlled_t_d": balance.recovered_controlled,
+    "disposed_t_d": balance.disposed,
+    "composition_shares": balance.composition,
+    "history_rows": landfill.history_rows,
+    "fod_years": landfill.years,
+    "fod_report_year": landfill.report_year,
+    "fod_msw": landfill.msw_by_year,
+    "fod_mcf": landfill.mcf_by_year,
+    "fod_mcf_industrial": partial(landfill.mcf_by_year, table="site_shares_industrial"),
+    **{f"fod_{m}": partial(landfill.material_decay, material=m) for m in MATERIALS},
+    **{f"fod_ch4_{m}": partial(landfill.generated_of, material=m) for m in MATERIALS},
+    "fod_generated": landfill.generated,
+    "fod_recovered": landfill.recovered,
+    "fod_emitted": landfill.emitted,
+}
+
+
+def series(values: Mapping[str, Any]) -> dict[str, Series]:
+    """Landfill methane by year: by material, in total, recovered and emitted; carbon in the sites."""
+    covered = values["fod_years"]
+    decays = {m: values[f"fod_{m}"] for m in MATERIALS}
+    present = {m: decay for m, decay in decays.items() if decay is not None}
+    source = f"{FOD_2006.title}, {FOD_2006.locator}"
+    made = {m: values[f"fod_ch4_{m}"] for m in present} | {"total_generated": values["fod_generated"]}
+    out = {
+        "ch4": Series(
+            "ch4", N_("Landfill methane generated by material"), "Gg/yr", covered, made, source, _LABELS
+        ),
+        "ddocm_accumulated": Series(
+            "ddocm_accumulated",
+            N_("Decomposable carbon in the sites at the end of the year"),
+            "Gg",
+            covered,
+            {m: decay.accumulated for m, decay in present.items()},
+            source,
+            _LABELS,
+        ),
+        "ddocm_decomposed": Series(
+            "ddocm_decomposed",
+            N_("Decomposable carbon decomposed in the year"),
+            "Gg",
+            covered,
+            {m: decay.decomposed for m, decay in present.items()},
+            source,
+            _LABELS,
+        ),
+    }
+    if "fod_emitted" in values:
+        balance_of_gas = {
+            "total_generated": values["fod_generated"],
+            "recovered": values["fod_recovered"],
+            "emitted": values["fod_emitted"],
+        }
+        out["ch4_balance"] = Series(
+            "ch4_balance",
+            N_("Landfill methane generated, recovered and emitted"),
+            "Gg/yr",
+            covered,
+            balance_of_gas,
+            source,
+            _LABELS,
+        )
+    return out
+
+
+_LABELS: dict[str, str] = {
+    **MATERIALS,
+    "total_generated": N_("Generated"),
+    "recovered": N_("Recovered"),
+    "emitted": N_("Emitted"),
+}

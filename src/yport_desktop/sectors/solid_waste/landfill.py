@@ -1,0 +1,229 @@
+"""Formulas of landfill methane by first-order decay. Masses in Gg, carbon in Gg C, rates in 1/yr.
+
+Source: 2006 IPCC Guidelines, Volume 5, chapter 3 and waste model workbook; 2019 Refinement.
+Written with arithmetic only, so that a number may also be an array of draws.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import e
+from typing import Any
+
+from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
+from yport_desktop.domain.text import N_
+
+from .balance import share_of
+from .factors import COMPOSITION_MATERIALS, MATERIALS, SITE_TYPES
+
+Values = Mapping[str, Any]
+Row = tuple[Any, ...]
+CARBON_TO_METHANE = 16 / 12
+MSW_COLUMNS = {"msw": 1, "fraction_to_disposal": 2, "sludge": 3, "industrial": 4}
+
+
+@dataclass(frozen=True)
+class Decay:
+    """One material by year: decomposable carbon deposited, remaining at the end of the year, decomposed."""
+
+    deposited: tuple[Any, ...]
+    accumulated: tuple[Any, ...]
+    decomposed: tuple[Any, ...]
+
+
+def first_order_decay(deposited: Sequence[Any], k: Any, start_month: Any = 13.0) -> Decay:
+    """Decay of DDOCm [Gg C] deposited in successive years, at rate `k` [1/yr].
+
+    `start_month` M is the month in which decay of a year's deposit starts, counted from its
+    January: 13 is 1 January of the next year (delay of six months), 7 is the middle of the year.
+    """
+    kept, kept_first = e**-k, e ** (-k * (13 - start_month) / 12)
+    stock: Any = 0.0
+    accumulated, decomposed = [], []
+    for carbon in deposited:
+        decomposed.append(carbon * (1 - kept_first) + stock * (1 - kept))
+        stock = carbon * kept_first + stock * kept
+        accumulated.append(stock)
+    return Decay(tuple(deposited), tuple(accumulated), tuple(decomposed))
+
+
+def yearly(rows: Sequence[Row], at: int, years: Sequence[int]) -> tuple[Any, ...] | None:
+    """Column `at` for every year, interpolated on a straight line between the years that are given.
+
+    None where the column is empty. Raises NotComputable where it begins later or ends earlier than
+    the table: what is not known is not taken as zero.
+    """
+    known = sorted((int(row[0]), row[at]) for row in rows if row[at] is not None)
+    if not known:
+        return None
+    if known[0][0] > years[0] or known[-1][0] < years[-1]:
+        raise NotComputable(
+            Problem(
+                N_(
+                    "A column is given for {first}-{last}, the table covers {start}-{end}: enter 0 where "
+                    "nothing was deposited."
+                ),
+                details=(
+                    ("first", known[0][0]),
+                    ("last", known[-1][0]),
+                    ("start", years[0]),
+                    ("end", years[-1]),
+                ),
+            )
+        )
+    out: list[Any] = []
+    for (year, value), (following, target) in pairwise(known):
+        span = following - year
+        out += [value + (target - value) * step / span for step in range(span)]
+    return (*out, known[-1][1])
+
+
+def years(values: Values) -> tuple[int, ...]:
+    """Every year from the first to the last row of the history in use."""
+    rows = values["history_rows"]
+    return tuple(range(min(int(r[0]) for r in rows), max(int(r[0]) for r in rows) + 1))
+
+
+def history_rows(values: Values) -> tuple[Row, ...]:
+    """The table of deposits that is in use."""
+    table = "deposits" if values["deposit_basis"] == "by_material" else "msw_history"
+    rows: tuple[Row, ...] = values[table]
+    return rows
+
+
+def report_year(values: Values) -> int:
+    """The year of the result: as entered, or the last of the history."""
+    covered = values["fod_years"]
+    year = int(values["report_year"]) if "report_year" in values else covered[-1]
+    if year not in covered:
+        text = N_("The year {year} is outside the history of deposits ({first}-{last}).")
+        details = (("year", year), ("first", covered[0]), ("last", covered[-1]))
+        raise NotComputable(Problem(text, field="report_year", details=details))
+    return year
+
+
+def deposits(values: Values, material: str) -> tuple[Any, ...] | None:
+    """Wet waste of one material deposited by year [Gg]; None where it is not part of the history."""
+    rows, covered = values["history_rows"], values["fod_years"]
+    if values["deposit_basis"] == "by_material":
+        return yearly(rows, 1 + list(MATERIALS).index(material), covered)
+    if material in ("sludge", "industrial"):
+        return yearly(rows, MSW_COLUMNS[material], covered)
+    if material not in COMPOSITION_MATERIALS:
+        return None
+    waste, deposited = values["fod_msw"]
+    share = share_of(values, material)
+    return tuple(w * f * share for w, f in zip(waste, deposited, strict=True))
+
+
+def msw_by_year(values: Values) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Municipal waste [Gg] and the fraction deposited, by year."""
+    rows, covered = values["history_rows"], values["fod_years"]
+    waste = yearly(rows, MSW_COLUMNS["msw"], covered)
+    deposited = yearly(rows, MSW_COLUMNS["fraction_to_disposal"], covered)
+    if waste is None or deposited is None:
+        text = N_("The history needs the waste and the share deposited.")
+        raise NotComputable(Problem(text, field="msw_history"))
+    return waste, deposited
+
+
+def mcf_by_year(values: Values, table: str = "site_shares") -> tuple[Any, ...]:
+    """Methane correction factor of the mix of sites, by year: each row holds from its year on."""
+    rows = sorted(values[table], key=lambda row: int(row[0]))
+    factors = [(int(row[0]), _mix(values, row, table)) for row in rows]
+    out, at = [], 0
+    for year in values["fod_years"]:
+        while at + 1 < len(factors) and factors[at + 1][0] <= year:
+            at += 1
+        out.append(factors[at][1])
+    return tuple(out)
+
+
+def _mix(values: Values, row: Row, table: str) -> Any:
+    given = {site: row[1 + at] for at, site in enumerate(SITE_TYPES) if row[1 + at] is not None}
+    total = middle(sum(given.values())) if given else 0.0
+    if len(given) < len(SITE_TYPES) and total < 99.0:
+        text = N_("The shares of site types in {year} add up to {total} %: enter the others, or 0 for none.")
+        raise NotComputable(
+            Problem(text, field=table, details=(("year", int(row[0])), ("total", round(total, 2))))
+        )
+    return sum(share / 100 * values[f"mcf_{site}"] for site, share in given.items() if middle(share) != 0)
+
+
+def material_decay(values: Values, material: str) -> Decay | None:
+    """DDOCm of one material: W x DOC x DOCf x MCF by year, and its decay. None where there is none."""
+    waste = deposits(values, material)
+    if waste is None or all(middle(w) == 0 for w in waste):
+        return None
+    doc, docf, k, delay = require(
+        values, f"doc_{material}", f"docf_{material}", f"k_{material}", "delay_months"
+    )
+    own_sites = material == "industrial" and "site_shares_industrial" in values
+    mcf = values["fod_mcf_industrial" if own_sites else "fod_mcf"]
+    carbon = doc * docf
+    return first_order_decay([w * carbon * m for w, m in zip(waste, mcf, strict=True)], k, 7 + delay)
+
+
+def generated_of(values: Values, material: str) -> tuple[Any, ...] | None:
+    """Methane generated from one material by year [Gg]."""
+    decay: Decay | None = values[f"fod_{material}"]
+    if decay is None:
+        return None
+    factor = values["methane_fraction"] * CARBON_TO_METHANE
+    return tuple(carbon * factor for carbon in decay.decomposed)
+
+
+def generated(values: Values) -> tuple[Any, ...]:
+    """Methane generated from all materials by year [Gg]."""
+    parts: list[tuple[Any, ...] | None] = []
+    missing: list[str] = []
+    for material in MATERIALS:
+        try:
+            parts.append(values[f"fod_ch4_{material}"])
+        except MissingInput as absent:
+            missing += absent.keys
+    if missing:
+        raise MissingInput(tuple(dict.fromkeys(missing)))
+    present = [part for part in parts if part is not None]
+    if not present:
+        return tuple(0.0 for _ in values["fod_years"])
+    return tuple(sum(cells) for cells in zip(*present, strict=True))
+
+
+def recovered(values: Values) -> tuple[Any, ...]:
+    """Methane recovered by year [Gg]: measured amounts; no row, no recovery in that year."""
+    if values["gas_recovery"] == "none":
+        return tuple(0.0 for _ in values["fod_years"])
+    by_year = {int(row[0]): row[1] for row in values["recovery"]}
+    if any(amount is None for amount in by_year.values()):
+        text = N_("A row of the table has no figure; it does not count as zero.")
+        raise NotComputable(Problem(text, field="recovery"))
+    return tuple(by_year.get(year, 0.0) for year in values["fod_years"])
+
+
+def emitted(values: Values) -> tuple[Any, ...]:
+    """Methane emitted by year [Gg]: (generated - recovered) x (1 - OX); None where R exceeds it."""
+    made, taken, oxidation = require(values, "fod_generated", "fod_recovered", "oxidation")
+    return tuple(
+        (g - r) * (1 - oxidation) if middle(r) <= middle(g) else None
+        for g, r in zip(made, taken, strict=True)
+    )
+
+
+def in_report_year(values: Values, series: str) -> Any:
+    """One year of a series. Raises NotComputable where more was recovered than generated."""
+    amounts, covered, year = values[series], values["fod_years"], values["fod_report_year"]
+    amount = amounts[covered.index(year)]
+    if amount is None:
+        text = N_(
+            "In {year} more methane was recovered than the model generates: the inputs contradict each other."
+        )
+        raise NotComputable(Problem(text, field="recovery", details=(("year", year),)))
+    return amount
+
+
+def co2_equivalent(values: Values) -> Any:
+    """Methane emitted as CO2 equivalent [t CO2e/yr] with the GWP shown."""
+    methane, gwp = require(values, "ch4_emitted", "gwp_ch4")
+    return methane * 1000 * gwp

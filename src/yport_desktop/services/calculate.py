@@ -1,0 +1,211 @@
+"""A sector's calculation from and to plain JSON: what `yport calculate` and imports use.
+
+The same `assess` as in the window. `template` lists what may be given; `calculate` takes
+`{key: number | text | rows | {"value": …, "unit": …, "grade": …, "source": …, "period": …,
+"uncertainty_pct": …, "status": …, "missing": …}}` and answers with every indicator, its range and its
+explanation. Nothing is computed while an entry is refused: all problems are listed instead.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from yport_desktop.domain.assess import assess
+from yport_desktop.domain.entry import observe
+from yport_desktop.domain.errors import InvalidEntry, Problem, Severity
+from yport_desktop.domain.sector import Assessment, Coefficient, Estimate, Input, InputKind, Sector, Source
+from yport_desktop.domain.text import N_
+from yport_desktop.domain.values import Missing, Observed
+
+ENTRY_KEYS = frozenset(
+    {"value", "unit", "grade", "source", "period", "method", "uncertainty_pct", "status", "missing", "note"}
+)
+
+
+def calculate(sector: Sector, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Compute a sector. Raises InvalidEntry with all problems when an entry is refused."""
+    observed, warnings = read_inputs(sector, inputs)
+    return result_json(sector, assess(sector, observed), warnings)
+
+
+def read_inputs(sector: Sector, inputs: Mapping[str, Any]) -> tuple[dict[str, Observed], tuple[Problem, ...]]:
+    """The observed values from JSON, and what is to be warned of. Raises InvalidEntry."""
+    asked_for = {asked.key: asked for asked in sector.inputs}
+    asked_for |= {c.key: _as_input(c) for c in sector.coefficients}
+    observed: dict[str, Observed] = {}
+    problems: list[Problem] = []
+    for key, given in inputs.items():
+        asked = asked_for.get(key)
+        if asked is None:
+            text = N_("{sector} has no input “{key}”.")
+            problems.append(Problem(text, field=key, details=(("sector", sector.key), ("key", key))))
+            continue
+        record = _record(asked, given, problems)
+        observed[key], found = observe(asked, record)
+        problems += found
+    if any(p.severity is Severity.REFUSED for p in problems):
+        raise InvalidEntry(tuple(p for p in problems if p.severity is Severity.REFUSED))
+    # Bounds that only warn are found again, with everything else, by the assessment itself.
+    bounds = {str(p) for p in assess(sector, observed).problems}
+    return observed, tuple(p for p in problems if str(p) not in bounds)
+
+
+def template(sector: Sector) -> dict[str, Any]:
+    """Every input with unit, definition, accepted units, choices and columns; indicators likewise."""
+    return {
+        "sector": sector.key,
+        "label": sector.label,
+        "inputs": {asked.key: _input_json(sector, asked) for asked in sector.inputs},
+        "factors": {c.key: _coefficient_json(c) for c in sector.coefficients},
+        "indicators": {
+            i.key: {
+                "label": i.label,
+                "unit": i.unit,
+                "definition": i.definition,
+                "formula": i.formula,
+                "needs": list(i.needs),
+                "source": _source_json(i.source),
+            }
+            for i in sector.indicators
+        },
+        "missing_codes": [str(code) for code in Missing],
+    }
+
+
+def result_json(sector: Sector, assessment: Assessment, warnings: tuple[Problem, ...] = ()) -> dict[str, Any]:
+    """An assessment as plain JSON."""
+    return {
+        "sector": sector.key,
+        "indicators": {i.key: _estimate_json(sector, assessment.estimates[i.key]) for i in sector.indicators},
+        "series": {
+            key: {
+                "label": s.label,
+                "unit": s.unit,
+                "years": list(s.years),
+                "source": s.source,
+                "values": {name: list(row) for name, row in s.values.items()},
+            }
+            for key, s in assessment.series.items()
+        },
+        "defaults": {
+            key: {"value": seen.value, "unit": seen.unit, "source": seen.source}
+            for key, seen in assessment.observed.items()
+            if seen.is_default
+        },
+        "missing": list(assessment.missing),
+        "problems": [problem_json(p) for p in (*warnings, *assessment.problems)],
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """A problem as plain JSON."""
+    shown: dict[str, Any] = {
+        "field": problem.field,
+        "severity": str(problem.severity),
+        "message": str(problem),
+    }
+    return shown if problem.row is None else {**shown, "row": problem.row}
+
+
+def _record(asked: Input, given: Any, problems: list[Problem]) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
+        return {"value": given}
+    for key in given:
+        if key not in ENTRY_KEYS:
+            text = N_("“{key}” is not part of an entry; known are {keys}.")
+            details = (("key", key), ("keys", ", ".join(sorted(ENTRY_KEYS))))
+            problems.append(Problem(text, field=asked.key, details=details))
+    return given
+
+
+def _as_input(coefficient: Coefficient) -> Input:
+    return Input(
+        coefficient.key, coefficient.label, coefficient.note, "", coefficient.unit, default=coefficient
+    )
+
+
+def _estimate_json(sector: Sector, estimate: Estimate) -> dict[str, Any]:
+    indicator = sector.indicator(estimate.key)
+    return {
+        "label": indicator.label,
+        "value": estimate.value,
+        "unit": estimate.unit,
+        "low": estimate.low,
+        "high": estimate.high,
+        "display": {
+            "scale": indicator.scale,
+            "unit": indicator.display_unit or estimate.unit,
+            "decimals": indicator.decimals,
+        },
+        "grade": estimate.grade and str(estimate.grade),
+        "weakest": estimate.weakest,
+        "missing": list(estimate.missing),
+        "formula": indicator.formula,
+        "substituted": estimate.substituted,
+        "source": _source_json(indicator.source),
+        "terms": [
+            {
+                "key": t.key,
+                "label": t.label,
+                "value": t.value,
+                "unit": t.unit,
+                "source": t.source,
+                "grade": t.grade and str(t.grade),
+                "uncertainty_pct": t.uncertainty_pct,
+                "uncertainty_basis": t.uncertainty_basis,
+                "variance_share": t.variance_share,
+                "default": t.is_default,
+            }
+            for t in estimate.terms
+        ],
+        "problems": [problem_json(p) for p in estimate.problems],
+    }
+
+
+def _input_json(sector: Sector, asked: Input) -> dict[str, Any]:
+    section = next(s.label for s in sector.sections if s.key == asked.section)
+    shown: dict[str, Any] = {
+        "label": asked.label,
+        "definition": asked.definition,
+        "section": section,
+        "kind": str(asked.kind),
+        "optional": asked.optional,
+    }
+    if asked.kind is InputKind.QUANTITY:
+        shown |= {
+            "unit": asked.unit,
+            "accepted_units": [asked.unit, *asked.units],
+            "possible": list(asked.possible),
+            "plausible": list(asked.plausible),
+        }
+    if asked.choices:
+        shown["choices"] = dict(asked.choices)
+    if asked.columns:
+        shown["columns"] = [
+            {"key": c.key, "label": c.label, "unit": c.unit, "kind": c.kind, "choices": dict(c.choices)}
+            for c in asked.columns
+        ]
+    if isinstance(asked.default, Coefficient):
+        shown["default"] = _coefficient_json(asked.default)
+    elif asked.default is not None:
+        shown["default"] = asked.default
+    return shown
+
+
+def _coefficient_json(coefficient: Coefficient) -> dict[str, Any]:
+    return {
+        "value": coefficient.value,
+        "unit": coefficient.unit,
+        "label": coefficient.label,
+        "note": coefficient.note,
+        "source": _source_json(coefficient.source),
+    }
+
+
+def _source_json(source: Source) -> dict[str, str]:
+    return {
+        "title": source.title,
+        "locator": source.locator,
+        "year": source.year,
+        "status": source.status,
+        "address": source.address,
+    }
