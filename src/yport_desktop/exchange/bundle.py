@@ -53,7 +53,7 @@ def write_bundle(target: BinaryIO, manifest: Manifest, items: Sequence[Item], id
     for party in manifest.recipients if manifest.encrypted else ():
         if recipients([party.receiving]) is None:
             raise CardError(_NO_RECEIVING_KEY, name=party.name or party.email)
-    counted = _Counted(target)
+    counted = Counted(target)
     counted.write(encode_header(manifest.encrypted))
     payload = _Pieces(_payload(manifest, items, identity))
     if manifest.encrypted:
@@ -78,7 +78,7 @@ def _payload(manifest: Manifest, items: Sequence[Item], identity: Identity) -> I
         yield content
 
 
-def _encrypt(payload: "_Pieces", target: "_Counted", keys: Sequence[str]) -> None:
+def _encrypt(payload: "_Pieces", target: "Counted", keys: Sequence[str]) -> None:
     """Stream through age. Its own error hides the cause, so failures of our ends are kept."""
     try:
         pyrage.encrypt_io(payload, target, recipients(keys))
@@ -115,7 +115,7 @@ class _Pieces(io.RawIOBase):
         return bytes(piece)
 
 
-class _Counted(io.RawIOBase):
+class Counted(io.RawIOBase):
     """A file that is being written, with its size so far."""
 
     def __init__(self, target: BinaryIO) -> None:

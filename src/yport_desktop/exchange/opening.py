@@ -6,6 +6,7 @@ nothing behind. Memory stays bounded: both copies spill from memory to the disk.
 """
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ import pyrage
 from yport_desktop.domain import segment
 from yport_desktop.domain.errors import BundleDamaged, BundleNotForMe, BundleTooLarge, FileNotRead
 
+from .bundle import Counted
+from .files import explain
 from .frame import (
     BLOB,
     HEADER,
@@ -58,21 +61,25 @@ class StoredItem:
 
 @dataclass(frozen=True)
 class SegmentItem:
-    """A segment whose signature by `author` (a key of 32 bytes) was checked."""
+    """A segment with its header; in an opened bundle the author's signature was checked."""
 
-    author: bytes
+    header: segment.SegmentHeader
     sealed: segment.SealedSegment
 
 
 class OpenedBundle:
-    """A verified bundle. Close it (or use it in a `with` block) to remove the copy."""
+    """A verified bundle. Close it (or use it in a `with` block) to remove the copy.
+
+    `size` and `digest` (SHA-256) are those of the file as it came.
+    """
 
     def __init__(
-        self, manifest: Manifest, items: tuple[StoredItem, ...], content: IO[bytes], size: int
+        self, manifest: Manifest, items: tuple[StoredItem, ...], content: IO[bytes], source: "_Copied"
     ) -> None:
         self.manifest = manifest
         self.items = items
-        self.size = size
+        self.size = source.size
+        self.digest = source.digest
         self._content = content
 
     def read(self, item: StoredItem) -> bytes:
@@ -114,11 +121,17 @@ def read_bundle(
 
     `quarantine` is the folder for copies too large for memory (the system's own by default).
     Raises BundleForeign, BundleDamaged, BundleTooLarge, BundleTooNew, BundleNotForMe or
-    FileNotRead; then nothing of the file was used.
+    FileNotRead, or DiskFull for the copies; then nothing of the file was used.
     """
-    bounds = limits or Limits()
+    try:
+        return _read(source, identity, limits or Limits(), quarantine)
+    except OSError as error:
+        raise explain(error, (quarantine or Path(tempfile.gettempdir())) / "copy") from error
+
+
+def _read(source: Path | bytes, identity: Identity, bounds: Limits, quarantine: Path | None) -> OpenedBundle:
     with _scratch(quarantine) as raw:
-        size = _copy_in(source, raw, bounds)
+        copied = _copy_in(source, raw, bounds)
         raw.seek(0)
         encrypted = decode_header(raw.read(HEADER.size))
         content = _scratch(quarantine)
@@ -127,50 +140,60 @@ def read_bundle(
                 _check_age_header(raw)
                 _decrypt(raw, content, identity)
             else:
-                _copy(raw, content)
+                shutil.copyfileobj(raw, content, _PIECE)
             manifest, items = _verified(content, identity, bounds, encrypted)
         except BaseException:
             content.close()
             raise
-    return OpenedBundle(manifest, items, content, size)
+    return OpenedBundle(manifest, items, content, copied)
 
 
 def split_segment(content: bytes) -> SegmentItem:
-    """Author, signature and body of a segment item. Raises BundleDamaged if too short."""
+    """The segment of an item. Its signature is checked before its header is read.
+
+    Raises BundleDamaged if the signature is not by the author whom the header names.
+    """
     cut = KEY_BYTES + SIGNATURE_BYTES
-    if len(content) <= cut:
+    author, sealed = content[:KEY_BYTES], segment.SealedSegment(content[cut:], content[KEY_BYTES:cut])
+    if not verify(author, sealed.signature, segment.signed_message(sealed.hash)):
         raise BundleDamaged()
-    sealed = segment.SealedSegment(content[cut:], content[KEY_BYTES:cut])
-    return SegmentItem(content[:KEY_BYTES], sealed)
+    header = segment.read_header(sealed.body)
+    if header.author != author:
+        raise BundleDamaged()
+    return SegmentItem(header, sealed)
 
 
 def _scratch(folder: Path | None) -> IO[bytes]:
     return tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(folder) if folder else None)
 
 
-def _copy_in(source: Path | bytes, target: IO[bytes], limits: Limits) -> int:
+@dataclass(frozen=True)
+class _Copied:
+    """The quarantine copy: its size, and the SHA-256 of its bytes."""
+
+    size: int
+    digest: bytes
+
+
+def _copy_in(source: Path | bytes, target: IO[bytes], limits: Limits) -> _Copied:
     """The quarantine copy; what happens to the stick or the attachment later is no matter."""
-    if isinstance(source, bytes):
-        size = len(source)
-        if size <= limits.file:
-            target.write(source)
-    else:
-        try:
-            with source.open("rb") as file:
-                size = _copy(file, target, limits.file + 1)
-        except OSError as error:
-            raise FileNotRead(path=str(source), reason=error.strerror or type(error).__name__) from error
-    if size > limits.file:
-        raise BundleTooLarge(limit=limits.file >> 20)
-    return size
-
-
-def _copy(source: IO[bytes], target: IO[bytes], most: int | None = None) -> int:
-    size = 0
-    while piece := source.read(_PIECE if most is None else min(_PIECE, most - size)):
-        target.write(piece)
+    size, digest = 0, hashlib.sha256()
+    for piece in [source] if isinstance(source, bytes) else _pieces(source):
         size += len(piece)
-    return size
+        if size > limits.file:
+            raise BundleTooLarge(limit=limits.file >> 20)
+        target.write(piece)
+        digest.update(piece)
+    return _Copied(size, digest.digest())
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise FileNotRead(path=str(path), reason=error.strerror or type(error).__name__) from error
 
 
 def _check_age_header(raw: IO[bytes]) -> None:
@@ -183,10 +206,16 @@ def _check_age_header(raw: IO[bytes]) -> None:
 
 
 def _decrypt(raw: IO[bytes], content: IO[bytes], identity: Identity) -> None:
+    """Through age, which says neither whether its input was altered nor what its output met."""
+    sink = Counted(cast(BinaryIO, content))
     try:
-        identity.decrypt(cast(BinaryIO, raw), cast(BinaryIO, content))
+        identity.decrypt(cast(BinaryIO, raw), cast(BinaryIO, sink))
     except pyrage.DecryptError as error:
         raise BundleNotForMe() if "No matching keys" in str(error) else BundleDamaged() from error
+    except OSError as error:
+        if isinstance(sink.failure, OSError):
+            raise sink.failure from error
+        raise BundleDamaged() from error
 
 
 def _verified(
@@ -205,10 +234,12 @@ def _verified(
         raise BundleDamaged()
     if not manifest.is_for(identity.public_key, identity.receiving_key):
         raise BundleNotForMe()
-    return manifest, _checked_items(content, decode_table(table))
+    return manifest, _checked_items(content, decode_table(table), {s.id.bytes for s in manifest.spaces})
 
 
-def _checked_items(content: IO[bytes], heads: tuple[ItemHead, ...]) -> tuple[StoredItem, ...]:
+def _checked_items(
+    content: IO[bytes], heads: tuple[ItemHead, ...], spaces: set[bytes]
+) -> tuple[StoredItem, ...]:
     """Every item's hash, and every segment's signature; nothing may be left over."""
     items = []
     for head in heads:
@@ -216,8 +247,7 @@ def _checked_items(content: IO[bytes], heads: tuple[ItemHead, ...]) -> tuple[Sto
         if head.type == SEGMENT:
             if head.length > segment.MAX_BODY + KEY_BYTES + SIGNATURE_BYTES:
                 raise BundleDamaged()
-            body = _exactly(content, head.length)
-            _check_segment(head, body)
+            _check_segment(head, _exactly(content, head.length), spaces)
         elif _hash(content, head.length) != head.sha256:
             raise BundleDamaged()
         items.append(StoredItem(head, offset))
@@ -226,12 +256,8 @@ def _checked_items(content: IO[bytes], heads: tuple[ItemHead, ...]) -> tuple[Sto
     return tuple(items)
 
 
-def _check_segment(head: ItemHead, body: bytes) -> None:
-    if hashlib.sha256(body).digest() != head.sha256:
-        raise BundleDamaged()
-    item = split_segment(body)
-    message = segment.signed_message(item.sealed.hash)
-    if not verify(item.author, item.sealed.signature, message):
+def _check_segment(head: ItemHead, body: bytes, spaces: set[bytes]) -> None:
+    if hashlib.sha256(body).digest() != head.sha256 or split_segment(body).header.space not in spaces:
         raise BundleDamaged()
 
 

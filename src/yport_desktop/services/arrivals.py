@@ -1,0 +1,140 @@
+"""What a bundle says and does, as plain values: the sender, the rehearsal, the import, the report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+from yport_desktop.domain.changes import Touched
+from yport_desktop.exchange.manifest import Manifest
+from yport_desktop.store.reading import Conflict
+from yport_desktop.store.store import CellChange
+
+
+class Standing(StrEnum):
+    """What is known of a sender here."""
+
+    ME = "me"
+    ON_ROSTER = "on_roster"
+    KNOWN_ELSEWHERE = "known_elsewhere"  # on the roster of another space of this installation
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who signed a bundle. `name` is from the roster; `claimed` is what the bundle says."""
+
+    key: bytes
+    words: str
+    name: str
+    claimed: str
+    email: str
+    standing: Standing
+
+    @property
+    def trusted(self) -> bool:
+        """Whether the person at this desk need not be asked."""
+        return self.standing in (Standing.ME, Standing.ON_ROSTER)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A segment that others build on and that did not arrive yet."""
+
+    feed: str
+    number: int
+    author: str
+
+
+@dataclass(frozen=True)
+class SpaceRehearsal:
+    """What an import would do in one space. Records are counted by kind.
+
+    `conflicts` are the new ones only. `unapplied` segments stay aside: their authors (words) are
+    unknown, or their format is newer. `out_of_step`: same segments as the sender, another state.
+    """
+
+    space: UUID
+    name: str
+    kind: str
+    is_new: bool
+    segments: int
+    known: int
+    new_records: Mapping[str, int] = field(default_factory=dict)
+    changed_records: Mapping[str, int] = field(default_factory=dict)
+    changes: tuple[CellChange, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    unapplied: int = 0
+    unknown_authors: tuple[str, ...] = ()
+    forks: int = 0
+    authors: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rehearsal:
+    """A verified bundle and what its import would do."""
+
+    path: Path
+    digest: bytes
+    size: int
+    manifest: Manifest
+    sender: Sender
+    spaces: tuple[SpaceRehearsal, ...]
+    attachments: int
+    attachment_bytes: int
+    later_items: int
+
+    @property
+    def nothing_new(self) -> bool:
+        """Everything in it is here already."""
+        return not self.attachments and all(s.segments == s.known and not s.is_new for s in self.spaces)
+
+
+@dataclass(frozen=True)
+class SpaceImport:
+    """What an import did in one space."""
+
+    space: UUID
+    applied: int
+    known: int
+    unapplied: int
+    unknown_authors: tuple[str, ...]
+    forks: int
+    gaps: tuple[Gap, ...]
+    touched: tuple[Touched, ...]
+    conflicts: int
+    out_of_step: bool
+
+
+@dataclass(frozen=True)
+class Imported:
+    """The summary of an import; `backup` is the file made before, None if nothing was new."""
+
+    sender: Sender
+    spaces: tuple[SpaceImport, ...]
+    attachments: int
+    backup: Path | None
+
+
+@dataclass(frozen=True)
+class Signed:
+    """One segment in a report on a bundle's signatures."""
+
+    author: str
+    number: int
+    changes: int
+
+
+@dataclass(frozen=True)
+class Verified:
+    """A bundle whose signatures and hashes are all sound."""
+
+    manifest: Manifest
+    sender: Sender
+    size: int
+    segments: tuple[Signed, ...]
+    attachments: int
+    attachment_bytes: int
+    later_items: int

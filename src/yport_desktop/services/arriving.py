@@ -1,0 +1,337 @@
+"""Reading bundles: rehearse, import, verify. Nothing is written before a person confirms."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from uuid import UUID
+
+from yport_desktop.domain.changes import KIND, Committed
+from yport_desktop.domain.errors import BundleDamaged, BundleTooNew, BundleUnknownSender, Cancelled
+from yport_desktop.domain.segment import SealedSegment, SegmentHeader, decode
+from yport_desktop.domain.text import N_
+from yport_desktop.exchange.card import ContactCard
+from yport_desktop.exchange.manifest import Manifest, SpaceEntry
+from yport_desktop.exchange.opening import OpenedBundle, SegmentItem, StoredItem, read_bundle
+from yport_desktop.exchange.words import fingerprint_words
+from yport_desktop.store.reading import Conflict
+from yport_desktop.store.store import CellChange, Import
+
+from .arrivals import (
+    Gap,
+    Imported,
+    Rehearsal,
+    Sender,
+    Signed,
+    SpaceImport,
+    SpaceRehearsal,
+    Standing,
+    Verified,
+)
+from .kept_items import KeptItems
+from .receipts import Receipts
+from .roster import Roster
+from .workspace import Workspace
+
+Progress = Callable[[float], None]
+Stop = Callable[[], bool]
+IMPORT_LABEL = N_("Import of a bundle")
+
+
+class Arriving:
+    """Reads bundles into one workspace."""
+
+    def __init__(self, workspace: Workspace, roster: Roster, receipts: Receipts, kept: KeptItems) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._roster = roster
+        self._receipts = receipts
+        self._kept = kept
+
+    def open(self, path: Path) -> OpenedBundle:
+        """The verified bundle. Raises BundleError or FileNotRead with a sentence."""
+        bundle = read_bundle(path, self._workspace.identity, quarantine=self._store.path.parent)
+        if not bundle.manifest.spaces:
+            bundle.close()
+            raise BundleDamaged()
+        return bundle
+
+    def sender(self, manifest: Manifest, space: UUID) -> Sender:
+        """Who signed, seen from that space."""
+        party = manifest.sender
+        member = self._roster.member(space, party.key) if self._is_here(space) else None
+        standing, name = Standing.UNKNOWN, ""
+        if party.key == self._workspace.identity.public_key:
+            standing, name = Standing.ME, party.name
+        elif self._is_here(space) and party.key in self._store.trusted(space):
+            standing, name = Standing.ON_ROSTER, member.name if member else party.name
+        elif elsewhere := self._roster.known_elsewhere(party.key):
+            standing, name = Standing.KNOWN_ELSEWHERE, elsewhere.name
+        return Sender(party.key, fingerprint_words(party.key), name, party.name, party.email, standing)
+
+    # rehearsal -----------------------------------------------------------------------------
+
+    def rehearse(self, path: Path) -> Rehearsal:
+        """What the import of that file would do; nothing is written."""
+        with self.open(path) as bundle:
+            by_space = _by_space(bundle)
+            entries = bundle.manifest.spaces
+            new_blobs = [b for b in bundle.blobs() if not self._store.blobs.has(b.head.sha256.hex())]
+            return Rehearsal(
+                path,
+                bundle.digest,
+                bundle.size,
+                bundle.manifest,
+                self.sender(bundle.manifest, entries[0].id),
+                tuple(self._rehearse_space(e, by_space.get(e.id, [])) for e in entries),
+                len(new_blobs),
+                sum(b.head.length for b in new_blobs),
+                sum(1 for _ in bundle.unknown()),
+            )
+
+    def _rehearse_space(self, entry: SpaceEntry, items: list[SegmentItem]) -> SpaceRehearsal:
+        authors = Counter(self.author(entry.id, i.header.author) for i in items)
+        if not self._is_here(entry.id):
+            kinds = _kinds_created([i.sealed for i in items])
+            return SpaceRehearsal(
+                entry.id, entry.name, entry.kind, True, len(items), 0, new_records=kinds, authors=authors
+            )
+        before = {(c.record, c.field): _heads(c) for c in self._store.conflicts(entry.id)}
+        outcome, conflicts, gaps = self._store.rehearse(
+            entry.id, [i.sealed for i in items], lambda: self._store.trusted(entry.id)
+        )
+        fresh = tuple(c for c in conflicts if before.get((c.record, c.field)) != _heads(c))
+        changes = _one_per_cell(outcome.changes)
+        return SpaceRehearsal(
+            entry.id,
+            self._name(entry),
+            entry.kind,
+            False,
+            len(items),
+            outcome.known,
+            _count_records(changes, new=True),
+            _count_records(changes, new=False),
+            changes,
+            fresh,
+            self._gaps(entry.id, gaps, items),
+            outcome.waiting,
+            self._words(outcome),
+            len(outcome.forks),
+            authors,
+        )
+
+    # import --------------------------------------------------------------------------------
+
+    def take_in(
+        self,
+        path: Path,
+        accept_sender: bool = False,
+        digest: bytes | None = None,
+        progress: Progress = lambda done: None,
+        stop: Stop = lambda: False,
+    ) -> Imported:
+        """Import a bundle: backup, attachments, then all segments of a space in one transaction.
+
+        `digest` is that of the rehearsal that was confirmed: another file is refused. Raises
+        BundleUnknownSender for a space that is not here, unless `accept_sender` says that the
+        person compared the sender's words; BundleError, DiskFull, Cancelled otherwise.
+        """
+        with self.open(path) as bundle:
+            if digest is not None and digest != bundle.digest:
+                raise BundleDamaged(_CHANGED)
+            sender = self.sender(bundle.manifest, bundle.manifest.spaces[0].id)
+            by_space = _by_space(bundle)
+            self._admit(bundle.manifest, by_space, accept_sender)
+            progress(0.1)
+            backup = self._back_up(bundle, by_space)
+            _check(stop)
+            blobs = self._keep_blobs(bundle, progress, stop) if self._may_bring_files(bundle.manifest) else 0
+            done = tuple(
+                self._take_space(bundle, entry, by_space.get(entry.id, []), stop)
+                for entry in bundle.manifest.spaces
+            )
+            progress(1.0)
+            return Imported(sender, done, blobs, backup)
+
+    def _admit(
+        self, manifest: Manifest, by_space: Mapping[UUID, list[SegmentItem]], accept_sender: bool
+    ) -> None:
+        """If the person accepted who sends it: make a new space, or put the sender on the roster."""
+        party = manifest.sender
+        for entry in manifest.spaces:
+            if self._is_here(entry.id):
+                if accept_sender and party.key not in self._store.trusted(entry.id):
+                    card = ContactCard(party.name, party.email, party.key, party.receiving)
+                    self._roster.add(entry.id, card)
+                continue
+            if not accept_sender and party.key != self._workspace.identity.public_key:
+                raise BundleUnknownSender(words=fingerprint_words(party.key))
+            _kinds_created([i.sealed for i in by_space.get(entry.id, [])])  # sound, before a space is made
+            self._store.add_space(entry.id, entry.kind)
+            self._store.trust(entry.id, party.key)
+
+    def _back_up(self, bundle: OpenedBundle, by_space: Mapping[UUID, list[SegmentItem]]) -> Path | None:
+        identities = [i.sealed.hash for items in by_space.values() for i in items]
+        if not self._store.lacks(identities):
+            return None
+        return self._workspace.back_up("before import").path
+
+    def _may_bring_files(self, manifest: Manifest) -> bool:
+        return all(manifest.sender.key in self._store.trusted(e.id) for e in manifest.spaces)
+
+    def _keep_blobs(self, bundle: OpenedBundle, progress: Progress, stop: Stop) -> int:
+        new = [b for b in bundle.blobs() if not self._store.blobs.has(b.head.sha256.hex())]
+        for number, item in enumerate(new):
+            _check(stop)
+            self._store.blobs.put(bundle.read(item))
+            progress(0.1 + 0.5 * (number + 1) / len(new))
+        return len(new)
+
+    def _take_space(
+        self, bundle: OpenedBundle, entry: SpaceEntry, items: list[SegmentItem], stop: Stop
+    ) -> SpaceImport:
+        def trusted() -> set[bytes]:
+            _check(stop)
+            return self._store.trusted(entry.id)
+
+        fresh = set(self._store.lacks([i.sealed.hash for i in items]))
+        new = [i.sealed for i in items if i.sealed.hash in fresh]
+        outcome = Import(0, 0, 0, frozenset(), (), (), ())
+        if new:
+            outcome = self._store.receive(entry.id, new, trusted, arrival=_arrival(bundle))
+        if bundle.manifest.sender.key in self._store.trusted(entry.id):
+            self._receipts.remember(bundle.manifest, entry)
+            self._kept.keep(entry.id, bundle)
+        if outcome.touched:
+            self._workspace.announce(Committed(entry.id, 0, outcome.touched, (), IMPORT_LABEL))
+        return SpaceImport(
+            entry.id,
+            outcome.applied,
+            len(items) - len(new),
+            outcome.waiting,
+            self._words(outcome),
+            len(outcome.forks),
+            self._gaps(entry.id, self._store.gaps(entry.id), items),
+            outcome.touched,
+            len(self._store.conflicts(entry.id)) if new else 0,
+            self._out_of_step(entry),
+        )
+
+    def fold_waiting(self, space: UUID) -> None:
+        """Fold what was kept aside, as far as the roster has its authors now."""
+        if not self._store.waiting(space)[1] & self._store.trusted(space):
+            return
+        outcome = self._store.apply_waiting(space, lambda: self._store.trusted(space))
+        if outcome.touched:
+            self._workspace.announce(Committed(space, 0, outcome.touched, (), IMPORT_LABEL))
+
+    def _out_of_step(self, entry: SpaceEntry) -> bool:
+        """The alarm: both hold the very same segments and yet show another state."""
+        store = self._store
+        if not entry.state or store.open_changes(entry.id) or store.waiting(entry.id)[0]:
+            return False
+        mine = store.have_list(entry.id)
+        same = all(mine[part] == entry.have.get(part) for part in ("chains", "also"))
+        return same and store.fingerprint(entry.id) != entry.state
+
+    # naming --------------------------------------------------------------------------------
+
+    def _is_here(self, space: UUID) -> bool:
+        return any(s.id == space for s in self._store.spaces())
+
+    def _name(self, entry: SpaceEntry) -> str:
+        return next((s.name for s in self._workspace.spaces() if s.id == entry.id and s.name), entry.name)
+
+    def author(self, space: UUID, key: bytes) -> str:
+        return self._roster.name(space, key) if self._is_here(space) else fingerprint_words(key)
+
+    def _words(self, outcome: Import) -> tuple[str, ...]:
+        return tuple(sorted(fingerprint_words(key) for key in outcome.unknown_authors))
+
+    def _gaps(
+        self, space: UUID, gaps: list[tuple[bytes, int, bytes]], items: list[SegmentItem]
+    ) -> tuple[Gap, ...]:
+        authors = {i.header.feed: i.header.author for i in items}
+        return tuple(
+            Gap(feed.hex(), number, self.author(space, authors[feed]) if feed in authors else "")
+            for feed, number, _ in gaps
+        )
+
+
+_CHANGED = N_("The file changed since it was looked at. Look at it again before importing.")
+
+
+def _check(stop: Stop) -> None:
+    if stop():
+        raise Cancelled()
+
+
+def _by_space(bundle: OpenedBundle) -> dict[UUID, list[SegmentItem]]:
+    found: dict[UUID, list[SegmentItem]] = {}
+    for item in bundle.segments():
+        found.setdefault(UUID(bytes=item.header.space), []).append(item)
+    return found
+
+
+def _kinds_created(segments: list[SealedSegment]) -> dict[str, int]:
+    """Records by kind that these segments create. Raises BundleDamaged if one is unsound."""
+    kinds: dict[bytes, str] = {}
+    for sealed in segments:
+        try:
+            _, columns = decode(sealed.body)
+        except BundleTooNew:
+            continue
+        for record, name, value in zip(columns.record, columns.field, columns.value, strict=True):
+            if columns.fields[name] == KIND and isinstance(value, str):
+                kinds[columns.records[record]] = value
+    return dict(Counter(kinds.values()))
+
+
+def _one_per_cell(changes: tuple[CellChange, ...]) -> tuple[CellChange, ...]:
+    """First value before, last value after; cells that end as they began are left out."""
+    cells: dict[tuple[UUID, str], CellChange] = {}
+    for c in changes:
+        first = cells.get((c.record, c.field), c)
+        cells[c.record, c.field] = CellChange(
+            c.record, c.kind, c.field, first.before, c.after, c.is_new_record
+        )
+    return tuple(c for c in cells.values() if c.before != c.after)
+
+
+def _count_records(changes: tuple[CellChange, ...], new: bool) -> dict[str, int]:
+    records = {c.record: c.kind for c in changes if c.is_new_record is new}
+    return dict(Counter(records.values()))
+
+
+def _heads(conflict: Conflict) -> frozenset[tuple[str, bytes]]:
+    return frozenset((json.dumps(h.value, sort_keys=True), h.segment) for h in conflict.heads)
+
+
+def _arrival(bundle: OpenedBundle) -> str:
+    """What is kept of an import, for the list of arrivals."""
+    manifest = bundle.manifest
+    return json.dumps(
+        {
+            "bundle": str(manifest.bundle),
+            "part": [manifest.part, manifest.parts],
+            "sender": manifest.sender.key.hex(),
+            "name": manifest.sender.name,
+            "written": manifest.written,
+            "size": bundle.size,
+            "note": manifest.note,
+        }
+    )
+
+
+def describe(bundle: OpenedBundle, sender: Sender, name: Callable[[SegmentHeader], str]) -> Verified:
+    """The report on a verified bundle. `name` gives the author of a segment."""
+    blobs: list[StoredItem] = list(bundle.blobs())
+    return Verified(
+        bundle.manifest,
+        sender,
+        bundle.size,
+        tuple(Signed(name(i.header), i.header.number, i.header.changes) for i in bundle.segments()),
+        len(blobs),
+        sum(b.head.length for b in blobs),
+        sum(1 for _ in bundle.unknown()),
+    )

@@ -1,0 +1,132 @@
+"""Exchange by files: writing, rehearsing, importing and verifying bundles; cards; receipts."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from yport_desktop.domain.changes import SIGNING_KEY, Committed
+from yport_desktop.exchange.card import ContactCard, decode_card, encode_card
+from yport_desktop.exchange.manifest import Party
+
+from .arrivals import Imported, Rehearsal, Verified
+from .arriving import Arriving, describe
+from .kept_items import KeptItems
+from .receipts import Receipt, Receipts
+from .roster import Me, Member, Roster
+from .sending import SIZE_LIMIT, Progress, Sending, Stop, WrittenBundle
+from .workspace import Workspace
+
+SUFFIX = ".yport"
+
+
+def _quiet(done: float) -> None:
+    """Nobody asked how far it is."""
+
+
+def _go_on() -> bool:
+    return False
+
+
+class Exchange:
+    """The use cases of exchange for one workspace. Only the database thread calls it.
+
+    `me` tells how the person at this desk is named (from the settings, asked each time).
+    """
+
+    def __init__(self, workspace: Workspace, me: Callable[[], Me]) -> None:
+        self._workspace = workspace
+        self._me = me
+        self.roster = Roster(workspace)
+        self._receipts = Receipts(workspace, self.roster)
+        kept = KeptItems(workspace.store)
+        self._sending = Sending(workspace, self.roster, self._receipts, kept)
+        self._arriving = Arriving(workspace, self.roster, self._receipts, kept)
+        workspace.subscribe(self._roster_grew)
+
+    # people --------------------------------------------------------------------------------
+
+    @property
+    def my_words(self) -> str:
+        """The fingerprint words of this installation, to be read out to a colleague."""
+        return self._workspace.identity.words
+
+    def my_card(self) -> str:
+        """This installation's contact card, one line to copy."""
+        me = self._me()
+        return encode_card(self._workspace.identity, me.name, me.email)
+
+    def read_card(self, text: str) -> ContactCard:
+        """The card in a pasted text. Raises CardError."""
+        return decode_card(text)
+
+    def add_to_roster(self, space: UUID, card: ContactCard, confirmed: bool = False) -> Committed:
+        """Put the holder of a card on the roster of a space."""
+        return self.roster.add(space, card, confirmed)
+
+    def colleagues(self, space: UUID) -> tuple[Member, ...]:
+        """Those a bundle of that space can go to."""
+        return self.roster.colleagues(space)
+
+    # bundles -------------------------------------------------------------------------------
+
+    def write(
+        self,
+        space: UUID,
+        recipients: Sequence[bytes],
+        target: Path,
+        note: str = "",
+        encrypted: bool = True,
+        size_limit: int = SIZE_LIMIT,
+        progress: Progress = _quiet,
+        stop: Stop = _go_on,
+    ) -> WrittenBundle:
+        """Write what the recipients (signing keys) may lack to `target`. See `Sending.write`."""
+        return self._sending.write(
+            space, recipients, target, self._me(), note, encrypted, size_limit, progress, stop
+        )
+
+    def rehearse(self, path: Path) -> Rehearsal:
+        """What the import of that file would do; nothing is written."""
+        return self._arriving.rehearse(path)
+
+    def import_bundle(
+        self,
+        source: Rehearsal | Path,
+        accept_sender: bool = False,
+        progress: Progress = _quiet,
+        stop: Stop = _go_on,
+    ) -> Imported:
+        """Import a rehearsed bundle, or a file. See `Arriving.take_in`."""
+        if isinstance(source, Rehearsal):
+            return self._arriving.take_in(source.path, accept_sender, source.digest, progress, stop)
+        return self._arriving.take_in(source, accept_sender, None, progress, stop)
+
+    def accept_sender(self, space: UUID, sender: Party, confirmed: bool = False) -> None:
+        """Put the signer of a bundle on the roster of a space that is here; what was kept aside is folded.
+
+        Because the entry is a record of the space, all colleagues come to the same roster.
+        """
+        card = ContactCard(sender.name, sender.email, sender.key, sender.receiving)
+        self.roster.add(space, card, confirmed)
+
+    def verify(self, path: Path) -> Verified:
+        """Check signatures and hashes of a bundle without importing it."""
+        with self._arriving.open(path) as bundle:
+            space = bundle.manifest.spaces[0].id
+            sender = self._arriving.sender(bundle.manifest, space)
+            return describe(bundle, sender, lambda header: self._arriving.author(space, header.author))
+
+    # receipts ------------------------------------------------------------------------------
+
+    def receipts(self, space: UUID) -> tuple[Receipt, ...]:
+        """Who holds what, as of when."""
+        return self._receipts.all(space)
+
+    def not_sent(self, space: UUID) -> int:
+        """Own changes that are in no bundle yet."""
+        return self._receipts.not_sent(space)
+
+    def _roster_grew(self, committed: Committed) -> None:
+        """Whoever put a key on the roster, and how: what its owner had written is folded at once."""
+        if any(SIGNING_KEY in t.fields for t in committed.touched):
+            self._arriving.fold_waiting(committed.space)

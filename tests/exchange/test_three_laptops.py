@@ -1,0 +1,435 @@
+"""Aya, Ben and Chika edit apart and meet over files; headquarters joins; a stranger does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from yport_desktop.bootstrap import discover
+from yport_desktop.domain.changes import Edit
+from yport_desktop.domain.errors import (
+    BundleDamaged,
+    BundleNotForMe,
+    BundleUnknownSender,
+    Cancelled,
+    FolderReadOnly,
+)
+from yport_desktop.domain.registry import Registry
+from yport_desktop.exchange import files
+from yport_desktop.exchange.identity import Identity
+from yport_desktop.services.arrivals import Standing
+from yport_desktop.services.exchange import Exchange
+from yport_desktop.services.records import create, set_values
+from yport_desktop.services.roster import Me, RosterError
+from yport_desktop.services.workspace import Workspace
+from yport_desktop.store import Store
+
+
+@dataclass
+class Laptop:
+    """One advisor's installation."""
+
+    name: str
+    folder: Path
+    registry: Registry
+
+    def __post_init__(self) -> None:
+        self.identity = Identity.load_or_create(self.folder / "keys", machine=self.name)
+        self.store = Store(self.folder / "store", self.identity.public_key)
+        self.desk = Workspace(self.registry, self.store, self.identity)
+        self.exchange = Exchange(self.desk, lambda: Me(self.name, f"{self.name.lower()}@example.org"))
+
+    def set(self, space: UUID, record: UUID, **values: object) -> None:
+        self.desk.commit(space, set_values(record, values))
+
+    def send(self, space: UUID, *others: "Laptop", name: str = "") -> Path:
+        target = self.folder / f"{name or uuid4().hex}.yport"
+        self.exchange.write(space, [o.identity.public_key for o in others], target)
+        return target
+
+    def state(self, space: UUID) -> str:
+        assert self.store.check(None).sound
+        return self.store.fingerprint(space)
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return discover()
+
+
+@pytest.fixture
+def laptops(tmp_path: Path, registry: Registry) -> Iterator[list[Laptop]]:
+    made = [Laptop(name, tmp_path / name, registry) for name in ("Aya", "Ben", "Chika", "Dan")]
+    yield made
+    for laptop in made:
+        laptop.desk.close()
+
+
+@pytest.fixture
+def cebu(laptops: list[Laptop]) -> UUID:
+    """An engagement on Aya's laptop, with Ben and Chika on the roster by their cards."""
+    aya = laptops[0]
+    space = uuid4()
+    aya.desk.new_space({"name": "Metro Cebu"}, space)
+    for other in laptops[1:3]:
+        aya.exchange.add_to_roster(space, aya.exchange.read_card(other.exchange.my_card()))
+    return space
+
+
+def meet(laptops: list[Laptop], space: UUID) -> None:
+    """Ben and Chika get everything from Aya, and accept her."""
+    path = laptops[0].send(space, *laptops[1:3])
+    for other in laptops[1:3]:
+        other.exchange.import_bundle(path, accept_sender=True)
+
+
+def finding(laptop: Laptop, space: UUID, title: str) -> UUID:
+    edits = create("finding", {"heading": title}, parent=space)
+    laptop.desk.commit(space, edits)
+    return edits[0].record
+
+
+def test_first_bundle_needs_acceptance(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben = laptops[:2]
+    path = aya.send(cebu, ben)
+    rehearsal = ben.exchange.rehearse(path)
+    (entry,) = rehearsal.spaces
+    assert entry.is_new and entry.name == "Metro Cebu"
+    assert entry.new_records == {"engagement": 1, "person": 3}
+    assert rehearsal.sender.standing is Standing.UNKNOWN and not rehearsal.sender.trusted
+    assert rehearsal.sender.words == aya.exchange.my_words and rehearsal.sender.claimed == "Aya"
+    with pytest.raises(BundleUnknownSender, match=aya.exchange.my_words):
+        ben.exchange.import_bundle(rehearsal)
+    assert ben.desk.spaces() == ()
+    done = ben.exchange.import_bundle(rehearsal, accept_sender=True)
+    assert done.spaces[0].applied == 1 and not done.spaces[0].out_of_step
+    assert [s.name for s in ben.desk.spaces()] == ["Metro Cebu"]
+    assert ben.state(cebu) == aya.state(cebu)
+    assert {m.name for m in ben.exchange.colleagues(cebu)} == {"Aya", "Chika"}
+
+
+def test_lunch(laptops: list[Laptop], cebu: UUID) -> None:
+    """Three bundles, any order, one state; the two titles of one finding are shown as a conflict."""
+    meet(laptops, cebu)
+    aya, ben, chika = laptops[:3]
+    shared = finding(aya, cebu, "Collection covers half the barangays")
+    meet(laptops, cebu)
+    ben.set(cebu, shared, heading="Collection covers 48 % of the barangays")
+    chika.set(cebu, shared, heading="Collection covers 52 % of the barangays")
+    finding(ben, cebu, "The landfill has no weighbridge")
+    bundles = {"b": ben.send(cebu, aya, chika), "c": chika.send(cebu, aya, ben)}
+    rehearsal = aya.exchange.rehearse(bundles["b"])
+    assert rehearsal.sender.standing is Standing.ON_ROSTER and rehearsal.sender.name == "Ben"
+    (entry,) = rehearsal.spaces
+    assert entry.new_records == {"finding": 1} and entry.changed_records == {"finding": 1}
+    assert not entry.conflicts and not entry.gaps and entry.authors["Ben"] == 1
+    changed = {c.field: (c.before, c.after) for c in entry.changes if c.record == shared}
+    assert changed["heading"][1] == "Collection covers 48 % of the barangays"
+    aya.exchange.import_bundle(rehearsal)
+    (entry,) = aya.exchange.rehearse(bundles["c"]).spaces
+    (conflict,) = entry.conflicts
+    assert (conflict.record, conflict.field) == (shared, "heading")
+    assert {h.author for h in conflict.heads} == {ben.identity.public_key, chika.identity.public_key}
+    aya.exchange.import_bundle(bundles["c"])
+    ben.exchange.import_bundle(bundles["c"])
+    chika.exchange.import_bundle(bundles["b"])
+    assert len({laptop.state(cebu) for laptop in (aya, ben, chika)}) == 1
+    assert [len(laptop.desk.conflicts(cebu)) for laptop in (aya, ben, chika)] == [1, 1, 1]
+    aya.set(cebu, shared, heading="Collection covers 50 % of the barangays")
+    path = aya.send(cebu, ben, chika)
+    for other in (ben, chika):
+        other.exchange.import_bundle(path)
+        assert other.desk.conflicts(cebu) == () and other.state(cebu) == aya.state(cebu)
+
+
+def test_rehearsal_writes_nothing(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    finding(aya, cebu, "New")
+    path = aya.send(cebu, ben)
+    before = ben.store.path.read_bytes(), ben.state(cebu), sorted(ben.folder.rglob("*"))
+    ben.exchange.rehearse(path)
+    ben.exchange.verify(path)
+    assert (ben.store.path.read_bytes(), ben.state(cebu), sorted(ben.folder.rglob("*"))) == before
+
+
+def test_only_what_was_not_acknowledged_is_sent(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben, chika = laptops[:3]
+    finding(aya, cebu, "First")
+    lost = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "lost.yport")
+    assert lost.segments == 2  # Ben never said that he has the first one
+    again = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "again.yport")
+    assert again.segments == 2
+    ben.exchange.import_bundle(aya.folder / "again.yport")
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    finding(aya, cebu, "Second")
+    assert aya.exchange.not_sent(cebu) == 3
+    delta = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "delta.yport")
+    assert (delta.segments, delta.changes) == (1, 3)
+    assert aya.exchange.not_sent(cebu) == 0
+    receipts = {r.member.name: r for r in aya.exchange.receipts(cebu)}
+    assert receipts["Ben"].lacking == 3 and receipts["Ben"].as_of
+    assert receipts["Chika"].lacking > 3 and receipts["Chika"].as_of == ""
+
+
+def test_a_late_bundle_does_not_turn_a_receipt_back(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    finding(ben, cebu, "One")
+    early = ben.send(cebu, aya)
+    finding(aya, cebu, "Two")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    before = {r.member.name: r.lacking for r in aya.exchange.receipts(cebu)}
+    aya.exchange.import_bundle(early)
+    after = {r.member.name: r.lacking for r in aya.exchange.receipts(cebu)}
+    assert before["Ben"] == 0 and after["Ben"] in (0, 3)  # both within one second: at worst sent again
+
+
+def test_a_gap_is_shown_and_closes(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben, chika = laptops[:3]
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    chika_has = chika.store.have_list(cebu)
+    finding(aya, cebu, "Lost on the way")
+    aya.send(cebu, ben)
+    lost = aya.send(cebu, chika)
+    aya.store.remember_have(cebu, chika.identity.public_key, 1, aya.store.have_list(cebu))
+    finding(aya, cebu, "Arrived")
+    late = aya.send(cebu, chika)
+    (entry,) = chika.exchange.rehearse(late).spaces
+    assert [(g.number, g.author) for g in entry.gaps] == [(2, "Aya")]
+    chika.exchange.import_bundle(late)
+    assert chika.store.have_list(cebu) != chika_has
+    assert {r.get("heading") for r in chika.desk.records(cebu, "finding")} == {"Arrived"}
+    done = chika.exchange.import_bundle(lost)
+    assert not done.spaces[0].gaps and chika.state(cebu) == aya.state(cebu)
+
+
+def test_again_and_again_is_the_same(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    finding(aya, cebu, "Once")
+    path = aya.send(cebu, ben)
+    ben.exchange.import_bundle(path)
+    state, backups = ben.state(cebu), len(ben.store.backups.all())
+    assert ben.exchange.rehearse(path).nothing_new
+    again = ben.exchange.import_bundle(path)
+    assert again.spaces[0].applied == 0 and again.backup is None
+    assert (ben.state(cebu), len(ben.store.backups.all())) == (state, backups)
+
+
+def test_for_somebody_else(laptops: list[Laptop], cebu: UUID) -> None:
+    path = laptops[0].send(cebu, laptops[1])
+    with pytest.raises(BundleNotForMe):
+        laptops[2].exchange.rehearse(path)
+
+
+def test_what_a_stranger_wrote_stays_aside_until_accepted(laptops: list[Laptop], cebu: UUID) -> None:
+    """Dan got the engagement from Ben; Aya has not heard of Dan."""
+    meet(laptops, cebu)
+    aya, ben, _, dan = laptops
+    dan.store.add_space(cebu)
+    dan.store.trust(cebu, ben.identity.public_key)
+    dan.exchange.add_to_roster(cebu, aya.exchange.read_card(aya.exchange.my_card()))
+    finding(dan, cebu, "From outside")
+    path = dan.send(cebu, aya)
+    before = aya.state(cebu)
+    done = aya.exchange.import_bundle(path)
+    assert done.sender.standing is Standing.UNKNOWN
+    assert done.spaces[0].unknown_authors == (dan.exchange.my_words,) and done.spaces[0].applied == 0
+    assert aya.state(cebu) == before and aya.desk.records(cebu, "finding") == ()
+    assert aya.store.remembered(cebu).get(dan.identity.public_key) is None
+    aya.exchange.accept_sender(cebu, aya.exchange.verify(path).manifest.sender)
+    assert [r.get("heading") for r in aya.desk.records(cebu, "finding")] == ["From outside"]
+    assert aya.store.waiting(cebu) == (0, set())
+    path = aya.send(cebu, ben)
+    ben.exchange.import_bundle(path)  # Ben need not be asked: the roster came along
+    assert ben.state(cebu) == aya.state(cebu)
+
+
+def test_the_roster_remembers_keys_that_were_replaced(laptops: list[Laptop], cebu: UUID) -> None:
+    """Ben's laptop is lost after he wrote; his new key replaces the old one. All orders agree."""
+    meet(laptops, cebu)
+    aya, ben, chika, dan = laptops
+    finding(ben, cebu, "Before the loss")
+    old = ben.send(cebu, aya, chika)
+    record = next(m.record for m in aya.exchange.roster.members(cebu) if m.name == "Ben")
+    aya.set(cebu, record, signing_key=dan.identity.public_key.hex(), receiving_key=dan.identity.receiving_key)
+    new = aya.send(cebu, chika)
+    chika.exchange.import_bundle(new)
+    chika.exchange.import_bundle(old)
+    aya.exchange.import_bundle(old)
+    assert aya.state(cebu) == chika.state(cebu) and aya.store.waiting(cebu)[0] == 0
+
+
+def test_attachments_travel_once(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    photo = aya.desk.put_blob(b"\xff\xd8 photo of the gate" * 999)
+    about = finding(aya, cebu, "Gate")
+    aya.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": photo}, parent=about))
+    wrote = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "a.yport")
+    assert (wrote.blobs, wrote.left_out) == (1, 0)
+    small = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "s.yport", size_limit=270_000)
+    assert (small.blobs, small.left_out) == (0, 1)
+    ben.exchange.import_bundle(aya.folder / "s.yport")
+    assert ben.desk.blob(photo) is None
+    aya.exchange.import_bundle(ben.send(cebu, aya))  # says that he wants it
+    later = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "b.yport")
+    assert (later.segments, later.blobs) == (0, 1)
+    assert ben.exchange.rehearse(later.path).attachments == 1
+    ben.exchange.import_bundle(later.path)
+    assert ben.desk.blob(photo) == aya.desk.blob(photo)
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    assert aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "c.yport").blobs == 0
+
+
+def test_nothing_of_another_engagement_travels(laptops: list[Laptop], cebu: UUID) -> None:
+    """Not even when a colleague asks for an attachment of it by name."""
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    danang = uuid4()
+    aya.desk.new_space({"name": "Da Nang"}, danang)
+    secret = aya.desk.put_blob(b"tariff study of Da Nang")
+    aya.desk.commit(danang, create("evidence", {"kind": "document", "blob": secret}, parent=danang))
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    have = aya.store.remembered(cebu)[ben.identity.public_key][1]
+    aya.store.remember_have(cebu, ben.identity.public_key, 1 << 50, {**have, "wanted": [secret]})
+    assert aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "x.yport").blobs == 0
+    with aya.exchange._arriving.open(aya.folder / "x.yport") as bundle:
+        assert [s.id for s in bundle.manifest.spaces] == [cebu]
+
+
+def test_signed_only_opens_without_a_key(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben = laptops[:2]
+    path = aya.folder / "open.yport"
+    aya.exchange.write(cebu, [ben.identity.public_key], path, encrypted=False)
+    assert b"age-encryption" not in path.read_bytes()
+    assert not ben.exchange.verify(path).manifest.encrypted
+    with pytest.raises(BundleNotForMe):
+        laptops[2].exchange.rehearse(path)
+
+
+def test_choice_of_recipients(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, _, _, dan = laptops
+    with pytest.raises(RosterError, match="at least one"):
+        aya.exchange.write(cebu, [], aya.folder / "x.yport")
+    with pytest.raises(RosterError, match="not on the roster"):
+        aya.exchange.write(cebu, [dan.identity.public_key], aya.folder / "x.yport")
+    edits = create("person", {"name": "Eva", "signing_key": "ab" * 32}, parent=cebu)
+    aya.desk.commit(cebu, edits)
+    with pytest.raises(RosterError, match="Eva has no receiving key"):
+        aya.exchange.write(cebu, [bytes.fromhex("ab" * 32)], aya.folder / "x.yport")
+    aya.set(cebu, edits[0].record, key_state="revoked")
+    with pytest.raises(RosterError, match="revoked"):
+        aya.exchange.write(cebu, [bytes.fromhex("ab" * 32)], aya.folder / "x.yport")
+    assert not (aya.folder / "x.yport").exists()
+
+
+def test_stopped_half_way_leaves_nothing(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben = laptops[:2]
+    keys = [ben.identity.public_key]
+    with pytest.raises(Cancelled):
+        aya.exchange.write(cebu, keys, aya.folder / "x.yport", stop=lambda: True)
+    assert not list(aya.folder.glob("*.yport")) and not list(aya.folder.glob("*.part"))
+    meet(laptops, cebu)
+    finding(aya, cebu, "One")
+    path, before = aya.send(cebu, ben), ben.state(cebu)
+    with pytest.raises(Cancelled):
+        ben.exchange.import_bundle(path, stop=lambda: True)
+    calls = iter((False, True, True))
+    with pytest.raises(Cancelled):
+        ben.exchange.import_bundle(path, stop=lambda: next(calls))
+    assert ben.state(cebu) == before and ben.desk.records(cebu, "finding") == ()
+
+
+def test_read_only_folder_and_full_disk(
+    laptops: list[Laptop], cebu: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aya, ben = laptops[:2]
+    keys, target = [ben.identity.public_key], aya.folder / "x.yport"
+    target.write_bytes(b"the bundle of yesterday")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files.tempfile, "mkstemp", refuse)
+        with pytest.raises(FolderReadOnly):
+            aya.exchange.write(cebu, keys, target)
+    assert target.read_bytes() == b"the bundle of yesterday"
+    aya.exchange.write(cebu, keys, target)
+    assert ben.exchange.verify(target).sender.claimed == "Aya"
+
+
+def test_a_file_that_changed_after_the_look_is_refused(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    path = aya.send(cebu, ben, name="a")
+    rehearsal = ben.exchange.rehearse(path)
+    finding(aya, cebu, "Later")
+    aya.send(cebu, ben, name="a")
+    with pytest.raises(BundleDamaged, match="changed since"):
+        ben.exchange.import_bundle(rehearsal)
+
+
+def test_listeners_hear_of_an_import(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    heard = []
+    ben.desk.subscribe(heard.append)
+    finding(aya, cebu, "News")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    assert [c.kinds for c in heard] == [frozenset({"finding"})]
+    assert ben.desk.undo() is None  # an import is not a step of this person's undo
+
+
+def test_a_restored_laptop_says_what_it_holds_now_and_gets_the_rest(
+    laptops: list[Laptop], cebu: UUID, registry: Registry
+) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    backup = ben.desk.back_up("by hand")
+    finding(aya, cebu, "After the backup")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    finding(ben, cebu, "Ben's own, sent")
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    ben.desk.close()
+    ben.store.backups.restore(backup.path.name)
+    restored = laptops[1] = Laptop("Ben", ben.folder, registry)
+    assert restored.desk.is_copy
+    assert restored.desk.records(cebu, "finding") == ()
+    finding(restored, cebu, "After the restore")
+    done = aya.exchange.import_bundle(restored.send(cebu, aya))
+    assert done.spaces[0].forks == 0
+    restored.exchange.import_bundle(aya.send(cebu, restored))
+    titles = {r.get("heading") for r in restored.desk.records(cebu, "finding")}
+    assert titles == {"After the backup", "Ben's own, sent", "After the restore"}
+    assert restored.state(cebu) == aya.state(cebu)
+
+
+def test_verify_names_every_signature(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben, chika = laptops[:3]
+    finding(ben, cebu, "By Ben")
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    report = chika.exchange.verify(aya.send(cebu, chika))
+    assert {(s.author, s.number) for s in report.segments} >= {("Aya", 1), ("Ben", 1)}
+    assert report.sender.name == "Aya" and report.attachments == 0
+
+
+def test_edit_of_an_unknown_space_record_is_refused_before_a_space_is_made(
+    laptops: list[Laptop], cebu: UUID
+) -> None:
+    aya, ben = laptops[:2]
+    aya.desk.commit(cebu, [Edit(cebu, "name", "Metro Cebu 2")])
+    path = aya.send(cebu, ben)
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(BundleDamaged):
+        ben.exchange.import_bundle(path, accept_sender=True)
+    assert ben.desk.spaces() == ()
