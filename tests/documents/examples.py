@@ -86,7 +86,7 @@ def inputs_table(rows: int, ja: bool = False) -> Table:
             if missing
             else Cell(f"{(n * 3271.25) % 9000:,.1f}")
         )
-        source = Cell(spans=("" and ()) or spans("JICA 2015, Supporting Report 2", 1 + n % 3))
+        source = Cell(spans=spans("JICA 2015, Supporting Report 2", 1 + n % 3))
         body.append(
             Row(
                 (
@@ -107,9 +107,9 @@ def inputs_table(rows: int, ja: bool = False) -> Table:
 
 def english(rows: int = 40) -> Report:
     body = (
-        "Metro Cebu collects most of what its thirteen local governments generate, but only part of it reaches "
-        "a facility that is controlled. The balance below follows each tonne from the household to its end, "
-        "and says for every number where it came from and how good it is."
+        "Metro Cebu collects most of what its thirteen local governments generate, but only part of it "
+        "reaches a facility that is controlled. The balance below follows each tonne from the household to "
+        "its end, and says for every number where it came from and how good it is."
     )
     summary = Section(
         "Summary",

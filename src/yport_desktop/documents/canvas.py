@@ -46,16 +46,10 @@ class ReportCanvas(Canvas):  # type: ignore[misc]
         self.places[key] = self.page_index + 1
 
     def late(self, draw: Late) -> None:
-        """Draw on this page, in today's coordinates, once all pages are known."""
-        matrix = self._currentMatrix
-
-        def placed(canvas: "ReportCanvas") -> None:
-            canvas.saveState()
-            canvas.transform(*matrix)
-            draw(canvas)
-            canvas.restoreState()
-
-        self._late.setdefault(self.page_index, []).append(placed)
+        """Draw here, at this place in the page and in the reading order, once all pages are known."""
+        waiting = self._late.setdefault(self.page_index, [])
+        self._code.append(f"%late{len(waiting)}%")
+        waiting.append(draw)
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
@@ -90,17 +84,25 @@ class ReportCanvas(Canvas):  # type: ignore[misc]
     def _draw_late(self, index: int, page: Any) -> None:
         self._target = index
         self._restartAccumulators()
-        self.init_graphics_state()
-        self.state_stack: list[Any] = []
-        for draw in self._late.get(index, ()):
-            draw(self)
+        content = page.stream
+        for place, draw in enumerate(self._late.get(index, ())):
+            content = content.replace(f"%late{place}%", self._drawn(draw), 1)
         if self.every_page is not None:
-            self.every_page(self)
-        content = page.stream + "\n".join(self._code) + "\n"
+            content += self._drawn(self.every_page) + "\n"
         page.Annots = [*(page.Annots or ()), *self._annotationrefs]
         page.Contents = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
-        self._code: list[str] = []
         self._target = None
+
+    def _drawn(self, draw: Late) -> str:
+        """The operators of a drawing by itself."""
+        self.init_graphics_state()
+        self.state_stack: list[Any] = []
+        self._code: list[str] = []
+        self.saveState()
+        draw(self)
+        self.restoreState()
+        code, self._code = self._code, []
+        return "\n".join(code)
 
     def _write_metadata(self) -> None:
         if not self.metadata:

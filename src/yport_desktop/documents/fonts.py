@@ -86,12 +86,11 @@ class FontSet:
             return faces[1], char
         if char == " " and before is not None and before is not faces[0] and self.language != "ja":
             return before, char
-        if code >= 32:
-            for face in faces:
-                if code in face.glyphs:
-                    return face, char
         if category(char) in ("Cc", "Cf") or 0xFE00 <= code <= 0xFE0F:
             return before or faces[0], " " if char in "\t\n\r" else ""
+        for face in faces:
+            if code in face.glyphs:
+                return face, char
         return faces[0], SUBSTITUTE
 
 
@@ -112,14 +111,14 @@ def _load(folder: str, language: str) -> FontSet:
 
 
 def _register(folder: Path, stem: str) -> Face | None:
+    path = folder / f"{stem}.ttf"
+    if not path.is_file():
+        if stem in _REQUIRED:
+            raise FontMissing(name=stem)
+        return None
     if stem in pdfmetrics.getRegisteredFontNames():
         font = pdfmetrics.getFont(stem)
     else:
-        path = folder / f"{stem}.ttf"
-        if not path.is_file():
-            if stem in _REQUIRED:
-                raise FontMissing(name=stem)
-            return None
         font = TTFont(stem, str(path), asciiReadable=False)
         pdfmetrics.registerFont(font)
     face = font.face

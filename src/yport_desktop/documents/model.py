@@ -172,8 +172,9 @@ class SourceNote:
 class Report:
     """A whole advisory report.
 
-    `date` is ISO 8601 and the only date in the file. `revision_hash` is the state it was made
-    from, printed on every page. `conflicts` counts fields with open conflicts.
+    `date` is ISO 8601 and the only date in the file. `revision_hash` names the plan revision frozen
+    last and `state_hash` all that the report says; both are printed on every page. `conflicts` counts
+    fields with open conflicts.
     """
 
     kind: str
@@ -190,6 +191,7 @@ class Report:
     sources: tuple[SourceNote, ...] = ()
     sources_title: str = ""
     conflicts: int = 0
+    state_hash: str = ""
 
 
 def plain(spans: Spans) -> str:

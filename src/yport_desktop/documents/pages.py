@@ -55,12 +55,21 @@ class RunningText:
             self._put(canvas, left, style.but(role="bold"), head + 14, "left", PAGE.measure * 0.5)
             title = canvas.titles[index] if index < len(canvas.titles) else ""
             self._put(canvas, title, style, head + 14, "right", PAGE.measure * 0.48)
-            mark = self.tr("Revision {hash}").format(hash=self.report.revision_hash)
-            self._put(canvas, mark, style.but(size=6.3), foot - 4, "left", PAGE.measure * 0.8)
+            small = style.but(size=6.2, leading=8.4)
+            for place, mark in enumerate(self._marks()):
+                self._put(canvas, mark, small, foot - 5 - place * small.leading, "left", PAGE.measure * 0.8)
             number = self.tr("Page {page} of {count}").format(page=index + 1, count=canvas.page_count)
             self._put(
                 canvas, number, style.but(role="bold", colour=TEXT), foot - 4, "right", PAGE.measure * 0.3
             )
+
+    def _marks(self) -> list[str]:
+        """The revision of the plan, and the state of the record where that is another."""
+        revision, state = self.report.revision_hash, self.report.state_hash
+        marks = [self.tr("Revision {hash}").format(hash=revision)]
+        if state not in ("", revision):
+            marks.append(self.tr("State of the record {hash}").format(hash=state))
+        return marks
 
     def _put(
         self, canvas: ReportCanvas, text: str, style: TextStyle, top: float, align: str, room: float
@@ -121,7 +130,10 @@ class CoverBlock(Block):
 
     def _draw_facts(self) -> None:
         sheet, fonts, canvas = self.setting.sheet, self.setting.fonts, self.canv
-        facts = (*self.report.facts, (self.tr("State of the record"), self.report.revision_hash))
+        facts = (
+            *self.report.facts,
+            (self.tr("State of the record"), self.report.state_hash or self.report.revision_hash),
+        )
         style, label = sheet.cell.but(size=8.6, leading=12.2), sheet.label
         split = PAGE.measure * 0.27
         laid = [

@@ -1,0 +1,153 @@
+"""The assessment of one sector as a section of the report: results, figures, inputs, formulas."""
+
+from collections.abc import Iterator
+
+from yport_desktop.documents.model import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Figure,
+    Heading,
+    KeyFigure,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+)
+from yport_desktop.domain.sector import Estimate, Indicator, Sector
+from yport_desktop.domain.text import N_
+
+from .assessments import SectorView
+from .report_inputs import cite_source, further_tables, input_table, other_values
+from .report_writing import Draft, spans
+
+
+def assessment_section(draft: Draft, view: SectorView) -> Section:
+    """The section of one sector."""
+    blocks = [
+        *_opening(draft, view),
+        *_results(draft, view),
+        *_charts(draft, view),
+        *input_table(draft, view),
+    ]
+    blocks += [*further_tables(draft, view), *other_values(draft, view), *_formulas(draft, view)]
+    return Section(draft.tr(view.sector.label), tuple(blocks), key=f"sector-{view.sector.key}")
+
+
+def indicator_value(draft: Draft, indicator: Indicator, estimate: Estimate) -> tuple[str, str, str]:
+    """Value, 95 % range and unit of a result as they are read; empty where there is none."""
+    if estimate.value is None:
+        return "", "", _unit(indicator, estimate)
+    value = draft.number(estimate.value * indicator.scale, indicator.decimals)
+    if estimate.low is None or estimate.high is None:
+        return value, "", _unit(indicator, estimate)
+    low = draft.number(estimate.low * indicator.scale, indicator.decimals)
+    high = draft.number(estimate.high * indicator.scale, indicator.decimals)
+    return value, draft.say(N_("{low} to {high}"), low=low, high=high), _unit(indicator, estimate)
+
+
+def headline(draft: Draft, view: SectorView, indicator: Indicator) -> KeyFigure | None:
+    """An indicator as a headline number; None while it cannot be computed."""
+    estimate = view.assessment.estimates[indicator.key]
+    value, interval, unit = indicator_value(draft, indicator, estimate)
+    if not value:
+        return None
+    grade = estimate.grade.value if estimate.grade else ""
+    shown_range = draft.say(N_("95 % range: {range}"), range=interval) if interval else ""
+    return KeyFigure(draft.tr(indicator.label), value, unit, shown_range, grade)
+
+
+def _unit(indicator: Indicator, estimate: Estimate) -> str:
+    return indicator.display_unit or estimate.unit or indicator.unit
+
+
+def _opening(draft: Draft, view: SectorView) -> Iterator[Block]:
+    known = sum(row.observed.known and row.record is not None for row in view.rows)
+    text = draft.say(
+        N_("{known} of {all} inputs have a value; for {answered} a value or a reason is on record."),
+        known=known,
+        all=len(view.rows),
+        answered=view.answered,
+    )
+    defaults = sum(
+        view.assessment.observed[row.input.key].is_default
+        for row in view.rows
+        if row.input.key in view.assessment.observed
+    )
+    if defaults:
+        sentence = N_("{count} inputs stand on a default or factor, which is marked as such.")
+        text += draft.gap + draft.say(sentence, count=defaults)
+    yield Paragraph(spans(text), "lead")
+
+
+def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
+    columns = (
+        Column(draft.tr(N_("Indicator")), 3.0),
+        Column(draft.tr(N_("Value")), 0, "right"),
+        Column(draft.tr(N_("Unit")), 0),
+        Column(draft.tr(N_("95 % range")), 0),
+        Column(draft.tr(N_("Grade")), 0, "centre"),
+        Column(draft.tr(N_("Weakest input, or what is missing")), 2.4),
+        Column(draft.tr(N_("Source")), 0),
+    )
+    rows = tuple(_result_row(draft, view, indicator) for indicator in view.sector.indicators)
+    yield Heading(draft.tr(N_("Results")))
+    caption = draft.say(N_("Indicators: {sector}"), sector=draft.tr(view.sector.label))
+    note = N_("The range is the 95 % interval. The grade is that of the weakest input that matters.")
+    yield Table(caption, columns, rows, spans(draft.tr(note)))
+    problems = [draft.problem(p) for p in view.assessment.problems]
+    problems += [draft.problem(p) for e in view.assessment.estimates.values() for p in e.problems]
+    if problems:
+        yield Heading(draft.tr(N_("Remarks of the checks")), level=3)
+        yield Bullets(tuple(spans(text) for text in dict.fromkeys(problems)))
+
+
+def _result_row(draft: Draft, view: SectorView, indicator: Indicator) -> Row:
+    estimate = view.assessment.estimates[indicator.key]
+    value, interval, unit = indicator_value(draft, indicator, estimate)
+    label = Cell(spans=(Span(draft.tr(indicator.label), bold=indicator.headline),))
+    source = Cell(spans=cite_source(draft, indicator.source))
+    if value:
+        weakest = next((t.label for t in estimate.terms if t.key == estimate.weakest), "")
+        grade = Cell(grade=estimate.grade.value if estimate.grade else "")
+        figure = Cell(spans=(Span(value, bold=indicator.headline),))
+        return Row((label, figure, Cell(unit), Cell(interval), grade, Cell(draft.tr(weakest)), source))
+    waits = draft.comma.join(_label_of(draft, view.sector, key) for key in estimate.missing)
+    text = draft.say(N_("Missing: {inputs}"), inputs=waits) if waits else draft.tr(N_("No result"))
+    return Row((label, Cell("–"), Cell(unit), Cell(), Cell(), Cell(text, tone="caution"), source))
+
+
+def _charts(draft: Draft, view: SectorView) -> Iterator[Block]:
+    built = [(chart, chart.build(view.assessment)) for chart in view.sector.charts]
+    drawn = [(chart, data) for chart, data in built if data is not None]
+    if not drawn:
+        return
+    yield Heading(draft.tr(N_("Figures")))
+    for chart, data in drawn:
+        label = draft.tr(chart.label)
+        yield Figure(label, data, description=draft.say(N_("Figure: {title}"), title=label))
+
+
+def _label_of(draft: Draft, sector: Sector, key: str) -> str:
+    labels = {c.key: c.label for c in sector.coefficients} | {i.key: i.label for i in sector.inputs}
+    return draft.tr(labels.get(key, key))
+
+
+def _formulas(draft: Draft, view: SectorView) -> Iterator[Block]:
+    """The formula of every result with this city's numbers in it."""
+    rows = []
+    for indicator in view.sector.indicators:
+        estimate = view.assessment.estimates[indicator.key]
+        if estimate.value is None:
+            continue
+        formula = (Span(indicator.formula), Span(f"\n= {estimate.substituted}", tone="second"))
+        rows.append(Row((Cell(draft.tr(indicator.label)), Cell(spans=formula))))
+    if rows:
+        yield Heading(draft.tr(N_("How the results were computed")))
+        columns = (
+            Column(draft.tr(N_("Indicator")), 1.0),
+            Column(draft.tr(N_("Formula, then this city's numbers")), 2.2),
+        )
+        yield Table(draft.tr(N_("Formulas with their numbers")), columns, tuple(rows))

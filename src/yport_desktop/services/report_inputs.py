@@ -1,0 +1,187 @@
+"""The inputs of a sector in the report: every value with unit, period, grade, status and source."""
+
+from collections.abc import Iterator
+
+from yport_desktop.documents.model import Block, Cell, Column, Heading, Row, Span, Spans, Table
+from yport_desktop.domain.assess import shown
+from yport_desktop.domain.entity import Record
+from yport_desktop.domain.numbers import significant
+from yport_desktop.domain.sector import Coefficient, Input, InputKind, Sector, Source
+from yport_desktop.domain.text import N_
+from yport_desktop.domain.values import MISSING_LABEL, STATUS_LABEL, Missing, Observed
+
+from .assessments import InputRow, SectorView
+from .report_writing import STATUS_WORDS, Draft, spans
+
+_LONGEST_TABLE = 200
+
+
+def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
+    columns = (
+        Column(draft.tr(N_("Input")), 1.0),
+        Column(draft.tr(N_("Value")), 0, "right"),
+        Column(draft.tr(N_("Unit")), 0),
+        Column(draft.tr(N_("Period")), 0),
+        Column(draft.tr(N_("Grade")), 0, "centre"),
+        Column(draft.tr(N_("Status")), 0),
+        Column(draft.tr(N_("Source")), 0),
+    )
+    rows: list[Row] = []
+    for section in view.sector.sections:
+        own = [row for row in view.rows if row.input.section == section.key]
+        if own:
+            rows.append(Row((Cell(draft.tr(section.label)),), "group"))
+            rows += [_input_row(draft, view, row) for row in own]
+    yield Heading(draft.tr(N_("Inputs")))
+    caption = draft.say(N_("Inputs: {sector}"), sector=draft.tr(view.sector.label))
+    note = N_(
+        "Values are in the unit of the assessment; what was typed in another unit follows in brackets. "
+        "A missing value is shown by its reason and is never zero."
+    )
+    yield Table(caption, columns, tuple(rows), spans(draft.tr(note)))
+
+
+def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
+    seen = view.assessment.observed.get(row.input.key, row.observed)
+    label: Spans = (Span(draft.tr(row.input.label)),)
+    if row.conflicts:
+        label += (Span(f" · {draft.tr(N_('in conflict'))}", tone="critical", bold=True),)
+    if not seen.known:
+        missing = MISSING_LABEL[seen.missing or row.observed.missing or Missing.NOT_ASKED]
+        value = Cell(draft.tr(missing), tone="caution")
+        return Row(
+            (Cell(spans=label), value, Cell(row.input.unit), Cell(seen.period), Cell(), Cell(), Cell())
+        )
+    status = draft.tr(STATUS_LABEL[seen.status]) if seen.status else ""
+    if seen.is_default:
+        status = draft.tr(N_("default"))
+    grade = Cell(grade=seen.grade.value if seen.grade else "")
+    value = _value_cell(draft, row.input, seen)
+    source = Cell(spans=source_mark(draft, view.sector, row.input, seen, row.record))
+    return Row((Cell(spans=label), value, Cell(seen.unit), Cell(seen.period), grade, Cell(status), source))
+
+
+def _value_cell(draft: Draft, asked: Input, seen: Observed) -> Cell:
+    text = value_text(draft, asked, seen)
+    canonical = f"{shown(seen, asked)} {seen.unit}".strip()
+    typed = seen.entered.strip()
+    elsewhere = asked.kind is InputKind.QUANTITY and not seen.is_default and typed.split()[1:]
+    if elsewhere and " ".join(typed.split()[1:]) != seen.unit and typed != canonical:
+        return Cell(spans=(Span(text), Span(f"\n({typed})", tone="faint")))
+    return Cell(text)
+
+
+def value_text(draft: Draft, asked: Input | None, seen: Observed) -> str:
+    """A known value for reading: grouped digits, the answer chosen, or the size of a table."""
+    if isinstance(seen.value, bool | int | float):
+        return significant(float(seen.value), 6, draft.language)
+    if isinstance(seen.value, tuple):
+        return draft.say(N_("{count} rows"), count=len(seen.value))
+    return draft.tr(shown(seen, asked))
+
+
+def source_mark(
+    draft: Draft, sector: Sector, asked: Input | None, seen: Observed, record: Record | None
+) -> Spans:
+    """The number of the source of a value: of the record, or of the default that stands in."""
+    if record is not None and not seen.is_default:
+        return draft.cite_record(record, raised=False)
+    source = _default_source(sector, asked, seen)
+    return cite_source(draft, source) if source else draft.cite(seen.source, raised=False)
+
+
+def _default_source(sector: Sector, asked: Input | None, seen: Observed) -> Source | None:
+    """The source of a default with its address, recognised by the text that the value carries."""
+    declared = [c.source for c in sector.coefficients]
+    declared += [i.default.source for i in sector.inputs if isinstance(i.default, Coefficient)]
+    if asked is not None and isinstance(asked.default, Coefficient):
+        declared.insert(0, asked.default.source)
+    return next((s for s in declared if title_of(s) == seen.source), None)
+
+
+def title_of(source: Source) -> str:
+    return ", ".join(part for part in (source.title, source.locator) if part)
+
+
+def cite_source(draft: Draft, source: Source) -> Spans:
+    """The number of a declared source."""
+    text = title_of(source)
+    if source.year and source.year not in text:
+        text = f"{text}, {source.year}"
+    status = draft.tr(STATUS_WORDS.get(source.status, source.status))
+    return draft.cite(text, source.address, status, raised=False)
+
+
+def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
+    """Inputs that are tables, each as a table of its own."""
+    for row in view.rows:
+        value = view.assessment.observed.get(row.input.key, row.observed).value
+        if row.input.kind is not InputKind.TABLE or not isinstance(value, tuple) or not value:
+            continue
+        columns = tuple(
+            Column(
+                f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
+                1.0,
+                "right" if c.kind == "number" else "left",
+            )
+            for c in row.input.columns
+        )
+        rows = tuple(_table_row(draft, row.input, line) for line in value[:_LONGEST_TABLE])
+        note: Spans = ()
+        if row.record is not None and (mark := draft.cite_record(row.record, raised=False)):
+            note = (Span(f"{draft.tr(N_('Source'))}: "), *mark)
+        yield Table(draft.tr(row.input.label), columns, rows, note)
+
+
+def _table_row(draft: Draft, asked: Input, line: tuple[float | str | None, ...]) -> Row:
+    cells = []
+    for column, value in zip(asked.columns, line, strict=True):
+        choices = dict(getattr(column, "choices", ()))
+        if value is None:
+            cells.append(Cell("–", tone="faint"))
+        elif isinstance(value, str):
+            cells.append(Cell(draft.tr(choices[value]) if value in choices else value))
+        elif column.kind == "year":
+            cells.append(Cell(f"{value:.0f}"))
+        else:
+            cells.append(Cell(significant(float(value), 6, draft.language)))
+    return Row(tuple(cells))
+
+
+def other_values(draft: Draft, view: SectorView) -> Iterator[Block]:
+    """Further values from other sources, which are kept beside the one used."""
+    rows = [
+        Row(
+            (
+                Cell(draft.tr(row.input.label)),
+                Cell(_stored(draft, other)),
+                Cell(draft.text(other, "unit")),
+                Cell(draft.text(other, "period")),
+                Cell(grade=draft.text(other, "grade")),
+                Cell(spans=draft.cite_record(other, raised=False)),
+            )
+        )
+        for row in view.rows
+        for other in row.alternatives
+    ]
+    if not rows:
+        return
+    columns = (
+        Column(draft.tr(N_("Input")), 1.0),
+        Column(draft.tr(N_("Value")), 0, "right"),
+        Column(draft.tr(N_("Unit")), 0),
+        Column(draft.tr(N_("Period")), 0),
+        Column(draft.tr(N_("Grade")), 0, "centre"),
+        Column(draft.tr(N_("Source")), 0),
+    )
+    yield Table(draft.tr(N_("Values from other sources, not computed with")), columns, tuple(rows))
+
+
+def _stored(draft: Draft, record: Record) -> str:
+    value = record.get("value")
+    if isinstance(value, list):
+        return draft.say(N_("{count} rows"), count=len(value))
+    try:
+        return significant(float(value), 8, draft.language)
+    except (TypeError, ValueError):
+        return str(value or "–")

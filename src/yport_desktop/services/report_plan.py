@@ -1,0 +1,145 @@
+"""The plan in the report: what is proposed for its clauses, and the redline of its text."""
+
+from collections.abc import Iterator, Sequence
+
+from yport_desktop.documents.model import Block, Clause, Heading, Paragraph, Section, Span, Spans
+from yport_desktop.domain.clause_redline import ClauseChange
+from yport_desktop.domain.redline import Mark
+from yport_desktop.domain.redline import Span as MarkedSpan
+from yport_desktop.domain.text import N_
+
+from .plan_views import PlanView, ProposalView, RedlineView
+from .plans import Plans
+from .report_writing import Draft, spans
+
+_CHANGES = {Mark.KEPT: "", Mark.DELETED: "deleted", Mark.INSERTED: "inserted"}
+_TONES = {"accepted": "good", "accepted_modified": "good", "rejected": "critical", "deferred": "caution"}
+
+
+def plan_sections(draft: Draft) -> Iterator[Section]:
+    """Proposals of all plans, then the redline annex; nothing for an engagement without a plan."""
+    plans = Plans(draft.workspace)
+    views = plans.plans(draft.engagement.space)
+    if any(v.proposals for v in views):
+        yield _proposals(draft, views)
+    redlines = [(v, r) for v in views for r in _redlines(plans, v)]
+    if redlines:
+        yield _annex(draft, redlines)
+
+
+def revision_hash(draft: Draft) -> tuple[str, str]:
+    """Name and hash of the plan revision frozen last; empty where none is frozen."""
+    for view in Plans(draft.workspace).plans(draft.engagement.space):
+        if view.latest_revision is not None:
+            return view.latest_revision.name, view.latest_revision.content_hash
+    return "", ""
+
+
+def _proposals(draft: Draft, views: Sequence[PlanView]) -> Section:
+    blocks: list[Block] = []
+    waiting = sum(p.is_open for v in views for p in v.proposals)
+    text = draft.say(
+        N_(
+            "{count} proposals on the plan, of which {waiting} wait for a decision. Text to be taken out is "
+            "struck through, text to be put in is underlined."
+        ),
+        count=sum(len(v.proposals) for v in views),
+        waiting=waiting,
+    )
+    blocks.append(Paragraph(spans(text), "lead"))
+    for view in views:
+        if not view.proposals:
+            continue
+        blocks.append(Heading(view.title))
+        blocks += [_proposal(draft, view, proposal) for proposal in view.proposals]
+    return Section(draft.tr(N_("Proposals on the plan")), tuple(blocks), key="proposals")
+
+
+def _proposal(draft: Draft, view: PlanView, proposal: ProposalView) -> Clause:
+    clause = view.clause(proposal.clause) if proposal.clause else None
+    record = draft.workspace.get(proposal.id)
+    number = clause.number if clause else "–"
+    title = proposal.heading or (clause.heading if clause else "")
+    kind = draft.choice(record, "kind")
+    decided = draft.choice(record, "decision") or draft.choice(record, "state")
+    comma = draft.comma
+    decision = comma.join(
+        part for part in (proposal.meeting, proposal.decided_at, proposal.decision_reason) if part
+    )
+    facts = (
+        (draft.label("proposal", "kind"), kind),
+        (draft.label("proposal", "reason"), proposal.reason),
+        (draft.label("proposal", "evidence"), comma.join(draft.tr(e.title) for e in proposal.evidence)),
+        (draft.label("proposal", "issues"), comma.join(i.title for i in proposal.issues)),
+        (draft.label("proposal", "author"), proposal.author.title if proposal.author else ""),
+        (draft.label("proposal", "supporters"), comma.join(s.title for s in proposal.supporters)),
+        (draft.label("proposal", "decision"), decision),
+    )
+    text = redline_spans(proposal.redline) or (Span(proposal.proposed_text),)
+    return Clause(number, title, text, facts, decided, _TONES.get(proposal.decision, "accent"))
+
+
+def redline_spans(marked: Sequence[MarkedSpan]) -> Spans:
+    """The spans of a redline in the words of a document."""
+    return tuple(Span(s.text, change=_CHANGES[s.mark]) for s in marked)
+
+
+def _redlines(plans: Plans, view: PlanView) -> Iterator[RedlineView]:
+    """From the first revision that is here to the current text, where they differ."""
+    first = next((r for r in view.revisions if r.here), None)
+    if first is not None:
+        redline = plans.redline(view.id, first.id, None)
+        if redline.changed:
+            yield redline
+
+
+def _annex(draft: Draft, redlines: Sequence[tuple[PlanView, RedlineView]]) -> Section:
+    blocks: list[Block] = []
+    for view, redline in redlines:
+        blocks.append(Heading(view.title))
+        blocks.append(Paragraph(spans(_compared(draft, redline)), "note"))
+        blocks += [_changed(draft, change, redline) for change in redline.changed]
+    return Section(draft.tr(N_("Redline annex")), tuple(blocks), key="redline")
+
+
+def _compared(draft: Draft, redline: RedlineView) -> str:
+    counts = redline.counts
+    compared = draft.say(
+        N_("From “{old}” ({old_hash}) to “{new}”."),
+        old=redline.old_name,
+        old_hash=redline.old_hash[:16],
+        new=draft.tr(redline.new_name),
+    )
+    summary = draft.say(
+        N_("{added} clauses added, {removed} removed, {moved} moved, {rewritten} rewritten."), **counts
+    )
+    return compared + draft.gap + summary
+
+
+def _changed(draft: Draft, change: ClauseChange, redline: RedlineView) -> Clause:
+    clause = change.clause
+    words, tone = _status(draft, change)
+    facts = [
+        (draft.tr(redline.labels.get(f.key, f.key)), f"{_plain(draft, f.old)} → {_plain(draft, f.new)}")
+        for f in change.fields
+    ]
+    text = redline_spans(change.text) or (Span("–", tone="faint"),)
+    if any(s.mark is not Mark.KEPT for s in change.heading) and not (change.added or change.removed):
+        text = (*redline_spans(change.heading), Span("\n"), *text)
+    return Clause(clause.number, clause.heading, text, tuple(facts), words, tone)
+
+
+def _status(draft: Draft, change: ClauseChange) -> tuple[str, str]:
+    if change.added:
+        return draft.tr(N_("added")), "good"
+    if change.removed:
+        return draft.tr(N_("removed")), "critical"
+    words = [draft.tr(N_("moved"))] if change.moved else []
+    words += [draft.tr(N_("rewritten"))] if change.rewritten else []
+    return draft.comma.join(words), "accent"
+
+
+def _plain(draft: Draft, value: object) -> str:
+    if isinstance(value, list):
+        return draft.names([str(v) for v in value]) or "–"
+    return str(value) if value not in (None, "") else "–"
