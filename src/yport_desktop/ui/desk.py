@@ -27,7 +27,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Desk:
-    """Everything a page may use, handed to its constructor."""
+    """Everything a page may use, handed to its constructor.
+
+    `rebuild()` makes the window anew, after the language was changed; theme and text size
+    change at once through `theme().choose(...)`.
+    """
 
     database: DatabaseThread
     pool: TaskPool
@@ -38,6 +42,7 @@ class Desk:
     notices: NoticePort
     inspector: InspectorPort
     window: QWidget
+    rebuild: Callable[[], None]
 
     # asking and writing --------------------------------------------------------------------
 

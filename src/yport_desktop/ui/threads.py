@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, QThread, QThreadPool, Signal
 from shiboken6 import isValid
@@ -20,6 +20,15 @@ T = TypeVar("T")
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 POOL_THREADS = 2
+
+
+class OpenProfile(Protocol):
+    """What the composition root opens: the workspace, and a way to let others in again."""
+
+    workspace: Workspace
+
+    def close(self) -> None:
+        """Close the store."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +56,20 @@ class DatabaseThread(QObject):
     busy_changed = Signal(bool)
     _answered = Signal(object, object, object)
 
-    def __init__(self, open_workspace: Callable[[], Workspace], parent: QObject | None = None) -> None:
+    def __init__(self, open_profile: Callable[[], OpenProfile], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._open = open_workspace
+        self._open = open_profile
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._latest: dict[Hashable, int] = {}
         self._serial = 0
         self._waiting = 0
         self._answered.connect(self._deliver)
         self._thread = _Loop(self._work)
+
+    @property
+    def busy(self) -> bool:
+        """Whether questions are waiting for their answer."""
+        return self._waiting > 0
 
     def start(self) -> None:
         """Open the workspace, in the background."""
@@ -93,11 +107,12 @@ class DatabaseThread(QObject):
 
     def _work(self) -> None:
         try:
-            workspace = self._open()
+            profile = self._open()
         except Exception as problem:  # whatever went wrong, the person must be told
             self.failed.emit(problem)
             self._refuse_all(problem)
             return
+        workspace = profile.workspace
         workspace.subscribe(self.committed.emit)
         self.opened.emit()
         while (question := self._questions.get()) is not None:
@@ -110,7 +125,7 @@ class DatabaseThread(QObject):
                 self._answered.emit(question, None, problem)
             else:
                 self._answered.emit(question, result, None)
-        workspace.close()
+        profile.close()
 
     def _refuse_all(self, problem: Exception) -> None:
         while (question := self._questions.get()) is not None:

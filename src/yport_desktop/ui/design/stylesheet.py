@@ -55,6 +55,12 @@ QPushButton[look="quiet"] {{
 QPushButton[look="quiet"]:hover {{ background: {t.tint}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 {t.px(S) - 1}px; }}
 QPushButton[look="quiet"]:disabled {{ color: {t.faint}; }}
+QPushButton[look="status"] {{
+  border: 1px solid transparent; background: transparent; color: {t.second}; padding: 0 {XS}px;
+  min-height: {t.px(22)}px; font-size: {t.size(Type.CAPTION)}px;
+}}
+QPushButton[look="status"]:hover {{ color: {t.accent}; background: {t.hover}; }}
+QPushButton[look="status"]:focus {{ border: 1px solid {t.accent}; color: {t.accent}; }}
 QPushButton[look="critical"] {{ color: {t.critical}; }}
 QToolButton {{
   border: 1px solid transparent; border-radius: {RADIUS}px; background: transparent; color: {t.text};

@@ -1,0 +1,1 @@
+"""The frame around the pages: a board with slots, not a brain."""
