@@ -1,5 +1,6 @@
 """Contact cards as they come out of an email."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -53,10 +54,8 @@ def test_an_altered_card_is_refused_or_the_same(people: tuple[Identity, ...], da
     at = data.draw(st.integers(0, len(line) - 1))
     letter = data.draw(st.sampled_from("ABCabc019-_.= \n"))
     mutant = line[:at] + letter + line[at + 1 :]
-    try:
+    with contextlib.suppress(CardError):
         assert decode_card(mutant) == decode_card(line)
-    except CardError:
-        pass
 
 
 def test_a_card_signed_by_another_key_is_refused(people: tuple[Identity, ...], tmp_path: Path) -> None:

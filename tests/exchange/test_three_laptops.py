@@ -39,7 +39,8 @@ class Laptop:
         self.identity = Identity.load_or_create(self.folder / "keys", machine=self.name)
         self.store = Store(self.folder / "store", self.identity.public_key)
         self.desk = Workspace(self.registry, self.store, self.identity)
-        self.exchange = Exchange(self.desk, lambda: Me(self.name, f"{self.name.lower()}@example.org"))
+        self.exchange = Exchange(self.desk)
+        self.exchange.introduce(Me(self.name, f"{self.name.lower()}@example.org"))
 
     def set(self, space: UUID, record: UUID, **values: object) -> None:
         self.desk.commit(space, set_values(record, values))
@@ -157,7 +158,7 @@ def test_rehearsal_writes_nothing(laptops: list[Laptop], cebu: UUID) -> None:
 
 def test_only_what_was_not_acknowledged_is_sent(laptops: list[Laptop], cebu: UUID) -> None:
     meet(laptops, cebu)
-    aya, ben, chika = laptops[:3]
+    aya, ben, _ = laptops[:3]
     finding(aya, cebu, "First")
     lost = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "lost.yport")
     assert lost.segments == 2  # Ben never said that he has the first one
@@ -433,3 +434,12 @@ def test_edit_of_an_unknown_space_record_is_refused_before_a_space_is_made(
     with pytest.raises(BundleDamaged):
         ben.exchange.import_bundle(path, accept_sender=True)
     assert ben.desk.spaces() == ()
+
+
+def test_a_corrected_name_travels(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    aya.exchange.introduce(Me("Hirata Aya", "aya@example.org"))
+    assert aya.exchange.me.name == "Hirata Aya"
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    assert {m.name for m in ben.exchange.colleagues(cebu)} == {"Hirata Aya", "Chika"}

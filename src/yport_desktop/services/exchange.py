@@ -1,6 +1,6 @@
 """Exchange by files: writing, rehearsing, importing and verifying bundles; cards; receipts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -28,14 +28,10 @@ def _go_on() -> bool:
 
 
 class Exchange:
-    """The use cases of exchange for one workspace. Only the database thread calls it.
+    """The use cases of exchange for one workspace. Only the database thread calls it."""
 
-    `me` tells how the person at this desk is named (from the settings, asked each time).
-    """
-
-    def __init__(self, workspace: Workspace, me: Callable[[], Me]) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._me = me
         self.roster = Roster(workspace)
         self._receipts = Receipts(workspace, self.roster)
         kept = KeptItems(workspace.store)
@@ -46,14 +42,22 @@ class Exchange:
     # people --------------------------------------------------------------------------------
 
     @property
+    def me(self) -> Me:
+        """How the person at this desk is named; empty until she said so."""
+        return self.roster.me
+
+    def introduce(self, me: Me) -> None:
+        """Keep the name of the person at this desk, and correct it on the rosters she stands on."""
+        self.roster.introduce(me)
+
+    @property
     def my_words(self) -> str:
         """The fingerprint words of this installation, to be read out to a colleague."""
         return self._workspace.identity.words
 
     def my_card(self) -> str:
         """This installation's contact card, one line to copy."""
-        me = self._me()
-        return encode_card(self._workspace.identity, me.name, me.email)
+        return encode_card(self._workspace.identity, self.me.name, self.me.email)
 
     def read_card(self, text: str) -> ContactCard:
         """The card in a pasted text. Raises CardError."""
@@ -81,9 +85,7 @@ class Exchange:
         stop: Stop = _go_on,
     ) -> WrittenBundle:
         """Write what the recipients (signing keys) may lack to `target`. See `Sending.write`."""
-        return self._sending.write(
-            space, recipients, target, self._me(), note, encrypted, size_limit, progress, stop
-        )
+        return self._sending.write(space, recipients, target, note, encrypted, size_limit, progress, stop)
 
     def rehearse(self, path: Path) -> Rehearsal:
         """What the import of that file would do; nothing is written."""

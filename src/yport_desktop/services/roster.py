@@ -1,5 +1,6 @@
 """The people of a space who sign and receive: person records with keys."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ RECEIVING_KEY = "receiving_key"
 KEY_STATE = "key_state"
 CONFIRMED, UNCONFIRMED, REVOKED = "confirmed", "unconfirmed", "revoked"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_ME = "me"
 _ADD = N_("Add {name} to the roster")
 
 
@@ -127,11 +129,25 @@ class Roster:
             edits = set_values(listed.id, changed)
         return self._workspace.commit(space, edits, _ADD.format(name=card.name))
 
-    def enrol_me(self, space: UUID, me: Me) -> Member:
+    @property
+    def me(self) -> Me:
+        """How the person at this desk is named; empty until she said so."""
+        note = self._workspace.store.note(_ME)
+        return Me(**json.loads(note)) if note else Me("")
+
+    def introduce(self, me: Me) -> None:
+        """Keep the name of the person at this desk, and correct it on the rosters she stands on."""
+        self._workspace.store.set_note(_ME, json.dumps({"name": me.name, "email": me.email}))
+        for space in self._workspace.store.spaces():
+            listed = self.member(space.id, self._workspace.identity.public_key)
+            if listed and (listed.name, listed.email) != (me.name, me.email):
+                self.enrol_me(space.id, renew=True)
+
+    def enrol_me(self, space: UUID, renew: bool = False) -> Member:
         """The entry of this installation on the roster, made if it is missing."""
-        identity = self._workspace.identity
+        identity, me = self._workspace.identity, self.me
         member = self.member(space, identity.public_key)
-        if member is None:
+        if member is None or renew:
             card = ContactCard(
                 printable(me.name, 200) or identity.words,
                 me.email,

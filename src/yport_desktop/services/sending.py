@@ -19,7 +19,7 @@ from yport_desktop.exchange.manifest import MAX_WANTED, Manifest, SpaceEntry
 from . import attachments
 from .kept_items import KeptItems
 from .receipts import Have, Receipts
-from .roster import Me, Member, Roster, RosterError
+from .roster import Member, Roster, RosterError
 from .workspace import Workspace
 
 SIZE_LIMIT = 60 << 20  # below what a reader accepts
@@ -71,7 +71,6 @@ class Sending:
         space: UUID,
         recipients: Sequence[bytes],
         target: Path,
-        me: Me,
         note: str = "",
         encrypted: bool = True,
         size_limit: int = SIZE_LIMIT,
@@ -87,7 +86,7 @@ class Sending:
         if encrypted and any(not m.receiving_key for m in members):
             lacking = next(m for m in members if not m.receiving_key)
             raise RosterError(_NO_KEY, name=lacking.name)
-        sender = self._roster.enrol_me(space, me)
+        sender = self._roster.enrol_me(space)
         self._workspace.seal(space)
         load = self._load(space, members)
         items, cut = self._within(load, size_limit)

@@ -1,0 +1,258 @@
+"""`yport bundle`: contact cards, writing, rehearsing, importing and verifying bundles."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yport_desktop.domain.errors import NotFound
+from yport_desktop.domain.text import N_
+from yport_desktop.services.arrivals import Imported, Rehearsal, Sender, SpaceRehearsal, Standing
+from yport_desktop.services.exchange import Exchange
+from yport_desktop.services.roster import Me, Member
+
+from .door import Door, print_json, the_engagement
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_STANDING = {
+    Standing.ME: N_("this installation itself"),
+    Standing.ON_ROSTER: N_("on the roster"),
+    Standing.KNOWN_ELSEWHERE: N_("known from another engagement"),
+    Standing.UNKNOWN: N_("not known here"),
+}
+
+
+@click.group()
+def bundle() -> None:
+    """Exchange changes with colleagues as signed, encrypted files."""
+
+
+@bundle.command()
+@click.option("--name", help="Your name, as colleagues shall see it.")
+@click.option("--email", default="", help="Your email address.")
+@click.pass_obj
+def card(door: Door, name: str | None, email: str) -> None:
+    """Print your contact card and the words to read out when a colleague compares it."""
+    with door.answering(), door.desk() as workspace:
+        exchange = Exchange(workspace)
+        if name:
+            exchange.introduce(Me(name, email))
+        click.echo(exchange.my_card())
+        door.say(N_("Words to compare: {words}"), words=exchange.my_words)
+
+
+@bundle.command()
+@click.argument("card_text", metavar="CARD")
+@click.option("--space", help="Name or id of the engagement, where there are several.")
+@click.option("--confirmed", is_flag=True, help="You compared the words with the person.")
+@click.pass_obj
+def add(door: Door, card_text: str, space: str | None, confirmed: bool) -> None:
+    """Put the holder of a contact card on the roster of an engagement."""
+    with door.answering(), door.desk() as workspace:
+        exchange = Exchange(workspace)
+        read = exchange.read_card(card_text)
+        exchange.add_to_roster(the_engagement(workspace, space).id, read, confirmed)
+        door.say(N_("{name} is on the roster. Words to compare: {words}"), name=read.name, words=read.words)
+
+
+@bundle.command()
+@click.argument("out", type=_FILE)
+@click.option("--space", help="Name or id of the engagement, where there are several.")
+@click.option("--to", multiple=True, help="Name or email of a colleague; all on the roster if not given.")
+@click.option("--note", default="", help="A sentence for the recipients.")
+@click.option("--signed-only", is_flag=True, help="Do not encrypt: anybody who gets the file can read it.")
+@click.pass_obj
+def write(
+    door: Door, out: Path, space: str | None, to: tuple[str, ...], note: str, signed_only: bool
+) -> None:
+    """Write what colleagues did not confirm to have yet into the file OUT."""
+    with door.answering(), door.desk() as workspace:
+        exchange = Exchange(workspace)
+        chosen = the_engagement(workspace, space).id
+        members = _chosen(exchange.colleagues(chosen), to)
+        if signed_only:
+            click.echo(door.text(N_("Not encrypted: anybody who gets this file can read it.")), err=True)
+        done = exchange.write(chosen, [m.key for m in members], out, note, encrypted=not signed_only)
+        door.say(
+            N_("{file}: {changes} changes and {files} attachments for {names}, {size} KB"),
+            file=str(out),
+            changes=done.changes,
+            files=done.blobs,
+            names=", ".join(m.name for m in members),
+            size=-(-done.size // 1024),
+        )
+        if done.left_out or done.segments_left_out:
+            door.say(N_("{count} attachments did not fit and can follow later."), count=done.left_out)
+
+
+@bundle.command()
+@click.argument("file", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Plain JSON for other programs.")
+@click.pass_obj
+def rehearse(door: Door, file: Path, as_json: bool) -> None:
+    """Show what the import of FILE would do. Nothing is written."""
+    with door.answering(), door.desk() as workspace:
+        rehearsal = Exchange(workspace).rehearse(file)
+    if as_json:
+        print_json(_rehearsal_json(rehearsal))
+        return
+    _say_sender(door, rehearsal.sender)
+    for space in rehearsal.spaces:
+        _say_space(door, space)
+    if rehearsal.attachments:
+        door.say(N_("New attachments: {count}"), count=rehearsal.attachments)
+    if rehearsal.nothing_new:
+        door.say(N_("Everything in this bundle is here already."))
+
+
+@bundle.command("import")
+@click.argument("file", type=_FILE)
+@click.option("--accept", metavar="WORDS", help="The sender's words, as compared with the person.")
+@click.pass_obj
+def import_(door: Door, file: Path, accept: str | None) -> None:
+    """Import FILE: a backup first, then everything in one step."""
+    with door.answering(), door.desk() as workspace:
+        exchange = Exchange(workspace)
+        rehearsal = exchange.rehearse(file)
+        if accept is not None and _plain(accept) != _plain(rehearsal.sender.words):
+            raise NotFound(
+                N_("These are not the words of the sender; they are {words}."), words=rehearsal.sender.words
+            )
+        done = exchange.import_bundle(rehearsal, accept_sender=accept is not None)
+    _say_sender(door, done.sender)
+    _say_imported(door, done)
+
+
+@bundle.command()
+@click.argument("file", type=_FILE)
+@click.pass_obj
+def verify(door: Door, file: Path) -> None:
+    """Check every signature and hash in FILE without importing it."""
+    with door.answering(), door.desk() as workspace:
+        report = Exchange(workspace).verify(file)
+    _say_sender(door, report.sender)
+    manifest = report.manifest
+    door.say(
+        N_("Written {when} for {names}, part {part} of {parts}"),
+        when=manifest.written,
+        names=", ".join(p.name for p in manifest.recipients),
+        part=manifest.part,
+        parts=manifest.parts,
+    )
+    for signed in report.segments:
+        door.say(
+            N_("Signed by {name}: segment {number}, {changes} changes"),
+            name=signed.author,
+            number=signed.number,
+            changes=signed.changes,
+        )
+    door.say(N_("All signatures and hashes are sound. Attachments: {count}"), count=report.attachments)
+
+
+def _chosen(colleagues: tuple[Member, ...], names: tuple[str, ...]) -> list[Member]:
+    """The colleagues of these names or addresses, all for no name. Raises NotFound."""
+    if not names:
+        return list(colleagues)
+    chosen = []
+    for name in names:
+        found = [m for m in colleagues if name.casefold() in (m.name.casefold(), m.email.casefold(), m.words)]
+        if not found:
+            listed = ", ".join(m.name for m in colleagues)
+            raise NotFound(N_("{name} is not on the roster. There is: {names}."), name=name, names=listed)
+        chosen += found
+    return chosen
+
+
+def _plain(words: str) -> list[str]:
+    return words.casefold().replace("-", " ").split()
+
+
+def _say_sender(door: Door, sender: Sender) -> None:
+    door.say(
+        N_("From {name}, {standing}. Words: {words}"),
+        name=sender.name or sender.claimed,
+        standing=door.text(_STANDING[sender.standing]),
+        words=sender.words,
+    )
+
+
+def _say_space(door: Door, space: SpaceRehearsal) -> None:
+    if space.is_new:
+        door.say(N_("{name} is not here yet. Compare the words with the sender first."), name=space.name)
+    counts = (
+        (N_("{name}: new {kind}: {count}"), space.new_records),
+        (
+            N_("{name}: changed {kind}: {count}"),
+            space.changed_records,
+        ),
+    )
+    for sentence, by_kind in counts:
+        for kind, count in by_kind.items():
+            door.say(sentence, name=space.name, kind=kind, count=count)
+    for conflict in space.conflicts:
+        values = " | ".join(str(head.value) for head in conflict.heads)
+        door.say(
+            N_("Conflict in {kind}, {field}: {values}"),
+            kind=conflict.kind,
+            field=conflict.field,
+            values=values,
+        )
+    for gap in space.gaps:
+        door.say(N_("Waiting for segment {number} of {name}"), number=gap.number, name=gap.author or gap.feed)
+    for words in space.unknown_authors:
+        door.say(N_("Kept aside until accepted, written by: {words}"), words=words)
+
+
+def _say_imported(door: Door, done: Imported) -> None:
+    for space in done.spaces:
+        door.say(
+            N_("{records} records changed, {conflicts} conflicts open, {waiting} segments kept aside"),
+            records=len(space.touched),
+            conflicts=space.conflicts,
+            waiting=space.unapplied,
+        )
+        if space.out_of_step:
+            door.say(
+                N_("The sender holds the same changes and sees another state. Run the check and tell us.")
+            )
+    if done.backup:
+        door.say(N_("Backup made before: {file}"), file=done.backup.name)
+
+
+def _rehearsal_json(rehearsal: Rehearsal) -> dict[str, Any]:
+    sender = rehearsal.sender
+    return {
+        "sender": {
+            "name": sender.name or sender.claimed,
+            "words": sender.words,
+            "standing": sender.standing.value,
+        },
+        "nothing_new": rehearsal.nothing_new,
+        "attachments": rehearsal.attachments,
+        "spaces": [
+            {
+                "id": str(s.space),
+                "name": s.name,
+                "is_new": s.is_new,
+                "new": dict(s.new_records),
+                "changed": dict(s.changed_records),
+                "changes": [
+                    {
+                        "record": str(c.record),
+                        "kind": c.kind,
+                        "field": c.field,
+                        "before": c.before,
+                        "after": c.after,
+                    }
+                    for c in s.changes
+                ],
+                "conflicts": [
+                    {"record": str(c.record), "field": c.field, "values": [h.value for h in c.heads]}
+                    for c in s.conflicts
+                ],
+                "gaps": [{"feed": g.feed, "number": g.number, "author": g.author} for g in s.gaps],
+                "kept_aside": list(s.unknown_authors),
+            }
+            for s in rehearsal.spaces
+        ],
+    }
