@@ -202,11 +202,15 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of the sector: pure data from an assessment; None when it cannot be drawn yet."""
+    """A chart of the sector: pure data from an assessment; None when it cannot be drawn yet.
+
+    `indicator` names the result that the chart shows among peers, where it is also shown small.
+    """
 
     key: str
     label: str
     build: Callable[["Assessment"], ChartData | None]
+    indicator: str = ""
 
 
 @dataclass(frozen=True)

@@ -178,17 +178,20 @@ CHARTS = (
         "peers_sdg",
         N_("SDG 11.6.1 balance among peers"),
         peer_strip("sdg_11_6_1", N_("Collected and managed in controlled facilities"), "%", 100.0),
+        "sdg_11_6_1",
     ),
     Chart("balance", N_("Balance"), balance),
     Chart(
         "peers_collected",
         N_("Collected share among peers"),
         peer_strip("collected_share", N_("Collected share of the waste arising"), "%", 100.0),
+        "collected_share",
     ),
     Chart(
         "peers_per_person",
         N_("Waste per person among peers"),
         peer_strip("kg_cap_d", N_("Waste per person"), "kg/cap/d", 1.0),
+        "kg_cap_d",
     ),
     Chart(
         "tornado_sdg",
