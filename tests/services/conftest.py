@@ -19,9 +19,16 @@ def registry() -> Registry:
 
 
 def open_workspace(folder: Path, registry: Registry) -> Workspace:
-    """A second call with another folder is a second laptop."""
     identity = Identity.load_or_create(folder / "keys")
     return Workspace(registry, Store(folder / "store", identity.public_key), identity)
+
+
+@pytest.fixture
+def second_workspace(tmp_path: Path, registry: Registry) -> Iterator[Workspace]:
+    """Another laptop with keys of its own."""
+    opened = open_workspace(tmp_path / "second laptop", registry)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -245,3 +245,29 @@ def test_two_plans_of_one_engagement_stay_apart(tree: Tree, workspace: Workspace
     assert [v.title for v in plans.plans(space)] == ["Goals", "Roadmap"]
     with pytest.raises(NotFound):
         plans.add_clause(other, {"heading": "Astray"}, parent=ids["goal"])
+
+
+def test_the_text_with_all_open_proposals(tree: Tree) -> None:
+    plans, plan, ids = tree
+    plans.propose(ids["goal"], Proposed("amend", text="The goal of the region."))
+    plans.propose(ids["goal"], Proposed("add", text="First step.", heading="Step"))
+    plans.propose(plan, Proposed("add", heading="Between", text="New.", after=ids["goal"]))
+    plans.propose(ids["second"], Proposed("delete"))
+    rejected = amend(plans, ids["target"], "Not this.")
+    plans.decide(rejected, Decision("rejected"))
+    view = plans.redline_of_proposals(plan)
+    assert view.counts == {"added": 2, "removed": 1, "moved": 0, "rewritten": 1}
+    assert [(c.clause.number, c.clause.heading) for c in view.changes if not c.removed] == [
+        ("1", "Goal"),
+        ("1.1", "Target"),
+        ("1.1.1", "Indicator"),
+        ("1.2", "Step"),
+        ("2", "Between"),
+    ]
+    assert not plans.redline(plan).changed, "the plan itself is untouched"
+    for proposal in plans.plan(plan).proposals:
+        if proposal.is_open:
+            plans.decide(proposal.id, Decision("accepted"))
+    assert not plans.redline_of_proposals(plan).changed
+    after = [(c.number, c.heading, c.text) for c in plans.plan(plan).clauses]
+    assert after == [(c.new.number, c.new.heading, c.new.text) for c in view.changes if c.new]

@@ -43,18 +43,15 @@ class PlanReader:
         records = self._workspace.children(self.plan.id, "revision")
         return tuple(revision_view(self._workspace, record) for record in records)
 
-    def clause_of(self, record: Record) -> UUID | None:
-        """The living clause that a proposal hangs under."""
-        return record.parent if record.parent in self.clauses else None
-
     def proposal(self, record: Record) -> ProposalView:
         """One proposal with its redline."""
         clause = self.clauses.get(record.parent) if record.parent else None
-        kind = _text(record, "kind")
+        after = record.get("after")
         return ProposalView(
             id=record.id,
+            target=record.parent,
             clause=clause.id if clause else None,
-            kind=kind,
+            kind=_text(record, "kind"),
             heading=_text(record, "heading"),
             proposed_text=_text(record, "proposed_text"),
             reason=_text(record, "reason"),
@@ -70,6 +67,8 @@ class PlanReader:
             meeting=_text(record, "meeting"),
             decision_reason=_text(record, "decision_reason"),
             redline=proposal_redline(record),
+            level=_text(record, "level"),
+            after=UUID(after) if after else None,
             outdated=is_outdated(record, clause),
             conflicts=record.conflicts,
         )

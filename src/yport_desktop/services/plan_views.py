@@ -25,10 +25,12 @@ class ProposalView:
 
     `redline` is from the text it was made on to the text proposed (or, once accepted modified, the
     text accepted). `outdated`: the clause was rewritten since; the two must be compared before it
-    is accepted. `clause` is None for a proposal that hangs under the plan itself.
+    is accepted. `target` is the clause or plan it was made on; `clause` is None where that is the plan,
+    or a clause that is deleted. `after` and `level` place a clause that is to be added.
     """
 
     id: UUID
+    target: UUID | None
     clause: UUID | None
     kind: str
     heading: str
@@ -46,6 +48,8 @@ class ProposalView:
     meeting: str
     decision_reason: str
     redline: tuple[Span, ...]
+    level: str = ""
+    after: UUID | None = None
     outdated: bool = False
     conflicts: frozenset[str] = frozenset()
 

@@ -189,6 +189,10 @@ class Plans:
         """See `Revisions.redline`: None stands for the current text."""
         return self._revisions.redline(plan, old, new)
 
+    def redline_of_proposals(self, plan: UUID, old: UUID | None = None) -> RedlineView:
+        """See `Revisions.redline_of_proposals`."""
+        return self._revisions.redline_of_proposals(plan, old)
+
     # inside --------------------------------------------------------------------------------
 
     def _acceptance(self, record: Record, decision: Decision) -> list[Edit]:

@@ -7,7 +7,7 @@ freezing an unchanged plan gives the same hash on every laptop.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -22,11 +22,13 @@ from yport_desktop.domain.text import N_
 from . import records
 from .plan_reading import PlanReader, revision_view
 from .plan_views import RedlineView, RevisionView
+from .proposed_text import with_proposals
 from .workspace import Workspace
 
 FORMAT = "yport-plan-revision/1"
 _NOT_FROZEN = frozenset({"note", "plan"})
 CURRENT = N_("Current text")
+PROPOSED = N_("With all open proposals")
 
 
 class RevisionUnreadable(YportError):
@@ -98,19 +100,30 @@ class Revisions:
 
     def redline(self, plan: UUID, old: UUID | None = None, new: UUID | None = None) -> RedlineView:
         """From revision `old` to revision `new`; None stands for the current text."""
-        before, old_name, old_hash = self._state(plan, old)
-        after, new_name, new_hash = self._state(plan, new)
-        changes = redline_trees(before.clauses, after.clauses)
-        entity = self._workspace.entity("clause")
-        labels = {f.key: f.label for f in entity.fields}
-        fields = _differences(before.values, after.values)
-        return RedlineView(plan, old_name, new_name, old_hash, new_hash, changes, fields, labels)
+        return self._compare(self._state(plan, old), self._state(plan, new))
 
-    def _state(self, plan: UUID, revision: UUID | None) -> tuple[FrozenPlan, str, str]:
+    def redline_of_proposals(self, plan: UUID, old: UUID | None = None) -> RedlineView:
+        """From revision `old` (None: the current text) to the text with every open proposal accepted."""
+        current = self.current(plan)
+        proposals = (p for p in PlanReader(self._workspace, plan).view().proposals if p.is_open)
+        advised = replace(current, clauses=with_proposals(plan, current.clauses, proposals))
+        return self._compare(self._state(plan, old), (advised, PROPOSED, ""))
+
+    def _compare(self, old: "_State", new: "_State") -> RedlineView:
+        (before, old_name, old_hash), (after, new_name, new_hash) = old, new
+        changes = redline_trees(before.clauses, after.clauses)
+        labels = {f.key: f.label for f in self._workspace.entity("clause").fields}
+        fields = _differences(before.values, after.values)
+        return RedlineView(after.plan, old_name, new_name, old_hash, new_hash, changes, fields, labels)
+
+    def _state(self, plan: UUID, revision: UUID | None) -> "_State":
         if revision is None:
             return self.current(plan), CURRENT, ""
         record = self._workspace.get(revision)
         return self.read(revision), str(record.get("name", "")), str(record.get("content_hash", ""))
+
+
+_State = tuple[FrozenPlan, str, str]  # the text, its name, its hash
 
 
 def _differences(old: FieldValues, new: FieldValues) -> tuple[FieldChange, ...]:

@@ -1,0 +1,163 @@
+"""A sample engagement from a declaration file, through the same neck as every other change.
+
+The file (TOML) lists records by kind, each with a `key`; "kind/key" refers to another record and
+`source` names an entry of its table of sources. Ids follow from the keys: built on two
+laptops, the sample is one engagement, and a bundle between them brings nothing new.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from yport_desktop.domain.changes import Edit
+from yport_desktop.domain.entity import EntityType, FieldKind, Json
+from yport_desktop.domain.ids import derived_id
+from yport_desktop.domain.order import spread
+from yport_desktop.domain.text import N_
+from yport_desktop.env.resources import resource
+
+from . import records
+from .assessments import primary_id
+from .revisions import Revisions
+from .workspace import Workspace
+
+METRO_CEBU = "samples/metro_cebu.toml"
+SECTOR = "solid_waste"
+_OWN_KEYS = frozenset({"key", "parent", "source"})
+_SOURCE_FIELDS = {
+    "source": "title",
+    "source_address": "address",
+    "source_year": "year",
+    "source_status": "status",
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A declaration file as read: the engagement's own values and the records by kind, in order."""
+
+    key: str
+    grades: Mapping[str, str]
+    sources: Mapping[str, Mapping[str, str]]
+    engagement: Mapping[str, Any]
+    records: Mapping[str, tuple[Mapping[str, Any], ...]]
+
+    @property
+    def id(self) -> UUID:
+        """The engagement, and so the space."""
+        return derived_id("sample", self.key)
+
+
+def read_sample(path: Path) -> Sample:
+    """Read a declaration file. Raises OSError, tomllib.TOMLDecodeError."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    kinds = {kind: tuple(rows) for kind, rows in data.items() if isinstance(rows, list)}
+    return Sample(data["key"], data.get("grades", {}), data.get("sources", {}), data["engagement"], kinds)
+
+
+def open_sample(workspace: Workspace, path: Path | None = None) -> UUID:
+    """The space of the sample engagement; it is built where it is not there yet."""
+    sample = read_sample(path or resource(METRO_CEBU))
+    if workspace.find(sample.id) is None:
+        _Builder(workspace, sample).build()
+    return sample.id
+
+
+class _Builder:
+    def __init__(self, workspace: Workspace, sample: Sample) -> None:
+        self._workspace = workspace
+        self._sample = sample
+        self._ids = {f"{kind}/{row['key']}": self._id(kind, row) for kind, row in self._rows()}
+
+    def build(self) -> None:
+        """Three saves: the space, everything in it, and the frozen revisions."""
+        sample, workspace = self._sample, self._workspace
+        entity = workspace.entity("engagement")
+        workspace.new_space(self._values(entity, sample.engagement), sample.id)
+        edits: list[Edit] = []
+        for kind, rows in sample.records.items():
+            if kind not in ("revision", "proposal"):
+                edits += self._created(kind, rows)
+        workspace.commit(sample.id, edits, N_("Build the sample engagement"))
+        for row in sample.records.get("revision", ()):
+            plan = self._ids[row["plan"]]
+            Revisions(workspace).freeze(plan, row["name"], row["date"], row["kind"], row.get("note", ""))
+        proposals = self._created("proposal", sample.records.get("proposal", ()))
+        workspace.commit(sample.id, proposals, N_("Propose changes in the sample plan"))
+
+    def _rows(self) -> list[tuple[str, Mapping[str, Any]]]:
+        return [(kind, row) for kind, rows in self._sample.records.items() for row in rows]
+
+    def _id(self, kind: str, row: Mapping[str, Any]) -> UUID:
+        first_value = kind == "observation" and "input" in row and row.get("standing") != "alternative"
+        if first_value:
+            return primary_id(self._sample.id, SECTOR, row["input"])
+        return derived_id(self._sample.id, kind, row["key"])
+
+    def _created(self, kind: str, rows: tuple[Mapping[str, Any], ...]) -> list[Edit]:
+        entity = self._workspace.entity(kind)
+        edits: list[Edit] = []
+        for row, order in zip(rows, spread(len(rows)), strict=True):
+            values = self._values(entity, row) | self._implied(kind, row)
+            id = self._ids[f"{kind}/{row['key']}"]
+            ordered = entity.ordered or row.get("standing") == "alternative"
+            edits += records.create(kind, values, self._parent(row), id, order if ordered else None)
+        return edits
+
+    def _parent(self, row: Mapping[str, Any]) -> UUID:
+        """As declared; another source's value of an input hangs below the first value of that input."""
+        if "parent" in row:
+            return self._ids[row["parent"]]
+        if row.get("standing") == "alternative":
+            return primary_id(self._sample.id, SECTOR, row["input"])
+        return self._sample.id
+
+    def _values(self, entity: EntityType, row: Mapping[str, Any]) -> dict[str, Json]:
+        values: dict[str, Json] = self._cited(entity, row.get("source"))
+        for key, value in row.items():
+            if key not in _OWN_KEYS:
+                values[key] = self._value(entity, key, value)
+        return values
+
+    def _value(self, entity: EntityType, key: str, value: Any) -> Json:
+        field = entity.field(key)
+        kind = field.kind if field else None
+        if kind is FieldKind.REFERENCE:
+            return str(self._ids[value])
+        if kind is FieldKind.REFERENCES:
+            return [str(self._ids[name]) for name in value]
+        if kind is FieldKind.VALUE and isinstance(value, list):
+            return [[cell or None for cell in row] for row in value]
+        return value
+
+    def _cited(self, entity: EntityType, name: str | None) -> dict[str, Json]:
+        if name is None:
+            return {}
+        source = self._sample.sources[name]
+        known = ((field, source.get(part)) for field, part in _SOURCE_FIELDS.items() if entity.field(field))
+        return {field: value for field, value in known if value}
+
+    def _implied(self, kind: str, row: Mapping[str, Any]) -> dict[str, Json]:
+        """What the declaration leaves to convention: grades, the sector of an input, the text proposed on."""
+        if kind == "observation":
+            implied: dict[str, Json] = {"standing": row.get("standing", "adopted")}
+            if "input" in row:
+                implied["sector"] = SECTOR
+            if "source" in row and "value" in row:
+                implied["grade"] = self._sample.grades[self._sample.sources[row["source"]]["status"]]
+            return implied
+        if kind == "clause":
+            return {"plan": str(self._plan_above(row))}
+        if kind == "proposal" and row["kind"] != "add":
+            clause = self._workspace.get(self._ids[row["parent"]])
+            return {"original_heading": clause.get("heading"), "original_text": clause.get("text")}
+        return {}
+
+    def _plan_above(self, row: Mapping[str, Any]) -> UUID:
+        clauses = {f"clause/{r['key']}": r for r in self._sample.records["clause"]}
+        while row["parent"] in clauses:
+            row = clauses[row["parent"]]
+        return self._ids[row["parent"]]
