@@ -45,8 +45,14 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Width of `text` in points at `size` points."""
-        widths, default = self.widths, self.default_width
-        return sum(widths.get(ord(c), default) for c in text) * size * 0.001
+        return _thousandths(self, text) * size * 0.001
+
+
+@lru_cache(maxsize=16_384)
+def _thousandths(face: Face, text: str) -> float:
+    """Width of `text` in thousandths of its size; words repeat, so most are measured once."""
+    widths, default = face.widths, face.default_width
+    return sum([widths.get(ord(c), default) for c in text])
 
 
 @dataclass(frozen=True, eq=False)
