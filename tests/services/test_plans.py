@@ -271,3 +271,68 @@ def test_the_text_with_all_open_proposals(tree: Tree) -> None:
     assert not plans.redline_of_proposals(plan).changed
     after = [(c.number, c.heading, c.text) for c in plans.plan(plan).clauses]
     assert after == [(c.new.number, c.new.heading, c.new.text) for c in view.changes if c.new]
+
+
+def test_a_frozen_revision_is_not_changed_any_more(tree: Tree, workspace: Workspace, space: UUID) -> None:
+    plans, plan, _ = tree
+    revision = plans.freeze_revision(plan, "Revision 1", "2018-01-12")
+    with pytest.raises(InvalidEntry):
+        workspace.commit(space, records.set_values(revision.id, {"name": "Another name"}))
+    workspace.commit(space, records.delete(revision.id))
+    assert plans.plan(plan).revisions == ()
+    assert plans.freeze_revision(plan, "Revision 1", "2018-01-12") == revision
+
+
+def bring(giver: Workspace, taker: Workspace, space: UUID) -> None:
+    """Everything sealed of one laptop, folded on another that trusts it."""
+    giver.seal(space)
+    segments = list(giver.store.segments_not_in(space, None))
+    taker.store.add_space(space)
+    taker.store.trust(space, giver.identity.public_key)
+    taker.store.receive(space, segments, lambda: taker.store.trusted(space))
+
+
+def test_two_laptops_decide_the_same_proposal_offline(
+    tree: Tree, workspace: Workspace, second_workspace: Workspace, space: UUID
+) -> None:
+    plans, plan, ids = tree
+    added = plans.propose(ids["goal"], Proposed("add", text="New.", heading="Step"))
+    amended = amend(plans, ids["target"], "Here is the new text.")
+    bring(workspace, second_workspace, space)
+    there = Plans(second_workspace, Random(9))
+    plans.decide(added, Decision("accepted", meeting="Board"))
+    there.decide(added, Decision("accepted", meeting="Board"))
+    plans.decide(amended, Decision("accepted"))
+    there.decide(amended, Decision("accepted_modified", text="There it was modified."))
+    bring(workspace, second_workspace, space)
+    bring(second_workspace, workspace, space)
+    here_view, there_view = plans.plan(plan), there.plan(plan)
+    assert here_view == there_view
+    assert [c.heading for c in here_view.clauses].count("Step") == 1
+    target = here_view.clause(ids["target"])
+    assert target is not None and "text" in target.conflicts
+    assert "decision" in target.proposals[0].conflicts
+    plans.edit_clause(ids["target"], {"text": "Settled over lunch."})
+    bring(workspace, second_workspace, space)
+    assert there.plan(plan).clause(ids["target"]).text == "Settled over lunch."  # type: ignore[union-attr]
+
+
+def test_two_laptops_insert_at_the_same_place_offline(
+    tree: Tree, workspace: Workspace, second_workspace: Workspace, space: UUID
+) -> None:
+    plans, plan, ids = tree
+    bring(workspace, second_workspace, space)
+    there = Plans(second_workspace, Random(9))
+    plans.add_clause(plan, {"heading": "Mine"}, parent=ids["goal"], index=0)
+    there.add_clause(plan, {"heading": "Theirs"}, parent=ids["goal"], index=0)
+    plans.move_clause(ids["second"], ids["target"])
+    there.move_clause(ids["target"], ids["second"])
+    bring(workspace, second_workspace, space)
+    bring(second_workspace, workspace, space)
+    here_view, there_view = plans.plan(plan), there.plan(plan)
+    assert here_view.clauses == there_view.clauses
+    assert {"Mine", "Theirs"} <= {c.heading for c in here_view.clauses}
+    assert [c.stray for c in here_view.clauses if c.stray] == [Stray.CYCLE]
+    assert plans.freeze_revision(plan, "R", "2026-02-19").content_hash == (
+        there.freeze_revision(plan, "R", "2026-02-19").content_hash
+    )

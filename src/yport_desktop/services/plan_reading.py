@@ -9,7 +9,10 @@ from yport_desktop.domain.redline import Span, redline
 from yport_desktop.domain.tree import Tree, build
 
 from .plan_views import ClauseView, Link, PlanView, ProposalView, RevisionView
+from .record_links import asked_input
 from .workspace import Workspace
+
+_REFERENCES = ("evidence", "issues", "author", "supporters", "decided_by")
 
 
 class PlanReader:
@@ -26,6 +29,7 @@ class PlanReader:
 
     def view(self) -> PlanView:
         """The whole plan."""
+        self._learn_references(self.clauses.values(), ["issues"])
         by_clause, loose = self._proposals()
         return PlanView(
             id=self.plan.id,
@@ -116,6 +120,7 @@ class PlanReader:
         by_clause: dict[UUID, list[ProposalView]] = {}
         loose: list[ProposalView] = []
         records = self._workspace.records(self.plan.space, "proposal")
+        self._learn_references(records, _REFERENCES)
         for record in sorted(records, key=lambda r: (r.order, r.id)):
             if record.parent in self.clauses:
                 by_clause.setdefault(record.parent, []).append(self.proposal(record))
@@ -141,30 +146,49 @@ class PlanReader:
         return self._linked(record.get(key, ()))
 
     def _linked(self, values: Iterable[Json]) -> tuple[Link, ...]:
-        found = []
-        for value in values:
-            id = UUID(value)
-            if id not in self._links:
-                self._links[id] = link(self._workspace, id)
-            if (known := self._links[id]) is not None:
-                found.append(known)
-        return tuple(found)
+        ids = [UUID(value) for value in values]
+        self._learn(id for id in ids if id not in self._links)
+        return tuple(known for id in ids if (known := self._links[id]) is not None)
+
+    def _learn(self, ids: Iterable[UUID]) -> None:
+        """Read the records that are referred to, many at a time."""
+        wanted = set(ids)
+        if not wanted:
+            return
+        found = self._workspace.store.read.several(wanted)
+        for id in wanted:
+            record = found.get(id)
+            living = record is not None and not record.deleted
+            self._links[id] = _as_link(self._workspace, record) if record and living else None
+
+    def _learn_references(self, records: Iterable[Record], keys: Iterable[str]) -> None:
+        named = [value for r in records for key in keys for value in _listed(r.get(key))]
+        self._learn(UUID(value) for value in named)
+
+
+def _listed(value: Json) -> list[Json]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
 
 
 def link(workspace: Workspace, id: UUID) -> Link | None:
     """A living record by the name it is shown by; None when it is gone or has not arrived."""
     record = workspace.find(id)
-    return Link(id, record.kind, name_of(workspace, record)) if record else None
+    return _as_link(workspace, record) if record else None
+
+
+def _as_link(workspace: Workspace, record: Record) -> Link:
+    return Link(record.id, record.kind, name_of(workspace, record))
 
 
 def name_of(workspace: Workspace, record: Record) -> str:
-    """The title of a record; an observation without one is called by its input."""
+    """The title of a record; an observation without one is called by its question, in English."""
     title = workspace.title(record)
     if title or record.kind != "observation":
         return title
-    sector = workspace.registry.sectors.get(_text(record, "sector"))
-    key = _text(record, "input")
-    return next((i.label for i in sector.inputs if i.key == key), key) if sector else key
+    asked = asked_input(workspace, record)
+    return asked.label if asked else _text(record, "input")
 
 
 def revision_view(workspace: Workspace, record: Record) -> RevisionView:

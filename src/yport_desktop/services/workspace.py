@@ -152,6 +152,8 @@ class Workspace:
             raise NotFound()
         own = {k: v for k, v in values.items() if k not in RESERVED}
         problems = _reserved_problems(values) + check_values(entity, own, partial=KIND not in values)
+        if known and entity.immutable and own:
+            problems += (Problem(N_("This record is frozen: it is not changed any more.")),)
         if known and entity.rules and not any(p.severity is Severity.REFUSED for p in problems):
             merged = {**known.values, **own}
             problems += tuple(p for rule in entity.rules for p in rule(merged))
