@@ -8,6 +8,7 @@ class Point:
     """A labelled value with an optional 95 % range.
 
     `mark` is "city", "peer", "partner" (a peer in a partner country) or "yokohama".
+    `stated` is the value as its source states it, where that differs from the recomputed `value`.
     """
 
     label: str
@@ -15,6 +16,7 @@ class Point:
     low: float | None = None
     high: float | None = None
     mark: str = "peer"
+    stated: float | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from yport_desktop.domain.text import N_
 
 from . import g30
 from .factors import MATERIALS
-from .peers import PEERS
+from .peers import PEERS, Peer
 from .sources import WASTE_WISE_CITIES, YOKOHAMA_G30
 
 TORNADO_BARS = 8
@@ -21,10 +21,7 @@ def peer_strip(
 
     def build(assessment: Assessment) -> PeerStrip | None:
         own = assessment.estimates[indicator]
-        points = [
-            Point(p.city, getattr(p, indicator) * scale, mark="partner" if p.partner_country else "peer")
-            for p in PEERS
-        ]
+        points = [_peer(peer, indicator, scale) for peer in PEERS]
         if own.value is not None:
             low, high = own.low, own.high
             points.append(
@@ -35,6 +32,12 @@ def peer_strip(
         )
 
     return build
+
+
+def _peer(peer: Peer, indicator: str, scale: float) -> Point:
+    stated = getattr(peer, f"printed_{indicator}") * scale if peer.differs(indicator) else None
+    mark = "partner" if peer.partner_country else "peer"
+    return Point(peer.city, getattr(peer, indicator) * scale, mark=mark, stated=stated)
 
 
 def balance(assessment: Assessment) -> Balance | None:

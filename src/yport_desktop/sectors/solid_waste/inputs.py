@@ -71,9 +71,7 @@ GENERATION = (
     Input(
         "population",
         N_("Population"),
-        N_(
-            "People living in the area assessed. Say whether they are registered or actual residents."
-        ),
+        N_("People living in the area assessed. Say whether they are registered or actual residents."),
         "city",
         "persons",
         units=_PERSONS,

@@ -119,9 +119,7 @@ DEPOSITS = (
     Input(
         "deposits",
         N_("Deposits by material and year"),
-        N_(
-            "Wet weight deposited. Years between are interpolated; an empty column leaves its material out."
-        ),
+        N_("Wet weight deposited. Years between are interpolated; an empty column leaves its material out."),
         "deposits",
         kind=InputKind.TABLE,
         optional=True,
@@ -144,7 +142,7 @@ SITES = (
         "site_shares",
         N_("Municipal waste by type of site"),
         N_(
-            "Shares of what is deposited, together 100 %. A row holds from its year on, the first also before."
+            "Shares of the waste deposited (100 %). A row holds from its year on, the first before it too."
         ),
         "sites",
         kind=InputKind.TABLE,

@@ -1,0 +1,28 @@
+"""Chart data to matplotlib Figure, for screen and paper alike: `draw(data, style, tr, size_mm)`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from yport_desktop.domain.charts import Balance, ChartData, Lines, PeerStrip, Stack, Tornado
+
+from . import balance, lines, peer_strip, stack, tornado
+from .style import DARK, LIGHT, PAPER, FigureStyle
+
+__all__ = ["DARK", "LIGHT", "PAPER", "FigureStyle", "draw"]
+
+_DRAWN_BY: dict[type, Callable[[Any, FigureStyle, Callable[[str], str], tuple[float, float]], Figure]] = {
+    PeerStrip: peer_strip.draw,
+    Balance: balance.draw,
+    Lines: lines.draw,
+    Stack: stack.draw,
+    Tornado: tornado.draw,
+}
+
+
+def draw(
+    data: ChartData, style: FigureStyle, tr: Callable[[str], str], size_mm: tuple[float, float]
+) -> Figure:
+    """Draw a chart. `size_mm` is width and height; `tr` translates the English labels."""
+    return _DRAWN_BY[type(data)](data, style, tr, size_mm)
