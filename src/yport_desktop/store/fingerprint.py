@@ -8,6 +8,7 @@ alarm against a fault of the program, not a defence: what travels is signed and 
 
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 
 _P = (1 << 127) - 1
 _STRIDE = 0x5BD1E995_9E3779B9_7F4A7C15_F39CC061 % _P
@@ -34,29 +35,22 @@ class Fingerprint:
 
     def add(self, cell: int, segment: int) -> None:
         """A head came."""
-        factor = self._segments.get(segment)
-        if factor is None:
-            factor = self._segment(segment)
-        if factor:
-            record, field = cell >> 16, cell & 0xFFFF
-            r = self._records.get(record)
-            f = self._fields.get(field)
-            if r is None or f is None:
-                r, f = self._record(record), self._field(field)
-            self._sum += (r + f) * factor
+        self._sum += self._cell(cell) * self._segment(segment)
 
     def remove(self, cell: int, segment: int) -> None:
         """A head went."""
-        factor = self._segments.get(segment)
-        if factor is None:
-            factor = self._segment(segment)
-        if factor:
-            record, field = cell >> 16, cell & 0xFFFF
-            r = self._records.get(record)
-            f = self._fields.get(field)
-            if r is None or f is None:
-                r, f = self._record(record), self._field(field)
-            self._sum -= (r + f) * factor
+        self._sum -= self._cell(cell) * self._segment(segment)
+
+    def swap(self, segment: int, pairs: Sequence[tuple[int, int | None]]) -> None:
+        """Heads of `segment` came for (cell, the segment whose head went, or None)."""
+        new = self._segment(segment)
+        lost = {old: 0 if old is None else self._segment(old) for old in {old for _, old in pairs}}
+        records = {record: self._record(record) for record in {cell >> 16 for cell, _ in pairs}}
+        fields = {name: self._field(name) for name in {cell & 0xFFFF for cell, _ in pairs}}
+        total = 0
+        for cell, old in pairs:
+            total += (records[cell >> 16] + fields[cell & 0xFFFF]) * (new - lost[old])
+        self._sum += total
 
     def rank(self, segment: int) -> bytes:
         """By what heads are ordered: the segment's hash; the open segment stands above all."""
@@ -78,6 +72,9 @@ class Fingerprint:
         self._db.execute(
             "UPDATE space SET fingerprint = ? WHERE id = ?", [self._sum.to_bytes(16, "big"), self._space]
         )
+
+    def _cell(self, cell: int) -> int:
+        return self._record(cell >> 16) + self._field(cell & 0xFFFF)
 
     def _record(self, record: int) -> int:
         if record not in self._records:

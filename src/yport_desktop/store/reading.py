@@ -87,6 +87,34 @@ class Reader:
             arguments.append(kind)
         return self._fill(self._db.execute(query + " ORDER BY r.ord, u.uuid", arguments).fetchall())
 
+    def several(self, uuids: Iterable[UUID]) -> dict[UUID, Record]:
+        """Many records by id, deleted ones too; unknown ones are left out."""
+        wanted = self._local(uuids)
+        rows = [row for chunk in wanted for row in self._db.execute(_RECORD + f" WHERE r.id IN ({chunk})")]
+        return {record.id: record for record in self._fill([r for r in rows if r[3] is not None])}
+
+    def offspring(self, parents: Iterable[UUID]) -> dict[UUID, list[Record]]:
+        """Living children of many records, of any kind, in their order."""
+        query = (
+            _RECORD
+            + " WHERE r.parent IN ({}) AND r.deleted = 0 AND r.kind IS NOT NULL ORDER BY r.ord, u.uuid"
+        )
+        rows = [row for chunk in self._local(parents) for row in self._db.execute(query.format(chunk))]
+        found: dict[UUID, list[Record]] = {}
+        for record in self._fill(rows):
+            if record.parent is not None:
+                found.setdefault(record.parent, []).append(record)
+        return found
+
+    def _local(self, uuids: Iterable[UUID]) -> list[str]:
+        """Local ids as comma lists, 500 at a time."""
+        keys, chunks = [u.bytes for u in uuids], []
+        for start in range(0, len(keys), 500):
+            part = keys[start : start + 500]
+            query = f"SELECT id FROM record WHERE uuid IN ({','.join('?' * len(part))})"
+            chunks.append(",".join(str(i) for (i,) in self._db.execute(query, part)))
+        return [c for c in chunks if c]
+
     def rows(
         self, space: UUID, kind: str, fields: Sequence[str]
     ) -> list[tuple[UUID, UUID | None, list[Json]]]:

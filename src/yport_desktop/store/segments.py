@@ -34,7 +34,7 @@ class Received:
 
     applied: int = 0
     known: int = 0
-    waiting: int = 0  # author not on the roster, or a newer format: kept, not applied
+    waiting: int = 0  # author not on the roster, newer format or unsound: kept, not applied
     unknown_authors: set[bytes] = field(default_factory=set)
     folded: Folded = field(default_factory=Folded)
     forks: list[tuple[bytes, int]] = field(default_factory=list)
@@ -72,9 +72,9 @@ class SegmentLog:
             replaces = {h.segment for h in heads} - {segment}
             if edit.field == LIFE:
                 replaces |= self._heads_of_record(record) - {segment}
-            before.append(nodes[cell].value if cell in nodes else heads[0].value if heads else None)
+            before.append(nodes[cell][0] if cell in nodes else heads[0].value if heads else None)
             value = json_text(edit.value)
-            nodes[cell] = Node(value, at, frozenset(replaces))
+            nodes[cell] = (value, at, frozenset(replaces))
             rows.append((segment, save, record, fields[edit.field], value, dumps(sorted(replaces))))
         self.db.executemany(
             "INSERT INTO change (segment, save, record, field, value, replaces) VALUES (?, ?, ?, ?, ?, ?)",
@@ -173,13 +173,17 @@ class SegmentLog:
         return writer.columns(), cells
 
     def receive(
-        self, segments: Sequence[SealedSegment], trusted: Callable[[], set[bytes]], arrival: int | None
+        self,
+        segments: Sequence[SealedSegment],
+        trusted: Callable[[], set[bytes]],
+        arrival: int | None,
+        detailed: bool = False,
     ) -> Received:
         """Keep verified segments and fold those whose author is on the roster, to a fixed point.
 
         A roster entry may itself arrive here, so the roster is read again until nothing is added.
         """
-        outcome = Received()
+        outcome = Received(folded=Folded(detailed))
         for sealed in segments:
             self._keep(sealed, arrival, outcome)
         self.apply_held(trusted, outcome)
@@ -239,8 +243,8 @@ class SegmentLog:
         (body,) = self.db.execute("SELECT body FROM segment_body WHERE id = ?", [segment]).fetchone()
         try:
             _, columns = decode(body)
-        except BundleTooNew:
-            return False
+        except (BundleDamaged, BundleTooNew):
+            return False  # kept and passed on, the same on every installation
         self.fold.bring(segment, self._nodes(columns), outcome.folded)
         self.db.execute("UPDATE segment SET state = ? WHERE id = ?", [APPLIED, segment])
         outcome.applied += 1
@@ -259,12 +263,15 @@ class SegmentLog:
         cells = [bases[r] | fields[f] for r, f in zip(columns.record, columns.field, strict=True)]
         texts = list(map(json_text, columns.value))
         replaced = [sets[i] for i in columns.replaces]
-        nodes = dict(zip(cells, map(Node, texts, times, replaced), strict=True))
+        nodes: dict[int, Node] = dict(zip(cells, zip(texts, times, replaced, strict=True), strict=True))
         if len(nodes) < len(cells):
             union: dict[int, frozenset[int]] = {}
             for cell, names_set in zip(cells, replaced, strict=True):
-                union[cell] = union.get(cell, frozenset()) | names_set
-            nodes = {c: Node(n.value, n.at, union[c]) for c, n in nodes.items()}
+                if names_set:
+                    known = union.get(cell)
+                    union[cell] = names_set if known is None else known | names_set
+            none: frozenset[int] = frozenset()
+            nodes = {c: (value, at, union.get(c, none)) for c, (value, at, _) in nodes.items()}
         return nodes
 
     def bodies(self) -> Iterator[tuple[int, bytes, bytes]]:
@@ -280,7 +287,7 @@ class SegmentLog:
         self.fingerprint.reset()
         states = dict(self.db.execute("SELECT id, state FROM segment WHERE space = ?", [self.space]))
         self.held -= {i for i, state in states.items() if state == APPLIED}
-        outcome = Received()
+        outcome = Received(folded=Folded(detailed=False))
         for segment in [i for i, state in states.items() if state == APPLIED]:
             self._apply(segment, outcome)
         query = (
@@ -289,5 +296,5 @@ class SegmentLog:
             " WHERE r.space = ? ORDER BY c.id"
         )
         for segment, record, name, value, replaces, at in self.db.execute(query, [self.space]).fetchall():
-            node = Node(value, at, frozenset(json.loads(replaces)))
+            node = (value, at, frozenset(json.loads(replaces)))
             self.fold.bring(segment, {cell_id(record, name): node}, outcome.folded)

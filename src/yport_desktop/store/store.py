@@ -53,7 +53,10 @@ class CellChange:
 
 @dataclass(frozen=True)
 class Import:
-    """The outcome of receiving segments (or of the rehearsal of it)."""
+    """The outcome of receiving segments (or of the rehearsal of it).
+
+    Without `detailed` the `touched` records name no fields and `changes` is empty.
+    """
 
     applied: int
     known: int
@@ -200,7 +203,7 @@ class Store:
         known = set()
         if detailed:
             known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")}
-        received = log.receive(segments, trusted, number)
+        received = log.receive(segments, trusted, number, detailed)
         return self._import(received, known, detailed)
 
     def _import(self, received: Received, known: set[int], detailed: bool) -> Import:
