@@ -5,15 +5,16 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from .breaking import units
 from .flowables import Block, Setting, Tag
-from .model import Column, Row, Span, Table
+from .model import Column, Row, Span, Table, plain
 from .painting import GRADE_SIZE, height_of, paint_grade, paint_lines
 from .styles import GROUND, LINE, SECOND, STRONG_LINE, TEXT, TONES, TextStyle
 from .text import Line, lay_out
 
 _PAD_X, _PAD_Y = 4.6, 3.5
 _GRADE_ROOM = GRADE_SIZE + 4
-_NATURAL_LIMIT = 0.3  # widest share of the measure for a column that takes its natural width
+_FIXED_LIMIT = 0.7  # share of the measure that columns of their own width may take together
 
 
 @dataclass(frozen=True)
@@ -93,37 +94,37 @@ class TableBlock(Block):
         return [w - p for w, p in zip(self.widths, pads, strict=True)]
 
     def _column_widths(self, width: float) -> list[float]:
-        """Columns of weight 0 take what their longest content needs, the others share the rest."""
-        natural = [
-            self._natural(i, c, width) if c.weight == 0 else 0.0 for i, c in enumerate(self.table.columns)
-        ]
-        fixed = sum(natural)
-        shares = sum(c.weight for c in self.table.columns)
-        if shares == 0:
-            return [n * width / fixed for n in natural]
-        limit = width * 0.72
-        if fixed > limit:
-            natural = [n * limit / fixed for n in natural]
-            fixed = limit
-        return [
-            n if c.weight == 0 else (width - fixed) * c.weight / shares
-            for n, c in zip(natural, self.table.columns, strict=True)
-        ]
+        """Columns of weight 0 take what their longest content needs, the others share the rest.
 
-    def _natural(self, index: int, column: Column, width: float) -> float:
+        Where that leaves the others too little, the widest columns give way first, but none
+        becomes narrower than its longest word.
+        """
+        columns = self.table.columns
+        shares = sum(c.weight for c in columns)
+        wanted = {i: self._extents(i, c) for i, c in enumerate(columns) if c.weight == 0}
+        fixed = _levelled(wanted, width * (_FIXED_LIMIT if shares else 1.0))
+        if not shares:
+            spare = (width - sum(fixed.values())) / len(columns)
+            return [fixed[i] + spare for i in range(len(columns))]
+        left = width - sum(fixed.values())
+        return [fixed[i] if i in fixed else left * c.weight / shares for i, c in enumerate(columns)]
+
+    def _extents(self, index: int, column: Column) -> tuple[float, float]:
+        """Width of the longest word and of the longest line of a column, with its padding."""
         fonts, cell, head = self.setting.fonts, self.setting.sheet.cell, self.setting.sheet.head
-        words = column.title.split() or [""]
-        widest = max(fonts.width(w, head.size, "bold") for w in words)
+        word = line = max(fonts.width(w.strip(), head.size, "bold") for w in units(column.title) or [""])
         for row in self.table.rows:
             if row.kind == "group" or index >= len(row.cells):
                 continue
             content = row.cells[index]
-            text = content.text or "".join(s.text for s in content.spans if not s.raised)
             role = "bold" if row.kind == "total" else "regular"
-            used = max(fonts.width(part, cell.size, role) for part in text.split("\n")) if text else 0.0
-            used += sum(fonts.width(s.text, cell.size * 0.68) for s in content.spans if s.raised)
-            widest = max(widest, used + (_GRADE_ROOM if content.grade else 0.0))
-        return min(widest + 2 * _PAD_X + 0.6, width * _NATURAL_LIMIT)
+            room = _GRADE_ROOM if content.grade else 0.0
+            for part in (content.text or plain(content.spans)).split("\n"):
+                line = max(line, fonts.width(part, cell.size, role) + room)
+                word = max(
+                    word, *(fonts.width(w.strip(), cell.size, role) + room for w in units(part) or [""])
+                )
+        return word + 2 * _PAD_X + 0.6, line + 2 * _PAD_X + 0.6
 
     def _lay_row(self, row: Row) -> _LaidRow:
         sheet, fonts = self.setting.sheet, self.setting.fonts
@@ -273,3 +274,21 @@ def _split_row(row: _LaidRow, room: float) -> tuple[_LaidRow, _LaidRow] | None:
         _LaidRow(upper, fit * leading + 2 * _PAD_Y, row.kind),
         _LaidRow(lower, (deepest - fit) * leading + 2 * _PAD_Y, row.kind, opens=False),
     )
+
+
+def _levelled(wanted: dict[int, tuple[float, float]], limit: float) -> dict[int, float]:
+    """Widths between the two of each column that add up to no more than `limit`, if words allow."""
+    widths = {i: line for i, (_, line) in wanted.items()}
+    for _ in range(len(widths) * 2):
+        excess = sum(widths.values()) - limit
+        soft = sorted((i for i in widths if widths[i] > wanted[i][0] + 0.01), key=lambda i: -widths[i])
+        if excess <= 0.01 or not soft:
+            return widths
+        widest = widths[soft[0]]
+        level = [i for i in soft if widths[i] > widest - 0.01]
+        below = max([widths[i] for i in soft[len(level) :]] + [wanted[i][0] for i in level])
+        step = min(widest - below, excess / len(level))
+        for i in level:
+            widths[i] -= step
+    excess = sum(widths.values()) - limit
+    return {i: w * limit / (limit + excess) for i, w in widths.items()} if excess > 0.01 else widths

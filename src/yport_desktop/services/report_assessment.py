@@ -16,11 +16,12 @@ from yport_desktop.documents.model import (
     Span,
     Table,
 )
+from yport_desktop.domain.charts import Balance, ChartData, PeerStrip, Tornado
 from yport_desktop.domain.sector import Estimate, Indicator, Sector
 from yport_desktop.domain.text import N_
 
 from .assessments import SectorView
-from .report_inputs import cite_source, further_tables, input_table, other_values
+from .report_inputs import cite_source, factor_table, further_tables, input_table, other_values
 from .report_writing import Draft, spans
 
 
@@ -32,7 +33,8 @@ def assessment_section(draft: Draft, view: SectorView) -> Section:
         *_charts(draft, view),
         *input_table(draft, view),
     ]
-    blocks += [*further_tables(draft, view), *other_values(draft, view), *_formulas(draft, view)]
+    blocks += [*further_tables(draft, view), *other_values(draft, view)]
+    blocks += [*_formulas(draft, view), *factor_table(draft, view)]
     return Section(draft.tr(view.sector.label), tuple(blocks), key=f"sector-{view.sector.key}")
 
 
@@ -84,12 +86,12 @@ def _opening(draft: Draft, view: SectorView) -> Iterator[Block]:
 
 def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
     columns = (
-        Column(draft.tr(N_("Indicator")), 3.0),
+        Column(draft.tr(N_("Indicator")), 1.15),
         Column(draft.tr(N_("Value")), 0, "right"),
         Column(draft.tr(N_("Unit")), 0),
         Column(draft.tr(N_("95 % range")), 0),
         Column(draft.tr(N_("Grade")), 0, "centre"),
-        Column(draft.tr(N_("Weakest input, or what is missing")), 2.4),
+        Column(draft.tr(N_("Weakest input, or what is missing")), 1.25),
         Column(draft.tr(N_("Source")), 0),
     )
     rows = tuple(_result_row(draft, view, indicator) for indicator in view.sector.indicators)
@@ -127,7 +129,17 @@ def _charts(draft: Draft, view: SectorView) -> Iterator[Block]:
     yield Heading(draft.tr(N_("Figures")))
     for chart, data in drawn:
         label = draft.tr(chart.label)
-        yield Figure(label, data, description=draft.say(N_("Figure: {title}"), title=label))
+        description = draft.say(N_("Figure: {title}"), title=label)
+        yield Figure(label, data, _height_mm(data), description)
+
+
+def _height_mm(data: ChartData) -> float:
+    """As high as a chart needs to be at the width of the page."""
+    if isinstance(data, PeerStrip):
+        return 46.0
+    if isinstance(data, Tornado):
+        return 26.0 + 7.0 * len(data.bars)
+    return 84.0 if isinstance(data, Balance) else 74.0
 
 
 def _label_of(draft: Draft, sector: Sector, key: str) -> str:

@@ -1,12 +1,12 @@
 """The inputs of a sector in the report: every value with unit, period, grade, status and source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from yport_desktop.documents.model import Block, Cell, Column, Heading, Row, Span, Spans, Table
 from yport_desktop.domain.assess import shown
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.numbers import significant
-from yport_desktop.domain.sector import Coefficient, Input, InputKind, Sector, Source
+from yport_desktop.domain.sector import Coefficient, Input, InputKind, InputSection, Sector, Source
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import MISSING_LABEL, STATUS_LABEL, Missing, Observed
 
@@ -17,6 +17,30 @@ _LONGEST_TABLE = 200
 
 
 def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
+    """What the city was asked, section by section."""
+    note = N_(
+        "Values are in the unit of the assessment; what was typed in another unit follows in brackets. "
+        "A missing value is shown by its reason and is never zero."
+    )
+    caption = draft.say(N_("Inputs: {sector}"), sector=draft.tr(view.sector.label))
+    yield Heading(draft.tr(N_("Inputs")))
+    yield _table_of(draft, view, [s for s in view.sector.sections if not s.folded], caption, note)
+
+
+def factor_table(draft: Draft, view: SectorView) -> Iterator[Block]:
+    """Factors and choices of method, which have a default."""
+    folded = [s for s in view.sector.sections if s.folded]
+    if not any(row.input.section == s.key for row in view.rows for s in folded):
+        return
+    note = N_("A default stands where the city gave no figure of its own; it comes from the source named.")
+    caption = draft.say(N_("Factors and choices of method: {sector}"), sector=draft.tr(view.sector.label))
+    yield Heading(draft.tr(N_("Factors and choices of method")))
+    yield _table_of(draft, view, folded, caption, note)
+
+
+def _table_of(
+    draft: Draft, view: SectorView, sections: Sequence[InputSection], caption: str, note: str
+) -> Table:
     columns = (
         Column(draft.tr(N_("Input")), 1.0),
         Column(draft.tr(N_("Value")), 0, "right"),
@@ -27,18 +51,12 @@ def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
         Column(draft.tr(N_("Source")), 0),
     )
     rows: list[Row] = []
-    for section in view.sector.sections:
+    for section in sections:
         own = [row for row in view.rows if row.input.section == section.key]
         if own:
             rows.append(Row((Cell(draft.tr(section.label)),), "group"))
             rows += [_input_row(draft, view, row) for row in own]
-    yield Heading(draft.tr(N_("Inputs")))
-    caption = draft.say(N_("Inputs: {sector}"), sector=draft.tr(view.sector.label))
-    note = N_(
-        "Values are in the unit of the assessment; what was typed in another unit follows in brackets. "
-        "A missing value is shown by its reason and is never zero."
-    )
-    yield Table(caption, columns, tuple(rows), spans(draft.tr(note)))
+    return Table(caption, columns, tuple(rows), spans(draft.tr(note)))
 
 
 def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:

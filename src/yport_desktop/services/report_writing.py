@@ -99,8 +99,8 @@ class Draft:
         return self.tr(found.title) if found else ""
 
     def names(self, values: Iterable[Json]) -> str:
-        """The names of several records."""
-        return self.comma.join(name for name in map(self.name, values or ()) if name)
+        """The names of several records, each once."""
+        return self.comma.join(dict.fromkeys(name for name in map(self.name, values or ()) if name))
 
     @property
     def comma(self) -> str:

@@ -130,10 +130,11 @@ def date_text(date: str, language: str) -> str:
     parts = [int(part) for part in date.split("-") if part]
     if not parts:
         return ""
+    place = "en_GB" if language == "en" else language
     day = Date(*[*parts, 1, 1][:3])
     if len(parts) > 2:
-        return format_date(day, format="long", locale=language)
-    return format_skeleton("y" if len(parts) == 1 else "yMMMM", day, locale=language)
+        return format_date(day, format="long", locale=place)
+    return format_skeleton("y" if len(parts) == 1 else "yMMMM", day, locale=place)
 
 
 def _views(workspace: Workspace, engagement: Record) -> Iterator[SectorView]:
