@@ -110,36 +110,43 @@ def _greedy(a: Sequence[int], b: Sequence[int], box: _Box) -> list[Match]:
 
 
 def _advance(a: Sequence[int], b: Sequence[int], box: _Box) -> tuple[list[Match], int, int]:
-    """The best path from the corner of the box with at most REACH edits, and where it ends."""
+    """The best path from the corner of the box with at most REACH edits, and where it ends.
+
+    `furthest[k]` is how far in `a` a path on diagonal k = x - y has come; index -1 and below count
+    from the end, so that one list holds the diagonals of both signs.
+    """
     alo, ahi, blo, bhi = box
     n, m = ahi - alo, bhi - blo
-    furthest = {1: 0}
-    history: list[dict[int, int]] = []
-    for edits in range(min(n + m, REACH) + 1):
-        history.append(dict(furthest))
+    limit = min(n + m, REACH)
+    furthest = [-1] * (2 * limit + 3)
+    furthest[1] = 0
+    history: list[list[int]] = []
+    for edits in range(limit + 1):
+        history.append(furthest[: edits + 2] + furthest[len(furthest) - edits - 1 :])
         # Diagonals that left the box cannot come back: keep within [-m, n].
         for k in range(-edits + 2 * max(0, edits - m), edits - 2 * max(0, edits - n) + 1, 2):
-            down = k == -edits or (k != edits and furthest.get(k - 1, -1) < furthest.get(k + 1, -1))
-            x = furthest.get(k + 1, 0) if down else furthest.get(k - 1, 0) + 1
+            above, left = furthest[k + 1], furthest[k - 1]
+            x = above if k == -edits or (k != edits and left < above) else left + 1
             y = x - k
             while x < n and y < m and a[alo + x] == b[blo + y]:
                 x, y = x + 1, y + 1
             furthest[k] = x
             if x >= n and y >= m:
                 return _trace(history, (x, y), (alo, blo)), ahi, bhi
-    k = max((k for k, x in furthest.items() if x <= n and x - k <= m), key=lambda k: 2 * furthest[k] - k)
+    reached = (k for k in range(-limit, limit + 1) if 0 <= furthest[k] <= n and furthest[k] - k <= m)
+    k = max(reached, key=lambda k: 2 * furthest[k] - k)
     x, y = furthest[k], furthest[k] - k
     return _trace(history, (x, y), (alo, blo)), alo + x, blo + y
 
 
-def _trace(history: list[dict[int, int]], end: tuple[int, int], corner: tuple[int, int]) -> list[Match]:
+def _trace(history: list[list[int]], end: tuple[int, int], corner: tuple[int, int]) -> list[Match]:
     runs: list[Match] = []
     x, y = end
     for edits in range(len(history) - 1, -1, -1):
         furthest, k = history[edits], x - y
-        down = k == -edits or (k != edits and furthest.get(k - 1, -1) < furthest.get(k + 1, -1))
+        down = k == -edits or (k != edits and furthest[k - 1] < furthest[k + 1])
         before = k + 1 if down else k - 1
-        was_x = furthest.get(before, 0) if edits else 0
+        was_x = furthest[before] if edits else 0
         was_y = was_x - before if edits else 0
         start = (was_x if down else was_x + 1) if edits else 0
         if x > start:

@@ -69,18 +69,30 @@ def is_changed(spans: Iterable[Span]) -> bool:
 
 
 def _blocks(old: list[str], new: list[str]) -> list[_Block]:
-    """Changes with what is kept after them; the first block may be an empty change."""
+    """Changes with what is kept after them; the first block is an empty change.
+
+    Words, marks and line breaks are aligned; the spaces between them follow.
+    """
+    a_at, b_at = _places(old), _places(new)
     numbers: dict[str, int] = {}
-    a = [numbers.setdefault(piece, len(numbers)) for piece in old]
-    b = [numbers.setdefault(piece, len(numbers)) for piece in new]
-    blocks: list[_Block] = []
+    a = [numbers.setdefault(old[i], len(numbers)) for i in a_at]
+    b = [numbers.setdefault(new[j], len(numbers)) for j in b_at]
+    blocks = [_Block([], [], [])]
     x = y = 0
     for start_a, start_b, length in common_runs(a, b):
-        blocks.append(_Block(old[x:start_a], new[y:start_b], old[start_a : start_a + length]))
-        x, y = start_a + length, start_b + length
-    if x < len(old) or y < len(new):
-        blocks.append(_Block(old[x:], new[y:], []))
+        for i, j in zip(a_at[start_a : start_a + length], b_at[start_b : start_b + length], strict=True):
+            out, into = old[x:i], new[y:j]
+            if out == into:
+                blocks[-1].kept += [*out, old[i]]
+            else:
+                blocks.append(_Block(out, into, [old[i]]))
+            x, y = i + 1, j + 1
+    blocks.append(_Block(old[x:], new[y:], []))
     return blocks
+
+
+def _places(parts: list[str]) -> list[int]:
+    return [i for i, piece in enumerate(parts) if piece == "\n" or not is_space(piece)]
 
 
 def _slid(blocks: list[_Block]) -> list[_Block]:

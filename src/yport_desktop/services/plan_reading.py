@@ -5,7 +5,6 @@ from uuid import UUID
 
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import NotFound
-from yport_desktop.domain.redline import Span, redline
 from yport_desktop.domain.tree import Tree, build
 
 from .plan_views import ClauseView, Link, PlanView, ProposalView, RevisionView
@@ -51,6 +50,7 @@ class PlanReader:
         """One proposal with its redline."""
         clause = self.clauses.get(record.parent) if record.parent else None
         after = record.get("after")
+        old_text, new_text = texts_of(record)
         return ProposalView(
             id=record.id,
             target=record.parent,
@@ -70,7 +70,8 @@ class PlanReader:
             decided_at=_text(record, "decided_at"),
             meeting=_text(record, "meeting"),
             decision_reason=_text(record, "decision_reason"),
-            redline=proposal_redline(record),
+            old_text=old_text,
+            new_text=new_text,
             level=_text(record, "level"),
             after=UUID(after) if after else None,
             outdated=is_outdated(record, clause),
@@ -208,14 +209,14 @@ def revision_view(workspace: Workspace, record: Record) -> RevisionView:
     )
 
 
-def proposal_redline(record: Record) -> tuple[Span, ...]:
-    """From the text the proposal was made on to the text it asks for, or was accepted with."""
+def texts_of(record: Record) -> tuple[str, str]:
+    """The text a proposal was made on, and the one it asks for or was accepted with."""
     kind = _text(record, "kind")
     old = "" if kind == "add" else _text(record, "original_text")
     if kind == "delete":
-        return redline(old, "")
+        return old, ""
     modified = record.get("decision") == "accepted_modified"
-    return redline(old, _text(record, "decided_text" if modified else "proposed_text"))
+    return old, _text(record, "decided_text" if modified else "proposed_text")
 
 
 def is_outdated(record: Record, clause: Record | None) -> bool:

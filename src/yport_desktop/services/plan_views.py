@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from yport_desktop.domain.clause_redline import ClauseChange, FieldChange
 from yport_desktop.domain.entity import FieldValues
-from yport_desktop.domain.redline import Span
+from yport_desktop.domain.redline import Span, redline
 from yport_desktop.domain.tree import Stray
 
 
@@ -23,7 +24,7 @@ class Link:
 class ProposalView:
     """A clause proposal with its reason, evidence and decision.
 
-    `redline` is from the text it was made on to the text proposed (or, once accepted modified, the
+    `old_text` is the text it was made on, `new_text` the text proposed (or, once accepted modified, the
     text accepted). `outdated`: the clause was rewritten since; the two must be compared before it
     is accepted. `target` is the clause or plan it was made on; `clause` is None where that is the plan,
     or a clause that is deleted. `after` and `level` place a clause that is to be added.
@@ -47,11 +48,17 @@ class ProposalView:
     decided_at: str
     meeting: str
     decision_reason: str
-    redline: tuple[Span, ...]
+    old_text: str
+    new_text: str
     level: str = ""
     after: UUID | None = None
     outdated: bool = False
     conflicts: frozenset[str] = frozenset()
+
+    @cached_property
+    def redline(self) -> tuple[Span, ...]:
+        """From `old_text` to `new_text`, computed when it is first looked at."""
+        return redline(self.old_text, self.new_text)
 
     @property
     def is_open(self) -> bool:
