@@ -45,6 +45,10 @@ def test_the_thread_from_value_to_clause(workspace: Workspace, space: UUID, add)
     workspace.commit(space, records.set_values(finding, {"observations": [str(observation)]}))
     workspace.commit(space, records.set_values(issue, {"findings": [str(finding)]}))
     assert found(workspace, space) == [Loose.ISSUE_WITHOUT_CLAUSE]
+    for emptied in (None, ""):
+        workspace.commit(space, records.set_values(observation, {"source": emptied}))
+        assert found(workspace, space) == [Loose.ISSUE_WITHOUT_CLAUSE, Loose.VALUE_WITHOUT_SOURCE]
+    workspace.commit(space, records.set_values(observation, {"source": "Weighbridge"}))
     plan = add("plan", title="Plan")
     clause = add("clause", plan, heading="Less waste", issues=[str(issue)])
     assert found(workspace, space) == []

@@ -124,7 +124,7 @@ def _requests(workspace: Workspace, space: UUID, today: str) -> _Found:
 
 
 def _values(workspace: Workspace, space: UUID) -> _Found:
-    rows = _rows(workspace, space, "observation", "standing", "value", "source", "method")
-    for id, _, (standing, value, source, method) in rows:
-        if standing != "alternative" and not is_empty(value) and is_empty(source) and is_empty(method):
+    bare = workspace.store.read.lacking(space, "observation", ("source", "method"))
+    for id, record in workspace.store.read.several(bare).items():
+        if record.get("standing") != "alternative" and not is_empty(record.get("value")):
             yield Loose.VALUE_WITHOUT_SOURCE, id, ""

@@ -135,6 +135,18 @@ class Reader:
             for u, p, *values in self._db.execute(query, [space.bytes, kind])
         ]
 
+    def lacking(self, space: UUID, kind: str, fields: Sequence[str]) -> list[UUID]:
+        """Living records of a kind in which all the fields are empty, without reading the others."""
+        ids = [i for i, name in self._db.execute("SELECT id, name FROM field") if name in fields]
+        cells = ", ".join(f"(r.id << {FIELD_BITS}) | {i}" for i in ids)
+        query = (
+            "SELECT u.uuid FROM p_record r JOIN record u ON u.id = r.id"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.kind = ? AND r.deleted = 0"
+            f" AND NOT EXISTS (SELECT 1 FROM p_cell WHERE id IN ({cells})"
+            " AND value NOT IN ('null', '\"\"', '[]')) ORDER BY r.id"
+        )
+        return [UUID(bytes=u) for (u,) in self._db.execute(query, [space.bytes, kind])]
+
     def count(self, space: UUID, kind: str) -> int:
         """How many living records of a kind."""
         query = (
