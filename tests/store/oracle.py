@@ -4,6 +4,7 @@ It reads sealed segments with the standard library alone and asks, for every val
 written: does any other change of that cell name this segment as replaced?
 """
 
+import base64
 import hashlib
 import json
 import lzma
@@ -17,18 +18,26 @@ def read(body: bytes) -> dict:
     return json.loads(lzma.decompress(body[start:]))
 
 
+def _names(text: str, size: int) -> list[str]:
+    joined = base64.b64decode(text)
+    return [joined[i : i + size].hex() for i in range(0, len(joined), size)]
+
+
 def heads(bodies: list[bytes]) -> dict[tuple[str, str], dict[str, object]]:
     """Per cell (record hex, field): {segment hash hex: value} of the values nothing replaces."""
     said: dict[tuple[str, str], dict[str, object]] = defaultdict(dict)
     replaced: dict[tuple[str, str], set[str]] = defaultdict(set)
     for body in set(bodies):
         name, columns = hashlib.sha256(body).hexdigest(), read(body)
-        for r, f, value, s in zip(
-            columns["record"], columns["field"], columns["value"], columns["replaces"], strict=True
-        ):
-            cell = columns["records"][r], columns["fields"][f]
+        records = _names(columns["records"], 16)
+        sources = _names(columns["sources"], 32)
+        runs = zip(columns["record"], columns["replaces"], columns["run"], strict=True)
+        where = [(records[r], columns["sets"][s]) for r, s, n in runs for _ in range(n)]
+        values = columns["value"].split("\n") if isinstance(columns["value"], str) else columns["value"]
+        for (record, named), letter, value in zip(where, columns["field"], values, strict=True):
+            cell = record, columns["fields"]["0123456789".index(letter)]
             said[cell][name] = value
-            replaced[cell] |= {columns["sources"][i] for i in columns["sets"][s]}
+            replaced[cell] |= {sources[i] for i in named}
     return {
         cell: {name: v for name, v in values.items() if name not in replaced[cell]}
         for cell, values in said.items()
