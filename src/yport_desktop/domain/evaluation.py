@@ -94,6 +94,10 @@ class Evaluation(Mapping[str, Any]):
         other._before, other._changed = self._done, key
         return other
 
+    def replaced(self, values: Mapping[str, Any]) -> "Evaluation":
+        """The same with several values changed (to arrays of draws, say); everything is computed anew."""
+        return Evaluation({**self._values, **values}, self._formulas)
+
     def _compute(self, key: str) -> _Entry:
         entry = self._done.get(key)
         if entry is None:

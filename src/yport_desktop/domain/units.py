@@ -228,7 +228,9 @@ def convert_text(
     Returns value, canonical unit and no problem; or None, "" and a problem naming what is accepted.
     A unit of "currency…" takes any currency and keeps it.
     """
-    names = ", ".join(dict.fromkeys((wanted, *accepted)))
+    names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in (wanted, *accepted)))
+    if given.startswith("currency"):
+        return None, "", Problem(N_("Say in which currency: {units}."), details=(("units", names),))
     unit = find_unit(given) if given else find_unit(wanted)
     if unit is None and not given:
         return value, wanted, None
@@ -242,7 +244,7 @@ def convert_text(
             ),
         )
     if wanted.startswith("currency"):
-        return _money(value, unit, wanted, given, names.replace("currency", "PHP"))
+        return _money(value, unit, wanted, given, names)
     target = find_unit(wanted)
     if target is None or target.dimension != unit.dimension:
         return (

@@ -1,0 +1,1 @@
+"""The shelf of advice: one folder for each method that weighs or tests results."""

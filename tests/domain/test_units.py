@@ -1,0 +1,81 @@
+"""Units: conversion within a dimension, and a sentence across."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yport_desktop.domain.units import UNITS, convert, convert_text, find_unit
+
+
+@pytest.mark.parametrize(
+    ("value", "given_unit", "wanted", "result"),
+    [
+        ("500", "t/day", "t/d", "500"),
+        ("500", "MT/day", "t/d", "500"),
+        ("2", "tons per day", "t/d", "2"),
+        ("１".translate({0xFF11: "1"}), "万トン/年", "t/yr", "10000"),
+        ("1182892", "t/yr", "t/d", "3240.8"),
+        ("365", "Gg/yr", "t/d", "1000"),
+        ("5", "MGD", "m3/d", "18927.05892"),
+        ("1", "kL", "m3", "1"),
+        ("0.5", "fraction", "%", "50"),
+        ("500", "g/cap/d", "kg/cap/d", "0.5"),
+        ("0.365", "t/cap/yr", "kg/cap/d", "1"),
+        ("80", "万人", "persons", "800000"),
+        ("3.6", "MJ", "kWh", "1"),
+        ("100", "ha", "km2", "1"),
+        ("7", "%/yr", "1/yr", "0.07"),
+        ("3", "トン/日", "t/d", "3"),
+        ("3", "m³/d", "m3/d", "3"),
+    ],
+)
+def test_converts(value: str, given_unit: str, wanted: str, result: str) -> None:
+    assert convert_text(Decimal(value), given_unit, wanted)[0] == Decimal(result)
+
+
+def test_a_year_may_hold_366_days() -> None:
+    a_year, a_day = find_unit("t/yr"), find_unit("t/d")
+    assert a_year and a_day
+    assert convert(Decimal(366), a_year, a_day, days=366) == 1
+    assert convert(Decimal(536770), find_unit("m3/yr"), find_unit("m3/d"), days=366).quantize(
+        Decimal("0.1")
+    ) == Decimal("1466.6")  # type: ignore[arg-type]
+
+
+def test_a_wrong_dimension_names_what_is_accepted() -> None:
+    value, unit, problem = convert_text(Decimal(5), "kWh", "t/d", ("kg/d", "t/yr"))
+    assert value is None and unit == "" and problem is not None
+    assert str(problem) == "“kWh” is an amount of energy; this needs one of: t/d, kg/d, t/yr."
+    assert "not known" in str(convert_text(Decimal(5), "furlong", "t/d")[2])
+
+
+def test_capitals_that_change_the_meaning_are_not_guessed() -> None:
+    assert find_unit("Mt") != find_unit("MT")
+    assert find_unit("mt") is None and find_unit("mL") is None
+
+
+def test_currencies_pass_through_and_are_never_converted() -> None:
+    assert convert_text(Decimal(700), "PHP/ton", "currency/t")[:2] == (Decimal(700), "PHP/t")
+    assert convert_text(Decimal(1), "JPY/yr", "PHP/yr")[2] is not None
+    assert "PHP/yr" in str(convert_text(Decimal(5), "PHP", "currency/yr")[2])
+
+
+def test_a_number_without_unit_is_in_the_canonical_one() -> None:
+    assert convert_text(Decimal(5), "", "t/d")[:2] == (Decimal(5), "t/d")
+
+
+@given(
+    st.decimals(min_value=-(10**9), max_value=10**9, places=4),
+    st.sampled_from(UNITS),
+    st.sampled_from(UNITS),
+    st.sampled_from((365, 366)),
+)
+def test_there_and_back(value: Decimal, one: object, other: object, days: int) -> None:
+    if one.dimension != other.dimension:  # type: ignore[attr-defined]
+        with pytest.raises(ValueError, match="is not"):
+            convert(value, one, other, days)  # type: ignore[arg-type]
+        return
+    back = convert(convert(value, one, other, days), other, one, days)  # type: ignore[arg-type]
+    assert abs(back - value) <= abs(value) * Decimal("1e-24")
