@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportlab.platypus import CondPageBreak, Flowable
 
 from .flowables import Block, Setting, Tag, TextBlock
-from .model import Clause, Span
+from .model import Clause, Span, plain
 from .painting import baseline, height_of, paint_lines
 from .styles import STRONG_LINE, TONES
 from .text import lay_out
@@ -17,7 +17,8 @@ def clause_blocks(clause: Clause, setting: Setting) -> Iterator[Flowable]:
     yield CondPageBreak(76)
     yield ClauseHead(clause, setting)
     bar = TONES[clause.tone] if clause.tone else STRONG_LINE
-    yield TextBlock(clause.text, sheet.clause.but(indent=11), setting, Tag("P"), bar=bar)
+    if plain(clause.text).strip():
+        yield TextBlock(clause.text, sheet.clause.but(indent=11), setting, Tag("P"), bar=bar)
     facts = [(label, text) for label, text in clause.facts if text]
     for index, (label, text) in enumerate(facts):
         last = index == len(facts) - 1

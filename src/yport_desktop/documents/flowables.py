@@ -189,10 +189,9 @@ class KeyFiguresBlock(Block):
 
     GAP = 16.0
 
-    def __init__(self, figures: tuple[KeyFigure, ...], setting: Setting, in_full_rows_of: int = 3) -> None:
+    def __init__(self, figures: tuple[KeyFigure, ...], setting: Setting, per_row: int = 3) -> None:
         super().__init__(2, 13)
-        self.figures, self.setting = figures, setting
-        self.per_row = min(in_full_rows_of, max(2, len(figures)))
+        self.figures, self.setting, self.per_row = figures, setting, per_row
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards are as high as the highest."""
@@ -240,15 +239,9 @@ class KeyFiguresBlock(Block):
             drop = sheet.unit.leading / 2 + sheet.unit.size * 0.357
             paint_lines(self.canv, unit[:1], sheet.unit, end, baseline(top, number) + drop, self.card)
             if figure.grade:
-                middle = baseline(top, number) + number.size * 0.357
-                paint_grade(
-                    self.canv,
-                    fonts,
-                    figure.grade,
-                    x + self.card - GRADE_SIZE * 0.6,
-                    middle,
-                    GRADE_SIZE * 1.15,
-                )
+                middle = baseline(top, number) + number.size * 0.33
+                end += (unit[0].width + 6 if figure.unit else 4) + GRADE_SIZE * 0.6
+                paint_grade(self.canv, fonts, figure.grade, end, middle, GRADE_SIZE * 1.15)
             top -= number.leading + 2
             paint_lines(self.canv, self.notes[index], sheet.label, x, top, self.card)
 

@@ -14,6 +14,7 @@ from .text import Line, lay_out
 
 _PAD_X, _PAD_Y = 4.6, 3.5
 _GRADE_ROOM = GRADE_SIZE + 4
+_LEAST_ROWS = 4  # rows that a table carries over to its last page
 _FIXED_LIMIT = 0.7  # share of the measure that columns of their own width may take together
 
 
@@ -159,6 +160,8 @@ class TableBlock(Block):
             parts = _split_row(lower[0], room - used)
             if parts:
                 upper, lower = (*upper, parts[0]), (parts[1], *lower[1:])
+        if len(lower) < _LEAST_ROWS and len(upper) > 2 * _LEAST_ROWS:  # no page for a row or two
+            upper, lower = self.rows[:-_LEAST_ROWS], self.rows[-_LEAST_ROWS:]
         if not upper or (len(upper) < 2 and len(self.rows) > 2 and self.first and height < 200):
             return []
         if not lower:  # only the note did not fit: it takes the last row along

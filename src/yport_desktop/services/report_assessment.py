@@ -50,12 +50,14 @@ def indicator_value(draft: Draft, indicator: Indicator, estimate: Estimate) -> t
     return value, draft.say(N_("{low} to {high}"), low=low, high=high), _unit(indicator, estimate)
 
 
-def headline(draft: Draft, view: SectorView, indicator: Indicator) -> KeyFigure | None:
-    """An indicator as a headline number; None while it cannot be computed."""
+def headline(draft: Draft, view: SectorView, indicator: Indicator) -> KeyFigure:
+    """An indicator as a headline number, or what it waits for."""
     estimate = view.assessment.estimates[indicator.key]
     value, interval, unit = indicator_value(draft, indicator, estimate)
     if not value:
-        return None
+        waits = [_label_of(draft, view.sector, key) for key in estimate.missing]
+        note = draft.say(N_("Missing: {inputs}"), inputs=draft.comma.join(waits)) if waits else ""
+        return KeyFigure(draft.tr(indicator.label), "–", unit, note or draft.tr(N_("No result")))
     grade = estimate.grade.value if estimate.grade else ""
     shown_range = draft.say(N_("95 % range: {range}"), range=interval) if interval else ""
     return KeyFigure(draft.tr(indicator.label), value, unit, shown_range, grade)

@@ -8,7 +8,7 @@ from yport_desktop.domain.redline import Mark
 from yport_desktop.domain.redline import Span as MarkedSpan
 from yport_desktop.domain.text import N_
 
-from .plan_views import PlanView, ProposalView, RedlineView
+from .plan_views import ClauseView, PlanView, ProposalView, RedlineView
 from .plans import Plans
 from .report_writing import Draft, spans
 
@@ -22,9 +22,9 @@ def plan_sections(draft: Draft) -> Iterator[Section]:
     views = plans.plans(draft.engagement.space)
     if any(v.proposals for v in views):
         yield _proposals(draft, views)
-    redlines = [(v, r) for v in views for r in _redlines(plans, v)]
-    if redlines:
-        yield _annex(draft, redlines)
+    blocks = [b for v in views for b in (*_redlines(draft, plans, v), *_with_proposals(draft, v))]
+    if blocks:
+        yield Section(draft.tr(N_("Redline annex")), tuple(blocks), key="redline")
 
 
 def revision_hash(draft: Draft) -> tuple[str, str]:
@@ -84,22 +84,45 @@ def redline_spans(marked: Sequence[MarkedSpan]) -> Spans:
     return tuple(Span(s.text, change=_CHANGES[s.mark]) for s in marked)
 
 
-def _redlines(plans: Plans, view: PlanView) -> Iterator[RedlineView]:
+def _redlines(draft: Draft, plans: Plans, view: PlanView) -> Iterator[Block]:
     """From the first revision that is here to the current text, where they differ."""
     first = next((r for r in view.revisions if r.here), None)
-    if first is not None:
-        redline = plans.redline(view.id, first.id, None)
-        if redline.changed:
-            yield redline
+    if first is None:
+        return
+    redline = plans.redline(view.id, first.id, None)
+    if redline.changed:
+        yield Heading(view.title)
+        yield Paragraph(spans(_compared(draft, redline)), "note")
+        yield from (_changed(draft, change, redline) for change in redline.changed)
 
 
-def _annex(draft: Draft, redlines: Sequence[tuple[PlanView, RedlineView]]) -> Section:
-    blocks: list[Block] = []
-    for view, redline in redlines:
-        blocks.append(Heading(view.title))
-        blocks.append(Paragraph(spans(_compared(draft, redline)), "note"))
-        blocks += [_changed(draft, change, redline) for change in redline.changed]
-    return Section(draft.tr(N_("Redline annex")), tuple(blocks), key="redline")
+def _with_proposals(draft: Draft, view: PlanView) -> Iterator[Block]:
+    """The whole text as it would read with the open proposals, each marked in its place."""
+    if not any(p.is_open for p in view.proposals):
+        return
+    yield Heading(draft.say(N_("{plan}: text with the open proposals"), plan=view.title))
+    waiting: list[tuple[int, Clause]] = []  # additions stand behind all that is below their clause
+    for clause in view.clauses:
+        while waiting and clause.depth <= waiting[-1][0]:
+            yield waiting.pop()[1]
+        yield _marked(draft, clause)
+        adding = (p for p in reversed(clause.open_proposals) if p.kind == "add")
+        waiting += [(clause.depth, _addition(draft, clause.number, p)) for p in adding]
+    yield from (addition for _, addition in reversed(waiting))
+
+
+def _marked(draft: Draft, clause: ClauseView) -> Clause:
+    amending = [p for p in clause.open_proposals if p.kind != "add"]
+    text = redline_spans(amending[0].redline) if amending else (Span(clause.text),)
+    for other in amending[1:]:
+        text = (*text, Span("\n"), *redline_spans(other.redline))
+    words = draft.tr(N_("proposal")) if amending else ""
+    return Clause(clause.number, clause.heading, text, (), words, "accent" if words else "")
+
+
+def _addition(draft: Draft, number: str, proposal: ProposalView) -> Clause:
+    words = draft.tr(N_("proposed addition"))
+    return Clause(f"{number}.+", proposal.heading or "–", redline_spans(proposal.redline), (), words, "good")
 
 
 def _compared(draft: Draft, redline: RedlineView) -> str:

@@ -181,7 +181,9 @@ def _summary(draft: Draft, views: Sequence[SectorView], conflicts: int) -> Secti
     if text := draft.text(draft.engagement, "summary"):
         blocks.append(Paragraph(spans(text.split("\n\n")[0]), "lead"))
     wanted = [(v, i) for v in views for i in v.sector.indicators if i.headline]
-    figures = [f for v, i in wanted if (f := headline(draft, v, i)) is not None]
+    computed = [(v, i) for v, i in wanted if v.assessment.estimates[i.key].value is not None]
+    waiting = [pair for pair in wanted if pair not in computed]
+    figures = [headline(draft, view, indicator) for view, indicator in (*computed, *waiting)]
     if figures:
         blocks.append(KeyFigures(tuple(figures[:_HEADLINES])))
     findings = draft.workspace.records(draft.engagement.space, "finding")[:_BULLETS]
