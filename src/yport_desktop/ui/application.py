@@ -9,7 +9,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.registry import Registry
 from yport_desktop.env.paths import Profile
 from yport_desktop.env.resources import resources_folder

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.changes import Committed
@@ -43,6 +44,7 @@ class Page(QWidget):
     def __init__(self, desk: "Desk") -> None:
         super().__init__()
         self.desk = desk
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.space: UUID | None = None
 
     def show_engagement(self, space: UUID | None) -> None:

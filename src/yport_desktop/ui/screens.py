@@ -73,7 +73,9 @@ def _in_language(
     choices = read_choices(profile)
     choices.settings.set(LANGUAGE, language)
     opened = QEventLoop()
-    session = Session(app, profile, open_profile, choices, with_sample=True, ready=lambda _window: opened.quit())
+    session = Session(
+        app, profile, open_profile, choices, with_sample=True, ready=lambda _window: opened.quit()
+    )
     try:
         for mode in modes:
             choices.settings.set(THEME, mode)
@@ -118,5 +120,3 @@ def _settle(window: MainWindow) -> None:
         quiet.start()
     loop.exec()
     database.busy_changed.disconnect(watch)
-
-

@@ -46,6 +46,7 @@ class ChoiceEditor(Editor):
         self.combo = Combo()
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.combo.setMinimumContentsLength(8)
+        self.combo.view().setAccessibleName(tr("Choices"))
         self.set_choices(choices, empty)
         self.combo.activated.connect(lambda _place: self._take(Reading(self.combo.currentData())))
         self._box.addWidget(self.combo)

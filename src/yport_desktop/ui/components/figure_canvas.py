@@ -62,6 +62,8 @@ class _Painter(QThreadPool):
 
 def _painter() -> _Painter:
     app = QApplication.instance()
+    if app is None:
+        raise RuntimeError("A QApplication must exist before a figure is drawn.")
     found = app.findChild(_Painter)
     return found if found is not None else _Painter(app)
 
@@ -193,11 +195,11 @@ class FigureCanvas(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the picture to other programs."""
-        if self._image is None:
+        if (image := self._image) is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setImage(self._image))
+        menu.addAction(tr("Copy picture"), lambda: QGuiApplication.clipboard().setImage(image))
         menu.popup(event.globalPos())
 
 

@@ -35,8 +35,9 @@ class ProblemLine(QWidget):
         super().__init__()
         self.sign = IconLabel("warning", size=14)
         self.text = Label("", Type.CAPTION, wrap=True)
-        self.setLayout(row(self.sign, self.text, spacing=XS + 2))
-        self.layout().setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
+        box = row(self.sign, self.text, spacing=XS + 2)
+        box.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(box)
         self.hide()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:

@@ -23,8 +23,15 @@ def outline(grade: Grade | None, box: QRectF) -> QPainterPath:
     if grade is Grade.A:
         path.addEllipse(box)
     elif grade is Grade.C:
-        corners = [(left, top + height / 2), (left + height * 0.26, top), (right - height * 0.26, top),
-                   (right, top + height / 2), (right - height * 0.26, bottom), (left + height * 0.26, bottom)]  # fmt: skip
+        inset, halfway = height * 0.26, top + height / 2
+        corners = [
+            (left, halfway),
+            (left + inset, top),
+            (right - inset, top),
+            (right, halfway),
+            (right - inset, bottom),
+            (left + inset, bottom),
+        ]
         path.addPolygon(QPolygonF([QPointF(x, y) for x, y in corners]))
         path.closeSubpath()
     elif grade is Grade.D:

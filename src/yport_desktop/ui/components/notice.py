@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPointF, QPropertyAnimation, QTimer
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QWidget
 
@@ -37,14 +37,21 @@ class Notice(QFrame):
         label = Label(text, wrap=len(text) > 90, selectable=True)
         parts: list[QWidget | int] = [sign, label]
         if action is not None:
-            self.action_button = QuietButton(action[0], lambda: (self.leave(), action[1]()))
+            self.action_button = QuietButton(action[0], self._act)
             parts.append(self.action_button)
+        self._action = action[1] if action is not None else None
         self.close_button = IconButton("close", tr("Close this notice"), self.leave, size=14)
         box = row(*parts, self.close_button, spacing=S, margins=(M, S // 2, S // 2, S // 2))
         box.setStretchFactor(label, 1)
         self.setLayout(box)
         self._clock = QTimer(self, singleShot=True, interval=STAY_MS)
         self._clock.timeout.connect(self.leave)
+
+    def _act(self) -> None:
+        """Do what the notice offers."""
+        self.leave()
+        if self._action is not None:
+            self._action()
 
     def start(self) -> None:
         """Begin to count down; critical notices do not."""
@@ -93,7 +100,7 @@ class NoticeArea(QObject):
             self._notice.leave()
         notice = Notice(text, tone, action)
         notice.setParent(self._over)
-        shadow = QGraphicsDropShadowEffect(notice, blurRadius=18.0, offset=QPoint(0, 3))
+        shadow = QGraphicsDropShadowEffect(notice, blurRadius=18.0, offset=QPointF(0, 3))
         shade = notice.palette().shadow().color()
         shade.setAlpha(60)
         shadow.setColor(shade)
@@ -148,7 +155,6 @@ def sample() -> QWidget:
             Notice("The disk is full. Nothing was lost; free some space and try again.", Tone.CRITICAL),
         )
     )
-    page.layout().setAlignment(Qt.AlignmentFlag.AlignTop)
     return page
 
 

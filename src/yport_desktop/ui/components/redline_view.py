@@ -92,7 +92,7 @@ class RedlineView(QTextBrowser):
     def changeEvent(self, event: QEvent) -> None:
         """Colours and size follow the theme."""
         super().changeEvent(event)
-        if event.type() in REDRAW and getattr(self, "_spans", ()):
+        if event.type() in REDRAW and hasattr(self, "_spans"):
             self.setMaximumWidth(tokens().px(MEASURE))
             self._write()
 
@@ -116,7 +116,7 @@ def sample() -> QWidget:
     view = RedlineView()
     view.set_texts(
         "The city shall reduce waste generation by 20 % until 2030 and close all dump sites.",
-        "The city shall reduce waste landfilled by 30 % until 2031 and close all open dump sites in the metropolitan area.",
+        "The city shall reduce waste landfilled by 30 % until 2031 and close all open dump sites.",
     )
     view.setMinimumWidth(520)
     return view

@@ -9,6 +9,7 @@ from yport_desktop.ui.design.tokens import (
     FORM_CONTROL_HEIGHT,
     RADIUS,
     XS,
+    L,
     M,
     S,
     Tokens,
@@ -110,6 +111,13 @@ QLineEdit[look="search"]:focus {{
   background: {t.surface}; border: 2px solid {t.accent}; min-height: {t.px(CONTROL_HEIGHT) - 4}px;
   padding: 0 {XS - 1}px 0 0;
 }}
+QLineEdit[look="palette"], QLineEdit[look="palette"]:focus {{
+  border: none; background: transparent; min-height: {t.px(48)}px; padding: 0 {t.px(L)}px;
+  font-size: {t.size(Type.EMPHASIS)}px;
+}}
+QListView[look="bare"] {{ background: transparent; padding: {XS}px 0; }}
+QTextBrowser[look="bare"]:focus, QLineEdit[look="bare"]:focus,
+QPlainTextEdit[look="bare"]:focus {{ border: none; padding: 0; }}
 QLineEdit[look="bare"],
 QPlainTextEdit[look="bare"],
 QTextEdit[look="bare"],
@@ -140,7 +148,8 @@ QTableView::item:focus {{ border: 1px solid {t.accent}; padding: 0 {S - 1}px; }}
 QHeaderView {{ background: {t.surface}; border: none; }}
 QHeaderView::section {{
   background: {t.surface}; color: {t.second}; border: none; border-bottom: 1px solid {t.strong_line};
-  padding: 0 {S + 3}px; min-height: {t.px(CONTROL_HEIGHT)}px; font-size: {t.size(Type.CAPTION)}px; font-weight: 600;
+  padding: 0 {S + 3}px; min-height: {t.px(CONTROL_HEIGHT)}px;
+  font-size: {t.size(Type.CAPTION)}px; font-weight: 600;
 }}
 QHeaderView::section:hover {{ color: {t.text}; background: {t.hover}; }}
 QTreeView, QListView {{

@@ -191,7 +191,7 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switcher = EngagementSwitcher()
         self.title = Label("", Type.TITLE)
-        self.find = FindButton()
+        self.find_button = FindButton()
         self.undo = IconButton("undo", tr("Undo"), keys="Ctrl+Z")
         self.redo = IconButton("redo", tr("Redo"), keys="Ctrl+Shift+Z")
         self.inspector = IconButton("panel", tr("Inspector"), keys="Ctrl+I", checkable=True)
@@ -200,7 +200,7 @@ class Header(QWidget):
             line(upright=True),
             self.title,
             None,
-            self.find,
+            self.find_button,
             self.undo,
             self.redo,
             self.inspector,

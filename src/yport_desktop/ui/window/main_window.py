@@ -1,4 +1,4 @@
-"""The window: a board with slots. Rail, header, pages, inspector, status line; it connects, it does not know."""
+"""The window: a board with slots (rail, header, pages, inspector, status line) that connects them."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -17,11 +17,10 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.window.facts import EngagementLine, NotSent, Standing, engagements, standing
+from yport_desktop.ui.window.finder import Finder
 from yport_desktop.ui.window.header import Header
 from yport_desktop.ui.window.inspector import Inspector
-from yport_desktop.ui.window.palette import Found, Palette
 from yport_desktop.ui.window.rail import Rail
-from yport_desktop.ui.window.records_index import NamedRecord, named_records
 from yport_desktop.ui.window.shortcut_sheet import shortcut_sheet
 from yport_desktop.ui.window.status_line import StatusLine
 
@@ -52,29 +51,29 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {page.key: page(self.desk) for page in pages}
         for page in self.pages.values():
             self.stack.addWidget(page)
-        self.palette_box = Palette(self.centralWidget())
+        self.finder = Finder(self, self._board)
         self._connect()
         self._make_shortcuts()
         self._restore()
 
     def _lay_out(self) -> None:
-        body = row(self.stack, line(upright=True), self.inspector, spacing=0)
+        self._divider = line(upright=True)
+        body = row(self.stack, self._divider, self.inspector, spacing=0)
         body.setStretchFactor(self.stack, 1)
-        self._divider = body.itemAt(1).widget()
         self._divider.hide()
         right = column(self.header, line(), body, line(), self.status, spacing=0)
         right.setStretchFactor(body, 1)
-        board = QWidget()
-        dress(board, look="ground")
-        board.setLayout(row(self.rail, line(upright=True), right, spacing=0))
-        self.setCentralWidget(board)
+        self._board = QWidget()
+        dress(self._board, look="ground")
+        self._board.setLayout(row(self.rail, line(upright=True), right, spacing=0))
+        self.setCentralWidget(self._board)
         self.setMinimumSize(900, 560)
 
     def _connect(self) -> None:
         bus, header = self.desk.bus, self.header
         self.rail.chosen.connect(self.open_page)
         header.switcher.chosen.connect(self.show_engagement)
-        header.find.clicked.connect(self.open_palette)
+        header.find_button.clicked.connect(self.open_palette)
         header.undo.clicked.connect(self.desk.undo)
         header.redo.clicked.connect(self.desk.redo)
         header.inspector.clicked.connect(self.inspector.set_open)
@@ -154,32 +153,14 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Find or do anything."""
-        page = self.current_page()
-        own = list(page.commands()) if page is not None else []
-        found = [Found(c.text, c.do, c.icon, tr(page.title) if page else "", c.keys) for c in own]
-        found += [Found(c.text, c.do, c.icon, c.group, c.keys) for c in self.commands() if c.key != "find"]
-        self.palette_box.open_with(found)
-        if (space := self._space) is not None:
-            self.desk.ask(lambda ws: named_records(ws, space), self._offer_records, key="palette", owner=self)
-
-    def _offer_records(self, records: Sequence[NamedRecord]) -> None:
-        icons = {entity.kind: self._icon_of(entity.page) for entity in self.desk.registry.entities.values()}
-        self.palette_box.add_found(
-            [
-                Found(
-                    r.title,
-                    lambda record=r: self.open_record(record.id),
-                    icons.get(r.kind, "file"),
-                    tr(r.kind_label),
-                )
-                for r in records
-            ]
-        )
-
-    def _icon_of(self, page: str) -> str:
-        return self.pages[page].icon if page in self.pages else "file"
+        self.finder.open()
 
     # pages ---------------------------------------------------------------------------------
+
+    @property
+    def space(self) -> UUID | None:
+        """The engagement on the screen."""
+        return self._space
 
     def current_page(self) -> Page | None:
         """The page on the screen."""
@@ -201,8 +182,7 @@ class MainWindow(QMainWindow):
         missed = self._missed.pop(key, [])
         if missed:
             page.refresh(_together(missed))
-        if (first := page.first_focus()) is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, record: Any) -> None:
         """Show a record on its page."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -26,6 +26,8 @@ from yport_desktop.ui.design.tokens import RADIUS, L, M, S, Tone, Type
 from yport_desktop.ui.window.fuzzy import best
 
 WIDTH, ROWS, ROW_HEIGHT, MOST = 600, 9, 38, 60
+# The palette stays when another program comes to the front, or a menu of its own field.
+STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -196,11 +198,8 @@ class Palette(QFrame):
         """Arrows move in the list while typing; Esc closes; a click elsewhere closes too."""
         if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
-        if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():
-            if event.reason() not in (
-                Qt.FocusReason.ActiveWindowFocusReason,
-                Qt.FocusReason.PopupFocusReason,
-            ):
+        if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
+            if event.reason() not in STAYS:
                 self.hide()
         elif watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()

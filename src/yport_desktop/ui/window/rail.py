@@ -13,7 +13,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import ICON, RADIUS, M, S, Type
 from yport_desktop.ui.page import Page
 
-WIDE, NARROW = 176, 56
+WIDE, NARROW = 188, 56
 FOOT = 90
 
 
@@ -89,7 +89,10 @@ class RailButton(QAbstractButton):
             painter.setFont(font)
             painter.setPen(QColor(t.text if self.isChecked() else t.second))
             text = body.adjusted(left + size + t.px(10), 0, -S, 0)
-            painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+            shown = painter.fontMetrics().elidedText(
+                self.text(), Qt.TextElideMode.ElideRight, int(text.width())
+            )
+            painter.drawText(text, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _paint_waiting(self, painter: QPainter, icon_right: int) -> None:
         t = tokens()

@@ -21,9 +21,9 @@ def shortcut_sheet(parent: QWidget, groups: Sequence[tuple[str, Sequence[Command
     for title, commands in groups:
         with_keys = [c for c in commands if c.keys]
         if with_keys:
-            side = 0 if heights[0] <= heights[1] else 1
-            columns[side].append(_group(title, with_keys))
-            heights[side] += len(with_keys) + 2
+            lower = 0 if heights[0] <= heights[1] else 1
+            columns[lower].append(_group(title, with_keys))
+            heights[lower] += len(with_keys) + 2
     sides = [column(*part, None, spacing=XL) for part in columns]
     box = row(*sides, spacing=XXL + S)
     for side in sides:

@@ -1,0 +1,49 @@
+"""A QApplication with the program's theme, fonts and an English catalogue; a stray Qt message fails."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from yport_desktop.env.resources import resources_folder
+from yport_desktop.ui.design import fonts, texts
+from yport_desktop.ui.design.theme import Theme, theme
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# The offscreen platform says this about every window; it means nothing there.
+HARMLESS = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fonts(qapp: QApplication) -> None:
+    fonts.register(resources_folder() / "fonts")
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme at 100 %, in English, put back after the test."""
+    texts.install(qapp, "en", lambda message: message)
+    found = theme()
+    found.choose("light")
+    yield found
+    found.choose("light")
+    texts.install(qapp, "en", lambda message: message)
+
+
+@pytest.fixture(autouse=True)
+def no_qt_messages() -> Iterator[list[str]]:
+    """Collects warnings of Qt and fails the test for them."""
+    heard: list[str] = []
+
+    def hear(kind: QtMsgType, _context: Any, text: str) -> None:
+        if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg) and text not in HARMLESS:
+            heard.append(text)
+
+    former = qInstallMessageHandler(hear)
+    yield heard
+    qInstallMessageHandler(former)
+    assert not heard
