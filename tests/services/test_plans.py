@@ -11,6 +11,7 @@ from yport_desktop.domain.ids import derived_id
 from yport_desktop.domain.redline import Mark
 from yport_desktop.domain.tree import Stray
 from yport_desktop.services import records
+from yport_desktop.services.loose_ends import loose_ends
 from yport_desktop.services.plans import Decision, PlanRefused, Plans, ProposalOutdated, Proposed
 from yport_desktop.services.revisions import RevisionUnreadable
 from yport_desktop.services.workspace import Workspace
@@ -336,3 +337,32 @@ def test_two_laptops_insert_at_the_same_place_offline(
     assert plans.freeze_revision(plan, "R", "2026-02-19").content_hash == (
         there.freeze_revision(plan, "R", "2026-02-19").content_hash
     )
+
+
+def test_values_in_a_form_not_known_here_do_not_hide_the_plan(
+    tree: Tree, workspace: Workspace, space: UUID
+) -> None:
+    """They may come with a bundle of a later program, past the checks of this one."""
+    plans, plan, ids = tree
+    proposal = amend(plans, ids["goal"], "New")
+    revision = plans.freeze_revision(plan, "Revision 1", "2018-01-12")
+    strange = [
+        *[
+            Edit(proposal, f, v)
+            for f in ("evidence", "author", "after", "issues")
+            for v in (7, "x", [None, {}, "y"])
+        ],
+        Edit(ids["goal"], ".order", "not a key!"),
+        Edit(ids["goal"], "issues", {"of": "another form"}),
+        Edit(revision.id, "content_hash", "../../etc"),
+        Edit(revision.id, "clauses", [1]),
+    ]
+    workspace.store.commit(space, strange)
+    view = plans.plan(plan)
+    assert len(view.clauses) == 4 and view.proposals[0].evidence == ()
+    assert not view.revisions[0].here
+    with pytest.raises(RevisionUnreadable):
+        plans.read_revision(revision.id)
+    plans.add_clause(plan, {"heading": "Last"})
+    assert "Last" in numbers(plans, plan).values()
+    loose_ends(workspace, space, "2026-02-19")

@@ -81,6 +81,11 @@ def is_decimal(value: str) -> bool:
     return _DECIMAL.fullmatch(value) is not None and math.isfinite(float(value))
 
 
+def is_hash(value: Json) -> bool:
+    """True for a SHA-256 in lower-case hex, which is how an attachment is named."""
+    return isinstance(value, str) and _SHA256.fullmatch(value) is not None
+
+
 _Found = list[tuple[str, dict[str, Json]]]
 _NOT_TEXT = N_("This must be text.")
 
@@ -157,7 +162,7 @@ def _check_references(field: Field, value: Json) -> _Found:
 
 
 def _check_blob(_field: Field, value: Json) -> _Found:
-    if isinstance(value, str) and _SHA256.fullmatch(value):
+    if is_hash(value):
         return []
     return [(N_("This does not name an attached file."), {})]
 

@@ -9,7 +9,7 @@ from yport_desktop.domain.check import is_empty
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.text import N_
 
-from .plan_reading import link
+from .plan_reading import ids_in, link
 from .plan_views import Link
 from .workspace import Workspace
 
@@ -76,8 +76,8 @@ def _rows(workspace: Workspace, space: UUID, kind: str, *fields: str) -> list[_R
     return workspace.store.read.rows(space, kind, fields)
 
 
-def _named(rows: Iterable[_Row], column: int) -> set[str]:
-    return {id for _, _, values in rows for id in values[column] or ()}
+def _named(rows: Iterable[_Row], column: int) -> set[UUID]:
+    return {id for _, _, values in rows for id in ids_in(values[column])}
 
 
 def _proposals(workspace: Workspace, space: UUID) -> _Found:
@@ -100,7 +100,7 @@ def _findings_and_issues(workspace: Workspace, space: UUID) -> _Found:
     for id, _, (observations,) in _rows(workspace, space, "finding", "observations"):
         if is_empty(observations):
             yield Loose.FINDING_WITHOUT_OBSERVATION, id, ""
-        if str(id) not in taken_up:
+        if id not in taken_up:
             yield Loose.FINDING_WITHOUT_ISSUE, id, ""
     proposals = _rows(workspace, space, "proposal", "issues", "state")
     answered = _named(_rows(workspace, space, "clause", "issues"), 0)
@@ -108,7 +108,7 @@ def _findings_and_issues(workspace: Workspace, space: UUID) -> _Found:
     for id, _, (findings, state) in issues:
         if is_empty(findings):
             yield Loose.ISSUE_WITHOUT_FINDING, id, ""
-        if str(id) not in answered and state not in ("solved", "set_aside"):
+        if id not in answered and state not in ("solved", "set_aside"):
             yield Loose.ISSUE_WITHOUT_CLAUSE, id, ""
 
 
@@ -117,7 +117,7 @@ def _requests(workspace: Workspace, space: UUID, today: str) -> _Found:
     overdue = (
         (due, id)
         for id, _, (state, due) in rows
-        if due and due < today[: len(due)] and state in (None, "open", "sent")
+        if isinstance(due, str) and due and due < today[: len(due)] and state in (None, "open", "sent")
     )
     for due, id in sorted(overdue):
         yield Loose.REQUEST_OVERDUE, id, due

@@ -1,8 +1,10 @@
 """Reading a plan out of the workspace into its views."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from uuid import UUID
 
+from yport_desktop.domain.check import is_hash
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.tree import Tree, build
@@ -49,7 +51,6 @@ class PlanReader:
     def proposal(self, record: Record) -> ProposalView:
         """One proposal with its redline."""
         clause = self.clauses.get(record.parent) if record.parent else None
-        after = record.get("after")
         old_text, new_text = texts_of(record)
         return ProposalView(
             id=record.id,
@@ -73,7 +74,7 @@ class PlanReader:
             old_text=old_text,
             new_text=new_text,
             level=_text(record, "level"),
-            after=UUID(after) if after else None,
+            after=next(iter(ids_in(record.get("after"))), None),
             outdated=is_outdated(record, clause),
             conflicts=record.conflicts,
         )
@@ -140,14 +141,10 @@ class PlanReader:
         return gone.get("plan") == str(self.plan.id) or gone.parent == self.plan.id
 
     def _one(self, record: Record, key: str) -> Link | None:
-        value = record.get(key)
-        return next(iter(self._linked([value])), None) if value else None
+        return next(iter(self._many(record, key)), None)
 
     def _many(self, record: Record, key: str) -> tuple[Link, ...]:
-        return self._linked(record.get(key, ()))
-
-    def _linked(self, values: Iterable[Json]) -> tuple[Link, ...]:
-        ids = [UUID(value) for value in values]
+        ids = ids_in(record.get(key))
         self._learn(id for id in ids if id not in self._links)
         return tuple(known for id in ids if (known := self._links[id]) is not None)
 
@@ -163,14 +160,16 @@ class PlanReader:
             self._links[id] = _as_link(self._workspace, record) if record and living else None
 
     def _learn_references(self, records: Iterable[Record], keys: Iterable[str]) -> None:
-        named = [value for r in records for key in keys for value in _listed(r.get(key))]
-        self._learn(UUID(value) for value in named)
+        self._learn(id for r in records for key in keys for id in ids_in(r.get(key)))
 
 
-def _listed(value: Json) -> list[Json]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+def ids_in(value: Json) -> list[UUID]:
+    """The records that a field names. What a later program wrote there in another form names none."""
+    found = []
+    for text in value if isinstance(value, list) else [value]:
+        with suppress(TypeError, ValueError, AttributeError):
+            found.append(UUID(text))
+    return found
 
 
 def link(workspace: Workspace, id: UUID) -> Link | None:
@@ -194,18 +193,17 @@ def name_of(workspace: Workspace, record: Record) -> str:
 
 def revision_view(workspace: Workspace, record: Record) -> RevisionView:
     """A revision's record as people see it."""
-    parent = record.get("parent_revision")
-    content_hash = _text(record, "content_hash")
+    content_hash, clauses = _text(record, "content_hash"), _text(record, "clauses")
     return RevisionView(
         id=record.id,
         name=_text(record, "name"),
         date=_text(record, "date"),
         kind=_text(record, "kind"),
         content_hash=content_hash,
-        parent_revision=UUID(parent) if parent else None,
-        clauses=int(float(record.get("clauses", "0"))),
+        parent_revision=next(iter(ids_in(record.get("parent_revision"))), None),
+        clauses=int(clauses) if clauses.isdecimal() else 0,
         note=_text(record, "note"),
-        here=workspace.store.blobs.has(content_hash),
+        here=is_hash(content_hash) and workspace.store.blobs.has(content_hash),
     )
 
 

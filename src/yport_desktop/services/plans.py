@@ -16,7 +16,7 @@ from yport_desktop.domain.order import key_at
 from yport_desktop.domain.text import N_
 
 from . import records
-from .plan_reading import PlanReader, is_outdated
+from .plan_reading import PlanReader, ids_in, is_outdated
 from .plan_views import PlanView, RedlineView, RevisionView
 from .revisions import FrozenPlan, Revisions
 from .workspace import Workspace
@@ -150,10 +150,10 @@ class Plans:
     def support(self, proposal: UUID, supporter: UUID) -> Committed:
         """Add a supporter; nothing is written when she already is one."""
         record = self._proposal(proposal)
-        supporters = [*record.get("supporters", ())]
-        if str(supporter) in supporters:
+        supporters = ids_in(record.get("supporters"))
+        if supporter in supporters:
             return self._commit(record.space, [], "")
-        edits = records.set_values(proposal, {"supporters": [*supporters, str(supporter)]})
+        edits = records.set_values(proposal, {"supporters": _ids([*supporters, supporter])})
         return self._commit(record.space, edits, N_("Support a proposal"))
 
     def withdraw(self, proposal: UUID) -> Committed:
@@ -223,8 +223,8 @@ class Plans:
         reader = PlanReader(self._workspace, above.id) if above.kind == "plan" else self._reader_of(above)
         parent = above.id if above.kind == "clause" else None
         siblings = [node.id for node in reader.tree.siblings(parent)]
-        after = record.get("after")
-        index = siblings.index(UUID(after)) + 1 if after and UUID(after) in siblings else None
+        after = next(iter(ids_in(record.get("after"))), None)
+        index = siblings.index(after) + 1 if after in siblings else None
         order = self._order(reader, parent, index, moving=None)
         values = {"heading": heading, "text": text, "level": record.get("level")}
         # The id derives from the proposal: two laptops that accept it offline add one clause, not two.

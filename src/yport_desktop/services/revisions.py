@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from yport_desktop.domain.check import is_hash
 from yport_desktop.domain.clause_redline import Clause, FieldChange, redline_trees
 from yport_desktop.domain.entity import FieldValues, Json, Record
 from yport_desktop.domain.errors import NotFound, YportError
@@ -89,7 +90,8 @@ class Revisions:
         record = self._workspace.get(revision)
         if record.kind != "revision":
             raise NotFound()
-        content = self._workspace.blob(str(record.get("blob", "")))
+        name = record.get("content_hash")
+        content = self._workspace.blob(name) if is_hash(name) else None
         if content is None:
             raise RevisionUnreadable()
         return _decode(content)
@@ -187,7 +189,7 @@ def _decode(content: bytes) -> FrozenPlan:
         clauses = tuple(_clause(c["id"], c["parent"], c["number"], c["values"]) for c in data["clauses"])
         plan = data["plan"]
         return FrozenPlan(UUID(plan["id"]), plan["values"], clauses, tuple(data["proposals"]))
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise RevisionUnreadable() from error
 
 
