@@ -1,7 +1,6 @@
 """Aya, Ben and Chika edit apart and meet over files; headquarters joins; a stranger does not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,41 +17,11 @@ from yport_desktop.domain.errors import (
 )
 from yport_desktop.domain.registry import Registry
 from yport_desktop.exchange import files
-from yport_desktop.exchange.identity import Identity
 from yport_desktop.services.arrivals import Standing
-from yport_desktop.services.exchange import Exchange
-from yport_desktop.services.records import create, set_values
+from yport_desktop.services.records import create
 from yport_desktop.services.roster import Me, RosterError
-from yport_desktop.services.workspace import Workspace
-from yport_desktop.store import Store
 
-
-@dataclass
-class Laptop:
-    """One advisor's installation."""
-
-    name: str
-    folder: Path
-    registry: Registry
-
-    def __post_init__(self) -> None:
-        self.identity = Identity.load_or_create(self.folder / "keys", machine=self.name)
-        self.store = Store(self.folder / "store", self.identity.public_key)
-        self.desk = Workspace(self.registry, self.store, self.identity)
-        self.exchange = Exchange(self.desk)
-        self.exchange.introduce(Me(self.name, f"{self.name.lower()}@example.org"))
-
-    def set(self, space: UUID, record: UUID, **values: object) -> None:
-        self.desk.commit(space, set_values(record, values))
-
-    def send(self, space: UUID, *others: "Laptop", name: str = "") -> Path:
-        target = self.folder / f"{name or uuid4().hex}.yport"
-        self.exchange.write(space, [o.identity.public_key for o in others], target)
-        return target
-
-    def state(self, space: UUID) -> str:
-        assert self.store.check(None).sound
-        return self.store.fingerprint(space)
+from .laptop import Laptop, finding, meet
 
 
 @pytest.fixture(scope="module")
@@ -77,19 +46,6 @@ def cebu(laptops: list[Laptop]) -> UUID:
     for other in laptops[1:3]:
         aya.exchange.add_to_roster(space, aya.exchange.read_card(other.exchange.my_card()))
     return space
-
-
-def meet(laptops: list[Laptop], space: UUID) -> None:
-    """Ben and Chika get everything from Aya, and accept her."""
-    path = laptops[0].send(space, *laptops[1:3])
-    for other in laptops[1:3]:
-        other.exchange.import_bundle(path, accept_sender=True)
-
-
-def finding(laptop: Laptop, space: UUID, title: str) -> UUID:
-    edits = create("finding", {"heading": title}, parent=space)
-    laptop.desk.commit(space, edits)
-    return edits[0].record
 
 
 def test_first_bundle_needs_acceptance(laptops: list[Laptop], cebu: UUID) -> None:

@@ -24,10 +24,10 @@ def explain(error: OSError, path: Path) -> YportError:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, mode: int = 0o600) -> Iterator[BinaryIO]:
     """A file to write into, that takes the place of `path` when the block ends well.
 
-    Written beside it under a temporary name (mode 0600), flushed to the disk, then renamed.
+    Written beside it under a temporary name, flushed to the disk, given `mode`, then renamed.
     If anything fails, `path` is as it was and the temporary file is removed. Raises DiskFull,
     FolderReadOnly or FileNotWritten for the failures of the disk.
     """
@@ -39,6 +39,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        scratch.chmod(mode)
         scratch.replace(path)
         sync_folder(path.parent)
     except OSError as error:

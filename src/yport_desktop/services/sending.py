@@ -92,7 +92,7 @@ class Sending:
         items, cut = self._within(load, size_limit)
         manifest = self._manifest(space, sender, members, note, encrypted)
         paced = _paced(items, progress, stop)
-        with replacing(target) as file:
+        with replacing(target, mode=0o644) as file:
             size = write_bundle(file, manifest, paced, self._workspace.identity)
         if not cut.segments:
             self._receipts.note_sent(space)

@@ -1,0 +1,63 @@
+"""Makes the golden bundles of a format, once; they are then kept for ever.
+
+PYTHONPATH=src python -m tests.exchange.make_golden FOLDER
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from yport_desktop.bootstrap import discover
+from yport_desktop.services.records import create, delete
+
+from .laptop import Laptop, finding, meet
+
+SPACE = UUID("c0ffee00-1521-4116-8a1b-2b7c4f0e8d11")
+
+
+def make(folder: Path, scratch: Path) -> None:
+    """Aya's bundles for Dan, a newcomer: everything, with a conflict, a deletion and a photo."""
+    registry = discover()
+    names = ("Aya", "Ben", "Chika", "Dan")
+    aya, ben, chika, dan = laptops = [Laptop(name, scratch / name, registry) for name in names]
+    aya.desk.new_space({"name": "Metro Cebu", "summary": "塵芥・廃棄物\nマンダウエ市"}, SPACE)
+    for other in (ben, chika, dan):
+        aya.exchange.add_to_roster(SPACE, aya.exchange.read_card(other.exchange.my_card()))
+    meet(laptops, SPACE)
+    shared, doomed = (
+        finding(aya, SPACE, "Collection covers half the barangays"),
+        finding(aya, SPACE, "Mistaken"),
+    )
+    photo = aya.desk.put_blob(b"\xff\xd8\xff\xe0 not quite a photo")
+    aya.desk.commit(SPACE, create("evidence", {"kind": "photo", "blob": photo, "size": "23"}, parent=shared))
+    meet(laptops, SPACE)
+    ben.set(SPACE, shared, heading="Collection covers 48 % of the barangays")
+    chika.set(SPACE, shared, heading="Collection covers 52 % of the barangays")
+    aya.desk.commit(SPACE, delete(doomed))
+    for other in (ben, chika):
+        aya.exchange.import_bundle(other.send(SPACE, aya))
+    keys = [dan.identity.public_key, chika.identity.public_key]
+    folder.mkdir(parents=True, exist_ok=True)
+    aya.exchange.write(SPACE, keys, folder / "encrypted.yport", "For ever")
+    aya.exchange.write(SPACE, keys, folder / "signed-only.yport", "For ever", encrypted=False)
+    shutil.copy(dan.folder / "keys" / "identity.json", folder / "identity.json")
+    expected = {
+        "fingerprint": aya.store.fingerprint(SPACE),
+        "headings": sorted(str(r.get("heading")) for r in aya.desk.records(SPACE, "finding")),
+        "conflict": [shared.hex, "heading"],
+        "deleted": doomed.hex,
+        "photo": photo,
+        "authors": {p.exchange.my_words: p.name for p in laptops},
+        "card": aya.exchange.my_card(),
+    }
+    (folder / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    for laptop in laptops:
+        laptop.desk.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch_name:
+        make(Path(sys.argv[1]), Path(scratch_name))
