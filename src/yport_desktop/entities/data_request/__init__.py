@@ -56,7 +56,7 @@ ENTITY = EntityType(
                     N_("State"),
                     FieldKind.CHOICE,
                     choices=(
-                        Choice("open", N_("Open")),
+                        Choice("open", N_("Still open")),
                         Choice("sent", N_("Sent")),
                         Choice("answered", N_("Answered")),
                         Choice("unavailable", N_("Not available")),

@@ -43,8 +43,8 @@ ENTITY = EntityType(
                     ),
                     in_table=True,
                 ),
-                Field("start", N_("From"), FieldKind.DATE, in_table=True),
-                Field("end", N_("To"), FieldKind.DATE, in_table=True),
+                Field("start", N_("First day"), FieldKind.DATE, in_table=True),
+                Field("end", N_("Last day"), FieldKind.DATE, in_table=True),
                 Field("place", N_("Place"), in_table=True),
             ),
         ),
@@ -62,7 +62,7 @@ ENTITY = EntityType(
         ),
         Section(
             "record",
-            N_("Record"),
+            N_("Course and outcome"),
             (
                 Field("purpose", N_("Purpose"), FieldKind.LONG_TEXT),
                 Field(

@@ -52,7 +52,7 @@ ENTITY = EntityType(
                     N_("State"),
                     FieldKind.CHOICE,
                     choices=(
-                        Choice("open", N_("Open")),
+                        Choice("open", N_("Still open")),
                         Choice("in_plan", N_("Answered in the plan")),
                         Choice("in_pilot", N_("In a pilot")),
                         Choice("solved", N_("Solved")),
