@@ -9,6 +9,7 @@ from yport_desktop.documents.fonts import SUBSTITUTE, FontMissing, FontSet, load
 from yport_desktop.documents.model import Span
 from yport_desktop.documents.styles import TextStyle
 from yport_desktop.documents.text import clean, lay_out
+from yport_desktop.documents.thai import placed
 
 STYLE = TextStyle(10, 14)
 
@@ -52,6 +53,13 @@ def test_thai_breaks_before_a_leading_vowel_and_keeps_marks_together() -> None:
     assert "".join(units("การจัดการขยะในเมือง")) == "การจัดการขยะในเมือง"
     assert len(units("การจัดการขยะในเมือง")) == 3
     assert clusters("ที่เก็บ") == ["ที่", "เก็", "บ"]
+
+
+def test_thai_marks_are_raised_over_vowels_and_moved_off_tall_consonants() -> None:
+    assert placed("ที่") == [("ที", 0.0, 0.0), ("\u0e48", 0.236, 0.0)]
+    assert [p for p in placed("ป่า") if p[1] or p[2]] == [("\u0e48", 0.0, -0.13)]
+    assert placed("น้ำ") == [("น", 0.0, 0.0), ("\u0e49", 0.236, 0.0), ("\u0e33", 0.0, 0.0)]
+    assert "".join(p[0] for p in placed("ฝุ่นที่ปี่ฟ้า")) == "ฝุ่นที่ปี่ฟ้า"
 
 
 def test_each_script_finds_its_face(fonts: FontSet) -> None:

@@ -13,7 +13,7 @@ from .fonts import FontSet
 from .model import Span
 from .painting import height_of, paint_lines
 from .styles import TEXT, Page
-from .text import clean, lay_out
+from .text import Ink, clean, lay_out, pieces_of
 
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
@@ -127,9 +127,12 @@ def _paint_text(canvas: ReportCanvas, op: TextOp, fonts: FontSet) -> None:
     if op.alpha < 1:
         canvas.setFillAlpha(op.alpha)
     text = canvas.beginText(0, 0)
-    for face, part in fonts.runs(clean(op.text), op.role):
+    x = 0.0
+    for part, face, ink, width in pieces_of(clean(op.text), op.role, Ink(op.size, op.colour), fonts):
         text.setFont(face.name, op.size)
+        text.setTextOrigin(x + ink.aside, ink.rise)
         text.textOut(part)
+        x += width
     canvas.drawText(text)
 
 

@@ -22,6 +22,7 @@ _FILES = {
     "italic": ("NotoSans-Italic", "NotoSansJP-Regular", "NotoSansThai-Regular"),
 }
 _REQUIRED = ("NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic", "NotoSansJP-Regular", "NotoSansJP-Bold")
+THAI = "NotoSansThai"
 SUBSTITUTE = "\ufffd"
 
 # Signs that both Noto Sans and Noto Sans JP have: in Japanese text they belong to the latter.

@@ -39,7 +39,7 @@ def paint_lines(
             if part.ink.colour != colour:
                 colour = part.ink.colour
                 text.setFillColor(colour)
-            text.setTextOrigin(left + part.x, y + part.ink.rise)
+            text.setTextOrigin(left + part.x + part.ink.aside, y + part.ink.rise)
             text.textOut(part.text)
             if part.ink.underline or part.ink.strike or part.ink.link:
                 marks.append((part, left + part.x, y))

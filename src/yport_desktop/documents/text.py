@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from .breaking import clusters, units
-from .fonts import Face, FontSet
+from .fonts import THAI, Face, FontSet
 from .model import Span
 from .styles import CRITICAL, GOOD, TONES, Colour, TextStyle
+from .thai import placed
 
 _TOLERANCE = 0.01
 
@@ -21,6 +22,7 @@ class Ink:
     underline: bool = False
     strike: bool = False
     rise: float = 0.0
+    aside: float = 0.0
     link: str = ""
 
 
@@ -44,7 +46,7 @@ class Line:
     last: bool = False
 
 
-_Piece = tuple[str, Face, Ink, float]
+Piece = tuple[str, Face, Ink, float]
 
 
 def lay_out(
@@ -85,13 +87,13 @@ def clean(text: str) -> str:
     )
 
 
-def _groups(spans: Sequence[Span], style: TextStyle, fonts: FontSet) -> list[list[_Piece]]:
+def _groups(spans: Sequence[Span], style: TextStyle, fonts: FontSet) -> list[list[Piece]]:
     """Unbreakable groups of pieces; a break is only where the joined text allows one."""
     prepared = [(clean(s.text), *ink_of(s, style)) for s in spans if s.text]
     if len(prepared) == 1:
         text, role, ink = prepared[0]
-        return [_pieces(u, role, ink, fonts) for u in units(text)]
-    groups: list[list[_Piece]] = []
+        return [pieces_of(u, role, ink, fonts) for u in units(text)]
+    groups: list[list[Piece]] = []
     bounds: list[int] = []
     at = 0
     for text, _, _ in prepared:
@@ -99,23 +101,32 @@ def _groups(spans: Sequence[Span], style: TextStyle, fonts: FontSet) -> list[lis
         bounds.append(at)
     at, span = 0, 0
     for unit in units("".join(p[0] for p in prepared)):
-        group: list[_Piece] = []
+        group: list[Piece] = []
         end = at + len(unit)
         while at < end:
             while bounds[span] <= at:
                 span += 1
             stop = min(end, bounds[span])
             _, role, ink = prepared[span]
-            group.extend(_pieces(unit[len(unit) - (end - at) : len(unit) - (end - stop)], role, ink, fonts))
+            group.extend(pieces_of(unit[len(unit) - (end - at) : len(unit) - (end - stop)], role, ink, fonts))
             at = stop
         groups.append(group)
     return groups
 
 
-def _pieces(text: str, role: str, ink: Ink, fonts: FontSet) -> list[_Piece]:
+def pieces_of(text: str, role: str, ink: Ink, fonts: FontSet) -> list[Piece]:
+    """Stretches of text (already clean) of one face and ink each, with their widths."""
     if text == "\n":
         return [("\n", fonts.faces[role][0], ink, 0.0)]
-    return [(part, face, ink, face.width(part, ink.size)) for face, part in fonts.runs(text, role)]
+    found: list[Piece] = []
+    for face, part in fonts.runs(text, role):
+        if face.name.startswith(THAI):
+            for mark, rise, aside in placed(part):
+                moved = replace(ink, rise=ink.rise + rise * ink.size, aside=aside * ink.size)
+                found.append((mark, face, moved if rise or aside else ink, face.width(mark, ink.size)))
+        else:
+            found.append((part, face, ink, face.width(part, ink.size)))
+    return found
 
 
 class _Filler:
@@ -124,11 +135,11 @@ class _Filler:
     def __init__(self, width: float, first_indent: float) -> None:
         self.width = width
         self.lines: list[Line] = []
-        self.current: list[_Piece] = []
+        self.current: list[Piece] = []
         self.x = first_indent
         self.start = first_indent
 
-    def add(self, group: list[_Piece], fonts: FontSet) -> None:
+    def add(self, group: list[Piece], fonts: FontSet) -> None:
         """Put one unbreakable group on this line or the next."""
         if not group:
             return
@@ -146,7 +157,7 @@ class _Filler:
         self.current.extend(group)
         self.x += total
 
-    def _add_broken(self, group: list[_Piece]) -> None:
+    def _add_broken(self, group: list[Piece]) -> None:
         for text, face, ink, _ in group:
             for cluster in clusters(text):
                 wide = face.width(cluster, ink.size)
@@ -167,13 +178,13 @@ class _Filler:
         return tuple(self.lines)
 
 
-def _space_width(piece: _Piece) -> float:
+def _space_width(piece: Piece) -> float:
     text, face, ink, _ = piece
     stripped = text.rstrip(" \t\u3000\u200b")
     return face.width(text[len(stripped) :], ink.size) if len(stripped) < len(text) else 0.0
 
 
-def _line(pieces: list[_Piece], start: float, last: bool) -> Line:
+def _line(pieces: list[Piece], start: float, last: bool) -> Line:
     merged: list[Fragment] = []
     x = start
     for text, face, ink, width in pieces:

@@ -182,8 +182,8 @@ class _Recorder(RendererBase):
         ismath: Any = False,
         mtext: Any = None,
     ) -> None:
-        if ismath == "TeX" or ismath:
-            self._draw_text_as_path(gc, x, y, s, prop, angle, ismath)  # type: ignore[attr-defined]
+        if ismath:
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # a formula, as outlines
             return
         rgb = gc.get_rgb()
         if rgb[3] > 0 and s.strip():
