@@ -6,7 +6,14 @@ import pkgutil
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from yport_desktop.domain.entity import Choice, Field, FieldKind
 from yport_desktop.domain.errors import Problem, Severity
@@ -171,10 +178,16 @@ def test_choice_says_its_key(qtbot) -> None:
     assert heard == ["b"]
 
 
-@pytest.mark.parametrize("kind", [k for k in FieldKind])
+@pytest.mark.parametrize("kind", list(FieldKind))
 def test_every_kind_of_field_has_an_editor_or_none(qtbot, kind: FieldKind) -> None:
     editor = editor_for(Field("f", "F", kind, choices=(Choice("a", "A"),)))
-    shown_only = {FieldKind.VALUE, FieldKind.REFERENCE, FieldKind.REFERENCES, FieldKind.BLOB, FieldKind.OBJECT}
+    shown_only = {
+        FieldKind.VALUE,
+        FieldKind.REFERENCE,
+        FieldKind.REFERENCES,
+        FieldKind.BLOB,
+        FieldKind.OBJECT,
+    }
     assert (editor is None) == (kind in shown_only)
     if editor is not None:
         qtbot.addWidget(editor)
@@ -247,7 +260,10 @@ def test_search_waits_a_moment_and_escape_empties(qtbot) -> None:
 def test_tree_keeps_what_was_folded_and_selected(qtbot) -> None:
     tree = NodeTree("Clauses")
     qtbot.addWidget(tree)
-    nodes = [TreeNode("4", "Waste", "4", children=(TreeNode("4.1", "Reduce", "4.1"),)), TreeNode("5", "Water", "5")]
+    nodes = [
+        TreeNode("4", "Waste", "4", children=(TreeNode("4.1", "Reduce", "4.1"),)),
+        TreeNode("5", "Water", "5"),
+    ]
     tree.set_nodes(nodes)
     heard: list[object] = []
     tree.node_selected.connect(heard.append)
@@ -285,4 +301,8 @@ def test_copy_goes_to_the_clipboard(qtbot) -> None:
     qtbot.addWidget(table)
     table.view.clearSelection()
     table.copy()
-    assert QGuiApplication.clipboard().text().startswith("City\tCollected, %\tGrade\tSource\nMetro Cebu\t40.0\tC")
+    assert (
+        QGuiApplication.clipboard()
+        .text()
+        .startswith("City\tCollected, %\tGrade\tSource\nMetro Cebu\t40.0\tC")
+    )

@@ -10,7 +10,7 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.components.side_panel import scrolled
-from yport_desktop.ui.design.tokens import L, S, XL, Tone, Type
+from yport_desktop.ui.design.tokens import XL, L, S, Tone, Type
 
 
 def gallery() -> QWidget:

@@ -11,6 +11,7 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, L, M, S, Tone, Type
 
 
@@ -23,7 +24,8 @@ class Dialog(QDialog):
         self.setAccessibleName(sentence)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
+        room = parent.window().width() if parent is not None else tokens().px(width)
+        self.setMinimumWidth(min(tokens().px(width), max(width, room - 2 * XL)))
         self.sentence = Label(sentence, Type.TITLE, wrap=True)
         self.text = Label(text, tone=Tone.SECOND, wrap=True, selectable=True)
         self.text.setVisible(bool(text))

@@ -34,15 +34,15 @@ class Notice(QFrame):
         dress(self, look="raised")
         self.setAccessibleName(text)
         sign = IconLabel(SIGNS.get(self.tone, "info"), "", self.tone if self.tone in SIGNS else Tone.ACCENT)
-        label = Label(text, wrap=len(text) > 90, selectable=True)
-        parts: list[QWidget | int] = [sign, label]
+        self.label = Label(text, wrap=len(text) > 90, selectable=True)
+        parts: list[QWidget | int] = [sign, self.label]
         if action is not None:
             self.action_button = QuietButton(action[0], self._act)
             parts.append(self.action_button)
         self._action = action[1] if action is not None else None
         self.close_button = IconButton("close", tr("Close this notice"), self.leave, size=14)
         box = row(*parts, self.close_button, spacing=S, margins=(M, S // 2, S // 2, S // 2))
-        box.setStretchFactor(label, 1)
+        box.setStretchFactor(self.label, 1)
         self.setLayout(box)
         self._clock = QTimer(self, singleShot=True, interval=STAY_MS)
         self._clock.timeout.connect(self.leave)
@@ -82,6 +82,7 @@ class NoticeArea(QObject):
         super().__init__(over)
         self._over = over
         self._notice: Notice | None = None
+        self._motion: QPropertyAnimation | None = None
         over.installEventFilter(self)
 
     @property
@@ -123,19 +124,24 @@ class NoticeArea(QObject):
 
     def _place(self, notice: Notice, slide: bool) -> None:
         room = self._over.width() - 2 * L
+        notice.label.setWordWrap(notice.sizeHint().width() > min(WIDEST, room))
         notice.setFixedWidth(min(max(notice.sizeHint().width(), 280), WIDEST, max(room, 200)))
-        notice.adjustSize()
+        notice.setFixedHeight(max(notice.heightForWidth(notice.width()), notice.minimumSizeHint().height()))
         end = QPoint((self._over.width() - notice.width()) // 2, M)
+        if self._motion is not None:
+            self._motion.stop()
+            self._motion = None
         notice.move(end)
         notice.show()
         notice.raise_()
         if slide:
-            motion = QPropertyAnimation(notice, b"pos", notice)
+            motion = QPropertyAnimation(notice, b"pos", self)
             motion.setDuration(SLIDE_MS)
             motion.setEasingCurve(QEasingCurve.Type.OutCubic)
             motion.setStartValue(QPoint(end.x(), -notice.height()))
             motion.setEndValue(end)
-            motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+            motion.start()
+            self._motion = motion
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the notice in the middle when the window changes its size."""

@@ -31,6 +31,12 @@ def tr(message: str) -> str:
     return found.gettext(message) if found is not None and message else message
 
 
+def gettext() -> Gettext:
+    """The function behind `tr`, to be handed to another thread."""
+    found = _installed()
+    return found.gettext if found is not None else str
+
+
 def language() -> str:
     """The language in force, "en" where none is installed."""
     found = _installed()

@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.buttons import IconButton
-from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.label import ElidedLabel
 from yport_desktop.ui.components.look import REDRAW, dress, line, row
 from yport_desktop.ui.design import icons
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import RADIUS, L, M, S, Type
+from yport_desktop.ui.design.tokens import RADIUS, XS, L, M, S, Type
 from yport_desktop.ui.window.facts import EngagementLine, Standing
 
 HEIGHT = 56
@@ -190,7 +190,7 @@ class Header(QWidget):
         dress(self, look="surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.switcher = EngagementSwitcher()
-        self.title = Label("", Type.TITLE)
+        self.title = ElidedLabel("", Type.TITLE)
         self.find_button = FindButton()
         self.undo = IconButton("undo", tr("Undo"), keys="Ctrl+Z")
         self.redo = IconButton("redo", tr("Redo"), keys="Ctrl+Shift+Z")
@@ -199,7 +199,6 @@ class Header(QWidget):
             self.switcher,
             line(upright=True),
             self.title,
-            None,
             self.find_button,
             self.undo,
             self.redo,
@@ -208,10 +207,18 @@ class Header(QWidget):
             margins=(S, S, M, S),
         )
         box.insertSpacing(2, S)
-        box.insertSpacing(6, L)
+        box.insertSpacing(5, L)
+        box.setStretchFactor(self.title, 1)
         self.setLayout(box)
         self.set_standing(Standing())
         self.setFixedHeight(tokens().px(HEIGHT))
+
+    def set_title(self, title: str) -> None:
+        """Name the page; its name keeps its room before the field to find does."""
+        self.title.setText(title)
+        self.title.ensurePolished()
+        width = self.title.fontMetrics().horizontalAdvance(title) + XS
+        self.title.setMinimumWidth(min(width, tokens().px(240)))
 
     def set_standing(self, standing: Standing) -> None:
         """What undo and redo would do."""
@@ -228,3 +235,5 @@ class Header(QWidget):
         super().changeEvent(event)
         if event.type() in REDRAW:
             self.setFixedHeight(tokens().px(HEIGHT))
+            if hasattr(self, "title"):
+                self.set_title(self.title.text())

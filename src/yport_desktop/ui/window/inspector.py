@@ -17,10 +17,13 @@ class Inspector(SidePanel):
 
     def __init__(self) -> None:
         super().__init__(tr("Inspector"))
-        self.setFixedWidth(tokens().px(WIDTH))
         self.close_requested.connect(lambda: self.set_open(False))
         self.show_nothing()
         self.hide()
+
+    def fit(self, window_width: int) -> None:
+        """Take its width, but never more than a third of the window."""
+        self.setFixedWidth(min(tokens().px(WIDTH), max(WIDTH, window_width // 3)))
 
     def show_nothing(self) -> None:
         """Say what would be shown."""

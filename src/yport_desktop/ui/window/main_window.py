@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.entity import Record
-from yport_desktop.ui.components.look import column, dress, line, row
+from yport_desktop.ui.components.look import REDRAW, column, dress, line, row
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.window.facts import EngagementLine, NotSent, Standing, engagements, standing
@@ -121,10 +122,12 @@ class MainWindow(QMainWindow):
             if command.keys:
                 QShortcut(QKeySequence(command.keys), self, command.do)
         QShortcut(QKeySequence("Ctrl+Y"), self, self.desk.redo)
-        QShortcut(QKeySequence("Esc"), self, self._escape)
 
-    def _escape(self) -> None:
-        if self.notices.current is not None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where no field or list wanted it: the notice, the full screen, the inspector."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.notices.current is not None:
             self.notices.dismiss()
         elif self.isFullScreen():
             self.toggle_full_screen()
@@ -174,7 +177,7 @@ class MainWindow(QMainWindow):
             return
         self.stack.setCurrentWidget(page)
         self.rail.set_current(key)
-        self.header.title.setText(tr(page.title))
+        self.header.set_title(tr(page.title))
         self.desk.state.set("page", key)
         for shortcut in self._page_keys:
             shortcut.deleteLater()
@@ -268,7 +271,17 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail gives way first."""
         super().resizeEvent(event)
-        wide = self.width() >= LABELS_FROM
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs the room of the labels too."""
+        super().changeEvent(event)
+        if event.type() in REDRAW and hasattr(self, "inspector"):
+            self._fit()
+
+    def _fit(self) -> None:
+        wide = self.width() >= tokens().px(LABELS_FROM)
+        self.inspector.fit(self.width())
         if wide != self.rail.wide:
             self.rail.set_wide(wide)
 
