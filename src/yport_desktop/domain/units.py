@@ -231,8 +231,8 @@ def convert_text(
     names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in (wanted, *accepted)))
     if given.startswith("currency"):
         return None, "", Problem(N_("Say in which currency: {units}."), details=(("units", names),))
-    unit = find_unit(given) if given else find_unit(wanted)
-    if unit is None and not given:
+    unit = find_unit(given or wanted)
+    if unit is None and given in ("", wanted):
         return value, wanted, None
     if unit is None:
         return (

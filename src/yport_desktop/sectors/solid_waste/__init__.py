@@ -3,22 +3,21 @@
 from yport_desktop.domain.sector import Sector
 from yport_desktop.domain.text import N_
 
-from . import inputs, landfill_inputs
+from . import indicators, inputs, landfill_indicators, landfill_inputs
 from .charts import CHARTS
 from .checks import CHECKS
 from .factors import REJECTS
-from .indicators import DERIVED, INDICATORS, series
 
 SECTOR = Sector(
     key="solid_waste",
     label=N_("Solid waste and recycling"),
     sections=(*inputs.SECTIONS, *landfill_inputs.SECTIONS),
     inputs=(*inputs.BALANCE_INPUTS, *landfill_inputs.LANDFILL_INPUTS),
-    indicators=INDICATORS,
+    indicators=(*indicators.INDICATORS, *landfill_indicators.LANDFILL),
     coefficients=(REJECTS,),
     charts=CHARTS,
-    series=series,
+    series=landfill_indicators.series,
     checks=CHECKS,
     order=1,
-    derived=DERIVED,
+    derived={**indicators.DERIVED, **landfill_indicators.DERIVED},
 )

@@ -135,6 +135,23 @@ def g30_path(assessment: Assessment) -> Lines:
     )
 
 
+def yokohama_per_person(assessment: Assessment) -> Lines:
+    """Waste per person on Yokohama's path, and where this city stands [kg/cap/d]."""
+    span = tuple(range(g30.YEARS[0], g30.YEARS[-1] + 1))
+    path = tuple(g30.kg_cap_d(year) if year in g30.YEARS else None for year in span)
+    lines = [Line(N_("Yokohama"), tuple(map(float, span)), path)]
+    own = assessment.estimates["kg_cap_d"].value
+    if own is not None:
+        lines.append(Line(N_("This city"), (float(span[0]), float(span[-1])), (own, own), style="baseline"))
+    return Lines(
+        N_("Waste per person on Yokohama's path"),
+        "kg/cap/d",
+        tuple(lines),
+        N_("fiscal year"),
+        f"{YOKOHAMA_G30.title}, {YOKOHAMA_G30.year}; population between counts interpolated (derived)",
+    )
+
+
 def tornado(indicator: str, title: str, unit: str, scale: float) -> Callable[[Assessment], Tornado | None]:
     """What moves the result: half width of the 95 % range that each input alone causes."""
 
@@ -208,4 +225,5 @@ CHARTS = (
         tornado("ch4_emitted", N_("What drives the range of landfill methane emitted"), "t/yr", 1000.0),
     ),
     Chart("g30", N_("Yokohama's G30 path"), g30_path),
+    Chart("g30_per_person", N_("Waste per person on Yokohama's path"), yokohama_per_person),
 )

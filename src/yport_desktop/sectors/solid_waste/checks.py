@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
-from yport_desktop.domain.numbers import significant
+from yport_desktop.domain.numbers import format_number, significant
 from yport_desktop.domain.text import N_
 
 from .factors import FRACTIONS, SITE_TYPES
@@ -110,10 +110,12 @@ def composition_sum(values: Values) -> Problems:
         return ()
     if total > 100 + ROUNDING_POINTS or (len(known) == len(FRACTIONS) and total < 100 - ROUNDING_POINTS):
         text = N_("The composition adds up to {total} %, not to 100 %. It is used as given. ({sources})")
-        return (_warn(text, fields, total=round(total, 2)),)
+        return (_warn(text, fields, total=format_number(round(total, 2))),)
     if len(known) < len(FRACTIONS) and abs(total - 100) <= 1.0:
         text = N_("The fractions given add up to {total} %: nothing is left for those without a figure.")
-        return (Problem(text, Severity.NOTE, fields[0], details=(("total", round(total, 2)),)),)
+        return (
+            Problem(text, Severity.NOTE, fields[0], details=(("total", format_number(round(total, 2))),)),
+        )
     return ()
 
 
@@ -183,7 +185,7 @@ def site_shares(values: Values) -> Problems:
                         Severity.WARNING,
                         table,
                         number,
-                        (("year", int(row[0])), ("total", round(total, 2))),
+                        (("year", int(row[0])), ("total", format_number(round(total, 2)))),
                     )
                 )
             shares = dict(zip(SITE_TYPES, row[1:], strict=True))

@@ -244,7 +244,14 @@ _COMPOSITIONS: dict[str, tuple[Source, dict[str, float]]] = {
 def composition_default(fraction: str) -> Chooser:
     """Chooses the share (%) of a fraction by the composition that stands in."""
     chosen = {
-        basis: Coefficient(f"composition_{fraction}", FRACTIONS[fraction], table[fraction], "%", source)
+        basis: Coefficient(
+            f"composition_{fraction}",
+            FRACTIONS[fraction],
+            table[fraction],
+            "%",
+            source,
+            note=N_("the chapter's figure; the workbook's differs") if basis == "sea_2019" else "",
+        )
         for basis, (source, table) in _COMPOSITIONS.items()
         if fraction in table
     }

@@ -1,15 +1,14 @@
-"""What is computed: the indicators of the balance, of coverage, cost and landfill methane."""
+"""What is computed of the balance: indicators, and the quantities between."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from yport_desktop.domain.sector import Indicator, Series, Source
+from yport_desktop.domain.sector import Indicator
 from yport_desktop.domain.text import N_
 
-from . import balance, landfill
-from .factors import MATERIALS
-from .sources import ARITHMETIC, FOD_2006, SDG_METADATA, WASTE_WISE_CITIES, ipcc_2019
+from . import balance
+from .sources import ARITHMETIC, SDG_METADATA, WASTE_WISE_CITIES
 
 Compute = Callable[[Mapping[str, Any]], Any]
 _PERCENT: dict[str, Any] = {"unit": "fraction", "scale": 100.0, "display_unit": "%", "decimals": 1}
@@ -17,8 +16,8 @@ _SHARE: dict[str, Any] = {**_PERCENT, "bounds": (0.0, 1.0)}
 _RATE: dict[str, Any] = {"unit": "t/d", "decimals": 1, "bounds": (0.0, None)}
 
 
-def _read(key: str, scale: float) -> Compute:
-    return lambda values: values[key] * scale
+def _as_fraction(key: str) -> Compute:
+    return lambda values: values[key] / 100
 
 
 BALANCE = (
@@ -160,7 +159,7 @@ COVERAGE = tuple(
         definition=definition,
         formula=f"{asked} / 100",
         source=ARITHMETIC,
-        compute=_read(asked, 0.01),
+        compute=_as_fraction(asked),
         needs=(asked,),
         better="higher",
         **_SHARE,
@@ -228,75 +227,7 @@ COST = (
 )
 
 
-def _landfill(
-    key: str, label: str, definition: str, formula: str, series: str, source: Source, **more: Any
-) -> Indicator:
-    return Indicator(
-        key,
-        label,
-        "Gg/yr",
-        definition,
-        formula,
-        source,
-        partial(landfill.in_report_year, series=series),
-        ("msw_history", "site_shares"),
-        scale=1000.0,
-        display_unit="t/yr",
-        decimals=0,
-        bounds=(0.0, None),
-        **more,
-    )
-
-
-LANDFILL = (
-    _landfill(
-        "ch4_emitted",
-        N_("Landfill methane emitted"),
-        N_("Generated less recovered, less what oxidises in the cover, in the year of the result."),
-        "(ch4_generated − ch4_recovered) × (1 − oxidation)",
-        "fod_emitted",
-        ipcc_2019("chapter 3, first-order decay"),
-        better="lower",
-        headline=True,
-        uses=("gas_recovery", "recovery", "oxidation", "guideline", "climate", "report_year"),
-    ),
-    Indicator(
-        "co2e_emitted",
-        N_("Landfill methane emitted, as CO2 equivalent"),
-        "t CO2e/yr",
-        N_("With the global warming potential shown among the inputs."),
-        "ch4_emitted × 1000 × gwp_ch4",
-        ipcc_2019("chapter 3, first-order decay"),
-        landfill.co2_equivalent,
-        ("msw_history", "site_shares"),
-        uses=("gwp_set", "gwp_ch4"),
-        decimals=0,
-        better="lower",
-        bounds=(0.0, None),
-        headline=True,
-    ),
-    _landfill(
-        "ch4_generated",
-        N_("Landfill methane generated"),
-        N_("From all that was deposited up to the year before, material by material."),
-        "Σ W × DOC × DOCf × MCF × decay(k) × methane_fraction × 16/12",
-        "fod_generated",
-        FOD_2006,
-        uses=("deposits", "guideline", "climate", "report_year"),
-    ),
-    _landfill(
-        "ch4_recovered",
-        N_("Landfill methane recovered"),
-        N_("Measured, in the year of the result."),
-        "R",
-        "fod_recovered",
-        FOD_2006,
-        uses=("gas_recovery", "recovery"),
-        better="higher",
-    ),
-)
-
-INDICATORS = (*BALANCE, *COVERAGE, *RECOVERABLE, *COST, *LANDFILL)
+INDICATORS = (*BALANCE, *COVERAGE, *RECOVERABLE, *COST)
 
 DERIVED: dict[str, Compute] = {
     "household": balance.household,
@@ -304,71 +235,4 @@ DERIVED: dict[str, Compute] = {
     "recovery_controlled_t_d": balance.recovered_controlled,
     "disposed_t_d": balance.disposed,
     "composition_shares": balance.composition,
-    "history_rows": landfill.history_rows,
-    "fod_years": landfill.years,
-    "fod_report_year": landfill.report_year,
-    "fod_msw": landfill.msw_by_year,
-    "fod_mcf": landfill.mcf_by_year,
-    "fod_mcf_industrial": partial(landfill.mcf_by_year, table="site_shares_industrial"),
-    **{f"fod_{m}": partial(landfill.material_decay, material=m) for m in MATERIALS},
-    **{f"fod_ch4_{m}": partial(landfill.generated_of, material=m) for m in MATERIALS},
-    "fod_generated": landfill.generated,
-    "fod_recovered": landfill.recovered,
-    "fod_emitted": landfill.emitted,
-}
-
-
-def series(values: Mapping[str, Any]) -> dict[str, Series]:
-    """Landfill methane by year: by material, in total, recovered and emitted; carbon in the sites."""
-    covered = values["fod_years"]
-    decays = {m: values[f"fod_{m}"] for m in MATERIALS}
-    present = {m: decay for m, decay in decays.items() if decay is not None}
-    source = f"{FOD_2006.title}, {FOD_2006.locator}"
-    made = {m: values[f"fod_ch4_{m}"] for m in present} | {"total_generated": values["fod_generated"]}
-    out = {
-        "ch4": Series(
-            "ch4", N_("Landfill methane generated by material"), "Gg/yr", covered, made, source, _LABELS
-        ),
-        "ddocm_accumulated": Series(
-            "ddocm_accumulated",
-            N_("Decomposable carbon in the sites at the end of the year"),
-            "Gg",
-            covered,
-            {m: decay.accumulated for m, decay in present.items()},
-            source,
-            _LABELS,
-        ),
-        "ddocm_decomposed": Series(
-            "ddocm_decomposed",
-            N_("Decomposable carbon decomposed in the year"),
-            "Gg",
-            covered,
-            {m: decay.decomposed for m, decay in present.items()},
-            source,
-            _LABELS,
-        ),
-    }
-    if "fod_emitted" in values:
-        balance_of_gas = {
-            "total_generated": values["fod_generated"],
-            "recovered": values["fod_recovered"],
-            "emitted": values["fod_emitted"],
-        }
-        out["ch4_balance"] = Series(
-            "ch4_balance",
-            N_("Landfill methane generated, recovered and emitted"),
-            "Gg/yr",
-            covered,
-            balance_of_gas,
-            source,
-            _LABELS,
-        )
-    return out
-
-
-_LABELS: dict[str, str] = {
-    **MATERIALS,
-    "total_generated": N_("Generated"),
-    "recovered": N_("Recovered"),
-    "emitted": N_("Emitted"),
 }

@@ -203,12 +203,22 @@ def recovered(values: Values) -> tuple[Any, ...]:
 
 
 def emitted(values: Values) -> tuple[Any, ...]:
-    """Methane emitted by year [Gg]: (generated - recovered) x (1 - OX); None where R exceeds it."""
-    made, taken, oxidation = require(values, "fod_generated", "fod_recovered", "oxidation")
+    """Methane emitted by year [Gg]: (generated - recovered) x (1 - OX_T); None where R exceeds it."""
+    made, taken, oxidised = require(values, "fod_generated", "fod_recovered", "fod_oxidation")
     return tuple(
-        (g - r) * (1 - oxidation) if middle(r) <= middle(g) else None
-        for g, r in zip(made, taken, strict=True)
+        (g - r) * (1 - ox) if middle(r) <= middle(g) else None
+        for g, r, ox in zip(made, taken, oxidised, strict=True)
     )
+
+
+def oxidation(values: Values) -> tuple[Any, ...]:
+    """Fraction oxidised in the cover by year: each row of the table holds from its year on."""
+    covered = values["fod_years"]
+    if "oxidation_by_year" not in values:
+        return tuple(values["oxidation"] for _ in covered)
+    rows = sorted((int(row[0]), row[1]) for row in values["oxidation_by_year"] if row[1] is not None)
+    before = values["oxidation"] if not rows or rows[0][0] > covered[0] else None
+    return tuple(next((share for year, share in reversed(rows) if year <= at), before) for at in covered)
 
 
 def in_report_year(values: Values, series: str) -> Any:

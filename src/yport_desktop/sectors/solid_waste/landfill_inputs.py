@@ -141,9 +141,7 @@ SITES = (
     Input(
         "site_shares",
         N_("Municipal waste by type of site"),
-        N_(
-            "Shares of the waste deposited (100 %). A row holds from its year on, the first before it too."
-        ),
+        N_("Shares of the waste deposited (100 %). A row holds from its year on, the first before it too."),
         "sites",
         kind=InputKind.TABLE,
         columns=_SITE_COLUMNS,
@@ -173,6 +171,18 @@ SITES = (
         kind=InputKind.TABLE,
         optional=True,
         columns=(_YEAR, Column("recovered", N_("Methane recovered"), "Gg/yr", possible=_MASS)),
+    ),
+    Input(
+        "oxidation_by_year",
+        N_("Oxidation in the cover by year"),
+        N_("Where covers changed: a row holds from its year on, the single figure before the first row."),
+        "sites",
+        kind=InputKind.TABLE,
+        optional=True,
+        columns=(
+            _YEAR,
+            Column("oxidation", N_("Oxidation in the cover (OX)"), "fraction", possible=_FRACTION),
+        ),
     ),
 )
 

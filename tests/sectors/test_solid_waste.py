@@ -1,0 +1,362 @@
+"""Solid waste: what physics and bookkeeping demand, beyond the worked examples."""
+
+from dataclasses import replace
+from itertools import pairwise
+from math import exp
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from yport_desktop.domain.assess import assess, scaled
+from yport_desktop.domain.errors import Severity
+from yport_desktop.domain.sector import Assessment, InputKind
+from yport_desktop.domain.values import Grade, Observed
+from yport_desktop.sectors.solid_waste import SECTOR, g30
+from yport_desktop.sectors.solid_waste.landfill import first_order_decay, yearly
+from yport_desktop.sectors.solid_waste.peers import PEERS
+from yport_desktop.services.calculate import calculate, read_inputs
+
+BALANCE: dict[str, Any] = {
+    "population": 923_000,
+    "household_t_d": 323,
+    "non_household_t_d": 307,
+    "recovered_received_t_d": 120,
+    "recovered_controlled_t_d": 60,
+    "disposal_received_t_d": 400,
+    "disposal_controlled_share": 40,
+}
+LANDFILL: dict[str, Any] = {
+    "msw_history": [[2000, 100, 0.9], [2010, 200, 0.8], [2020, 220, 0.7]],
+    "site_shares": [
+        {"year": 2000, "unmanaged_deep": 100},
+        {"year": 2012, "unmanaged_deep": 60, "managed_anaerobic": 40},
+    ],
+    "gas_recovery": "measured",
+    "recovery": [[2019, 0.2], [2020, 0.3]],
+    "composition_food": 50,
+    "composition_garden": 5,
+    "composition_paper": 10,
+    "composition_wood": 2,
+    "composition_textiles": 2,
+    "composition_nappies": 1,
+}
+FULL = {**BALANCE, **LANDFILL}
+
+
+def result(inputs: dict[str, Any], **changes: Any) -> Assessment:
+    observed, _ = read_inputs(SECTOR, {**inputs, **changes})
+    return assess(SECTOR, observed)
+
+
+def value(assessment: Assessment, key: str) -> float:
+    found = assessment.estimates[key].value
+    assert found is not None, (key, assessment.estimates[key])
+    return found
+
+
+def said(assessment: Assessment) -> str:
+    return " | ".join(str(p) for p in assessment.problems)
+
+
+tonnes = st.floats(1, 5000)
+share = st.floats(0, 100)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tonnes, tonnes, st.floats(0, 0.5), st.floats(0, 0.5), share)
+def test_the_balance_closes(
+    household: float, other: float, recovery: float, disposal: float, controlled: float
+) -> None:
+    waste = household + other
+    a = result(
+        {
+            "household_t_d": household,
+            "non_household_t_d": other,
+            "recovered_received_t_d": waste * recovery,
+            "recovered_controlled_t_d": waste * recovery / 2,
+            "disposal_received_t_d": waste * disposal,
+            "disposal_controlled_share": controlled,
+        }
+    )
+    assert value(a, "collected_t_d") + value(a, "uncollected_t_d") == pytest.approx(value(a, "msw_t_d"))
+    assert value(a, "recovered_net_t_d") == pytest.approx(0.9 * waste * recovery)
+    assert 0 <= value(a, "sdg_11_6_1") <= 1
+    assert value(a, "disposal_controlled_t_d") <= waste * disposal * (1 + 1e-9)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(0, 1000), min_size=1, max_size=60), st.floats(0.001, 2), st.floats(7, 13))
+def test_carbon_is_neither_made_nor_lost(deposits: list[float], k: float, start: float) -> None:
+    decay = first_order_decay(deposits, k, start)
+    assert sum(decay.decomposed) + decay.accumulated[-1] == pytest.approx(sum(deposits), rel=1e-9, abs=1e-9)
+    assert all(stock >= 0 for stock in decay.accumulated)
+
+
+def test_decay_equals_the_closed_sum() -> None:
+    """Decomposed in year T = sum over deposits of the exponential between two ages."""
+    deposits, k = [float(10 + i % 7) for i in range(40)], 0.17
+    decay = first_order_decay(deposits, k, 13)
+    for year in range(40):
+        closed = sum(
+            d * (exp(-k * (year - t - 1)) - exp(-k * (year - t))) for t, d in enumerate(deposits[:year])
+        )
+        assert decay.decomposed[year] == pytest.approx(closed, rel=1e-12, abs=1e-12)
+
+
+def test_without_delay_decay_starts_in_the_middle_of_the_year() -> None:
+    assert first_order_decay([100.0], 0.1, 7).decomposed[0] == pytest.approx(100 * (1 - exp(-0.05)))
+
+
+def test_methane_grows_with_carbon_and_sinks_with_oxidation_and_recovery() -> None:
+    base = value(result(FULL), "ch4_emitted")
+    assert value(result(FULL, doc_food=0.18), "ch4_emitted") > base
+    assert value(result(FULL, mcf_unmanaged_deep=0.9), "ch4_emitted") > base
+    assert value(result(FULL, methane_fraction=0.55), "ch4_emitted") > base
+    assert value(result(FULL, oxidation=0.1), "ch4_emitted") == pytest.approx(0.9 * base)
+    assert value(result(FULL, gas_recovery="none"), "ch4_emitted") == pytest.approx(base + 0.3)
+    late = result(FULL, oxidation_by_year=[[2015, 0.1]])
+    emitted = late.series["ch4_balance"]
+    assert emitted.values["emitted"][14] == emitted.values["total_generated"][14]
+    assert value(late, "ch4_emitted") == pytest.approx(0.9 * base)
+
+
+def test_the_guideline_changes_what_decomposes_and_the_climate_how_fast() -> None:
+    refined, older = result(FULL), result(FULL, guideline="2006")
+    assert (refined.observed["docf_food"].value, older.observed["docf_food"].value) == (0.7, 0.5)
+    assert (refined.observed["docf_wood"].value, older.observed["docf_wood"].value) == (0.1, 0.5)
+    assert refined.observed["docf_paper"].value == older.observed["docf_paper"].value == 0.5
+    dry = result(FULL, climate="temperate_dry")
+    assert (refined.observed["k_food"].value, dry.observed["k_food"].value) == (0.4, 0.06)
+    assert value(dry, "ch4_generated") < value(refined, "ch4_generated")
+
+
+def test_the_warming_potential_is_explicit() -> None:
+    methane = value(result(FULL), "ch4_emitted") * 1000
+    assert value(result(FULL), "co2e_emitted") == pytest.approx(28 * methane)
+    assert value(result(FULL, gwp_set="34_298"), "co2e_emitted") == pytest.approx(34 * methane)
+    assert value(result(FULL, gwp_ch4=25), "co2e_emitted") == pytest.approx(25 * methane)
+    assert "gwp_ch4" in {t.key for t in result(FULL).estimates["co2e_emitted"].terms}
+
+
+def test_deposits_by_material_and_from_total_waste_agree() -> None:
+    shares = {"food": 0.5, "garden": 0.05, "paper": 0.1, "wood": 0.02, "textiles": 0.02, "nappies": 0.01}
+    rows = [
+        {"year": y, **{m: msw * f * s for m, s in shares.items()}}
+        for y, (msw, f) in zip(range(2000, 2021), history(), strict=True)
+    ]
+    by_material = result(FULL, deposit_basis="by_material", deposits=rows)
+    assert value(by_material, "ch4_emitted") == pytest.approx(value(result(FULL), "ch4_emitted"))
+
+
+def history() -> list[tuple[float, float]]:
+    years = range(2000, 2021)
+    table = [(float(r[0]), float(r[1]), float(r[2])) for r in LANDFILL["msw_history"]]
+    return list(zip(yearly(table, 1, years) or (), yearly(table, 2, years) or (), strict=True))
+
+
+def test_leftover_inputs_never_count() -> None:
+    rows = [{"year": 2000, "food": 10}, {"year": 2020, "food": 10}]
+    base = result(FULL, deposit_basis="by_material", deposits=rows)
+    other = result(
+        FULL,
+        deposit_basis="by_material",
+        deposits=rows,
+        msw_history=[[1950, 1, 1], [2020, 9, 1]],
+        composition_food=1,
+    )
+    assert value(base, "ch4_emitted") == value(other, "ch4_emitted")
+
+
+def test_changing_an_input_changes_only_what_shows_it() -> None:
+    """Every input that a result shows moves it or is said to have no weight; none is hidden."""
+    base = result(FULL, coverage_by_waste=80, annual_cost={"value": 300e6, "unit": "PHP/yr"})
+    shown = {key: {t.key for t in e.terms} for key, e in base.estimates.items()}
+    for asked in SECTOR.inputs:
+        seen = base.observed[asked.key]
+        if not seen.known or asked.kind is InputKind.CHOICE:
+            continue
+        moved = replace(seen, value=scaled(asked, seen.value, 0.97), is_default=False)
+        after = assess(SECTOR, {**base.observed, asked.key: moved})
+        changed = {k for k, e in after.estimates.items() if e.value != base.estimates[k].value}
+        assert changed <= {k for k, keys in shown.items() if asked.key in keys}, asked.key
+        for key in changed:
+            term = next(t for t in base.estimates[key].terms if t.key == asked.key)
+            assert term.effect is None or term.effect > 0, (key, asked.key)
+
+
+def test_facilities_stand_in_for_totals() -> None:
+    parts = {k: v for k, v in BALANCE.items() if not k.startswith(("recovered", "disposal"))}
+    facilities = {
+        "recovery_facilities": [["MRF", 60, "basic"], ["junk shops", 60, "limited"]],
+        "disposal_sites": [["landfill", 160, "improved"], ["dump", 240, "none"]],
+    }
+    whole, built = result(BALANCE), result({**parts, **facilities})
+    for key in ("sdg_11_6_1", "collected_share", "recovered_share", "disposal_controlled_t_d"):
+        assert value(built, key) == pytest.approx(value(whole, key)), key
+    both = result({**BALANCE, **facilities, "disposal_received_t_d": 300})
+    assert "The facilities add up to 400 t/d, the total is given as 300 t/d" in said(both)
+    unknown = result({**parts, **facilities, "disposal_sites": [["landfill", 160, None]]})
+    assert unknown.estimates["sdg_11_6_1"].value is None
+
+
+def test_household_waste_by_income_group() -> None:
+    inputs = {**BALANCE, "household_by_income": [["low", 500_000, 0.3], ["high", 423_000, 0.5]]}
+    del inputs["household_t_d"]
+    assert value(result(inputs), "msw_t_d") == pytest.approx(150 + 211.5 + 307)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"disposal_received_t_d": 700},
+            "More is received by disposal sites (700 t/d) than arises (630 t/d)",
+        ),
+        ({"recovered_received_t_d": 300}, "More is collected (670 t/d) than arises (630 t/d)"),
+        ({"recovered_controlled_t_d": 130}, "More is recovered under control (130 t/d)"),
+        ({"msw_stated_t_d": 700}, "The total is stated as 700 t/d, its parts add up to 630 t/d"),
+        ({"coverage_by_waste": 100}, "stated as 100 %, the balance gives 80.6 %"),
+        ({"composition_other": 40.67}, "The composition adds up to 110.67 %"),
+        ({"composition_basis": "thailand"}, "are mixed with default shares"),
+        (
+            {"site_shares": [{"year": 2000, "unmanaged_deep": 60, "managed_anaerobic": 50}]},
+            "add up to 110 %",
+        ),
+        ({"guideline": "2006", "site_shares": [{"year": 2000, "active_aeration": 100}]}, "2019 Refinement"),
+        ({"recovery": [[2020, 50]]}, "In 2020 more methane was recovered (50 Gg) than generated"),
+        ({"recovery": [[2035, 1]]}, "is given for 2035, outside the history"),
+    ],
+)
+def test_contradictions_are_said_and_not_smoothed_over(changes: dict[str, Any], words: str) -> None:
+    assessment = result(FULL, **changes)
+    assert words in said(assessment)
+    assert all(p.severity is not Severity.REFUSED for p in assessment.problems)
+
+
+def test_more_recovered_than_generated_has_no_result() -> None:
+    assessment = result(FULL, recovery=[[2020, 50]])
+    assert assessment.estimates["ch4_emitted"].value is None
+    assert "contradict" in str(assessment.estimates["ch4_emitted"].problems[0])
+
+
+def test_a_contradiction_names_both_sources() -> None:
+    assessment = result(
+        BALANCE,
+        disposal_received_t_d={"value": 700, "source": "Landfill log"},
+        household_t_d={"value": 323, "source": "WACS 2012"},
+    )
+    assert "Received by disposal sites: Landfill log; Household waste: WACS 2012" in said(assessment)
+
+
+def test_rounding_of_published_figures_is_no_contradiction() -> None:
+    cagayan = result(
+        {
+            "household_t_d": 208,
+            "non_household_t_d": 89,
+            "msw_stated_t_d": 295.9,
+            "recovered_received_t_d": 16,
+            "disposal_received_t_d": 260,
+            "coverage_by_waste": 92,
+        }
+    )
+    assert said(cagayan) == ""
+
+
+def test_fractions_without_a_figure_are_missing_unless_the_others_leave_no_room() -> None:
+    part = {k: v for k, v in FULL.items() if not k.startswith("composition")}
+    some = result({**part, "composition_food": 60})
+    assert set(some.estimates["ch4_emitted"].missing) >= {"composition_paper", "composition_nappies"}
+    cebu = {"food": 67, "glass": 1, "metal": 1, "other": 12, "paper": 4, "plastics": 15}
+    full = result({**part, **{f"composition_{k}": v for k, v in cebu.items()}})
+    assert value(full, "ch4_emitted") > 0
+    assert "nothing is left" in said(full)
+    default = result({**part, "composition_basis": "philippines"})
+    assert value(default, "ch4_emitted") > 0
+    assert "a default, not a sample" in said(default)
+
+
+def test_years_before_and_after_the_table_are_not_made_up() -> None:
+    late = result(FULL, report_year=2030)
+    assert "outside the history" in str(late.estimates["ch4_emitted"].problems[0])
+    gap = result(FULL, msw_history=[[2000, 100, 0.9], [2010, None, 0.8], [2020, 220, None]])
+    assert "enter 0 where" in str(gap.estimates["ch4_emitted"].problems[0])
+    early = result(FULL, report_year=2000)
+    assert value(early, "ch4_generated") == 0
+
+
+def test_coverage_is_three_different_figures() -> None:
+    a = result({"coverage_by_population": 95, "coverage_by_households": 100})
+    assert value(a, "coverage_population") == 0.95 and value(a, "coverage_households") == 1.0
+    assert a.estimates["coverage_waste"].missing == ("coverage_by_waste",)
+
+
+def test_cost_per_tonne_keeps_the_currency() -> None:
+    found = result(BALANCE, annual_cost={"value": "3.81億", "unit": "PHP/yr"}).estimates["cost_per_tonne"]
+    assert found.unit == "PHP/t" and found.value == pytest.approx(381e6 / (508 * 365))
+
+
+def test_the_name_of_the_survey_is_not_used() -> None:
+    texts = [i.label + i.definition for i in SECTOR.indicators] + [
+        i.label + i.definition for i in SECTOR.inputs
+    ]
+    assert not any("WaCT" in text for text in texts)
+    assert "SDG 11.6.1 balance" in SECTOR.indicator("sdg_11_6_1").label
+
+
+def test_peers_show_where_the_printed_figure_does_not_follow() -> None:
+    assert {p.city for p in PEERS if p.differs("sdg_11_6_1")} == {"Hat Yai", "Songkhla"}
+    assert len(PEERS) == 19 and sum(p.partner_country for p in PEERS) == 8
+    strip = next(c for c in SECTOR.charts if c.key == "peers_sdg").build(result(BALANCE))
+    assert strip is not None
+    stated = {p.label: p.stated for p in strip.points if p.stated is not None}  # type: ignore[union-attr]
+    assert stated == {"Hat Yai": pytest.approx(93.0), "Songkhla": pytest.approx(11.0)}
+    assert [p.mark for p in strip.points].count("city") == 1  # type: ignore[union-attr]
+
+
+def test_g30_table_adds_up_and_meets_its_target() -> None:
+    for total, household, business in zip(
+        g30.WASTE_TOTAL, g30.HOUSEHOLD_AND_OTHER, g30.BUSINESS, strict=True
+    ):
+        assert total == household + business
+    changes = {year: round(g30.change_pct(year), 1) for year in g30.YEARS[1:]}
+    assert changes == {2005: -33.9, 2006: -35.9, 2007: -38.7, 2008: -41.0, 2009: -42.2}
+    assert g30.first_year_meeting() == 2005
+    assert (g30.days(1999), g30.days(2001)) == (366, 365)
+    assert all(a > b for a, b in pairwise(g30.kg_cap_d(year) for year in g30.YEARS))
+
+
+def test_every_chart_is_drawn_from_a_full_case_and_none_from_a_contradiction() -> None:
+    full = result(FULL)
+    built = {chart.key: chart.build(full) for chart in SECTOR.charts}
+    assert all(data is not None for data in built.values())
+    contradictory = result(FULL, disposal_received_t_d=700)
+    assert next(c for c in SECTOR.charts if c.key == "balance").build(contradictory) is None
+
+
+def test_the_weakest_input_is_named_with_its_grade() -> None:
+    found = result(
+        BALANCE,
+        household_t_d={"value": 323, "grade": "A"},
+        non_household_t_d={"value": 307, "grade": "A"},
+        recovered_controlled_t_d={"value": 60, "grade": "A"},
+        disposal_controlled_share={"value": 40, "grade": "A"},
+        disposal_received_t_d={"value": 400, "grade": "D"},
+    ).estimates["sdg_11_6_1"]
+    assert (found.weakest, found.grade) == ("disposal_received_t_d", Grade.D)
+    assert found.substituted == "(60 + 160) / 630"
+
+
+def test_calculate_answers_with_everything() -> None:
+    answer = calculate(SECTOR, {**FULL, "population": {"value": "92.3万人", "grade": "B"}})
+    shown = answer["indicators"]["kg_cap_d"]
+    assert shown["value"] == pytest.approx(630 / 923) and shown["grade"] == "E"
+    assert answer["defaults"]["k_food"]["source"].endswith("Table 3.3")
+    assert answer["series"]["ch4"]["years"][0] == 2000
+
+
+def test_a_full_assessment_of_nothing_but_grades_is_pure() -> None:
+    observed = {"household_t_d": Observed(10.0, "t/d", missing=None)}
+    assert assess(SECTOR, observed) == assess(SECTOR, observed)
+    assert observed == {"household_t_d": Observed(10.0, "t/d", missing=None)}
