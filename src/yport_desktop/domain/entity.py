@@ -44,8 +44,8 @@ class Field:
 
     `lower` and `upper` bound a NUMBER (both included), None where it has no bound.
     `choices_from` names a shelf ("sectors", "inputs", "indicators") whose keys are the choices, so
-    that a record type need not list them; then `choices` is empty. Keys are "solid_waste", or
-    "solid_waste.population" for inputs and indicators.
+    that a record type need not list them; then `choices` is empty. Keys are "sector", or
+    "sector.key" for inputs and indicators.
     """
 
     key: str

@@ -1,8 +1,9 @@
 """A sample engagement from a declaration file, through the same neck as every other change.
 
 The file (TOML) lists records by kind, each with a `key`; "kind/key" refers to another record and
-`source` names an entry of its table of sources. Ids follow from the keys: built on two
-laptops, the sample is one engagement, and a bundle between them brings nothing new.
+`source` names an entry of its table of sources, `sector` the assessment its inputs belong to. Ids
+follow from the keys: built on two laptops, the sample is one engagement, and a bundle between them
+brings nothing new.
 """
 
 import tomllib
@@ -25,7 +26,6 @@ from .revisions import Revisions
 from .workspace import Workspace
 
 METRO_CEBU = "samples/metro_cebu.toml"
-SECTOR = "solid_waste"
 _OWN_KEYS = frozenset({"key", "parent", "source"})
 _SOURCE_FIELDS = {
     "source": "title",
@@ -40,6 +40,7 @@ class Sample:
     """A declaration file as read: the engagement's own values and the records by kind, in order."""
 
     key: str
+    sector: str
     grades: Mapping[str, str]
     sources: Mapping[str, Mapping[str, str]]
     engagement: Mapping[str, Any]
@@ -55,7 +56,8 @@ def read_sample(path: Path) -> Sample:
     """Read a declaration file. Raises OSError, tomllib.TOMLDecodeError."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     kinds = {kind: tuple(rows) for kind, rows in data.items() if isinstance(rows, list)}
-    return Sample(data["key"], data.get("grades", {}), data.get("sources", {}), data["engagement"], kinds)
+    grades, sources = data.get("grades", {}), data.get("sources", {})
+    return Sample(data["key"], data["sector"], grades, sources, data["engagement"], kinds)
 
 
 def open_sample(workspace: Workspace, path: Path | None = None) -> UUID:
@@ -94,7 +96,7 @@ class _Builder:
     def _id(self, kind: str, row: Mapping[str, Any]) -> UUID:
         first_value = kind == "observation" and "input" in row and row.get("standing") != "alternative"
         if first_value:
-            return primary_id(self._sample.id, SECTOR, row["input"])
+            return primary_id(self._sample.id, self._sample.sector, row["input"])
         return derived_id(self._sample.id, kind, row["key"])
 
     def _created(self, kind: str, rows: tuple[Mapping[str, Any], ...]) -> list[Edit]:
@@ -112,7 +114,7 @@ class _Builder:
         if "parent" in row:
             return self._ids[row["parent"]]
         if row.get("standing") == "alternative":
-            return primary_id(self._sample.id, SECTOR, row["input"])
+            return primary_id(self._sample.id, self._sample.sector, row["input"])
         return self._sample.id
 
     def _values(self, entity: EntityType, row: Mapping[str, Any]) -> dict[str, Json]:
@@ -145,7 +147,7 @@ class _Builder:
         if kind == "observation":
             implied: dict[str, Json] = {"standing": row.get("standing", "adopted")}
             if "input" in row:
-                implied["sector"] = SECTOR
+                implied["sector"] = self._sample.sector
             if "source" in row and "value" in row:
                 implied["grade"] = self._sample.grades[self._sample.sources[row["source"]]["status"]]
             return implied

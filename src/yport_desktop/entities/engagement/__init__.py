@@ -124,13 +124,13 @@ ENTITY = EntityType(
     ),
     valid=(
         {"name": "Metro Cebu", "agreement_kind": "mou", "agreement_date": "2012-03-28", "currency": "PHP"},
-        {"name": "Da Nang", "valid_from": "2022-03", "valid_until": "2025-02", "sectors": ["solid_waste"]},
+        {"name": "Da Nang", "valid_from": "2022-03", "valid_until": "2025-02", "sectors": ["some_sector"]},
     ),
     invalid=(
         {"agreement_kind": "mou"},
         {"name": "Metro Cebu", "agreement_date": "28 March 2012"},
         {"name": "Metro Cebu", "currency": "peso"},
-        {"name": "Metro Cebu", "sectors": "solid_waste"},
+        {"name": "Metro Cebu", "sectors": "some_sector"},
         {"name": "Metro Cebu", "fiscal_year": "13"},
     ),
 )

@@ -63,8 +63,8 @@ ENTITY = EntityType(
         ),
     ),
     valid=(
-        {"heading": "Most waste ends in an open dump", "kind": "gap", "sector": "solid_waste"},
-        {"heading": "Sources disagree on tonnage", "indicators": ["solid_waste.msw_per_capita"]},
+        {"heading": "Most waste ends in an open dump", "kind": "gap", "sector": "some_sector"},
+        {"heading": "Sources disagree on tonnage", "indicators": ["some_sector.some_indicator"]},
     ),
     invalid=(
         {"text": "No heading"},

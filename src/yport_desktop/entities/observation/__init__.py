@@ -113,14 +113,14 @@ ENTITY = EntityType(
     rules=(_value_or_reason,),
     sections=(_VALUE, _SOURCE),
     valid=(
-        {"sector": "solid_waste", "input": "population", "value": "923000", "unit": "persons", "grade": "B"},
+        {"sector": "some_sector", "input": "population", "value": "923000", "unit": "persons", "grade": "B"},
         {
-            "sector": "solid_waste",
+            "sector": "some_sector",
             "input": "history",
             "value": [["2010", "164250"], ["2011", None]],
             "unit": "t/yr",
         },
-        {"sector": "solid_waste", "input": "recycled_t_d", "value": None, "missing": "not_known"},
+        {"sector": "some_sector", "input": "recycled_t_d", "value": None, "missing": "not_known"},
         {"subject": "Land area of Cebu City", "value": "326.10", "unit": "km2", "standing": "alternative"},
     ),
     invalid=(
