@@ -11,7 +11,7 @@ from math import e
 from typing import Any
 
 from yport_desktop.domain.errors import Problem
-from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
+from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
 from .balance import share_of
@@ -103,29 +103,30 @@ def report_year(values: Values) -> int:
     return year
 
 
-def deposits(values: Values, material: str) -> tuple[Any, ...] | None:
-    """Wet waste of one material deposited by year [Gg]; None where it is not part of the history."""
+def waste_by_year(values: Values, material: str) -> tuple[Any, ...] | None:
+    """Wet waste [Gg] by year in which a material lies: its own deposits, or all municipal waste
+    deposited, of which it is a share. None where it is not part of the history."""
     rows, covered = values["history_rows"], values["fod_years"]
     if values["deposit_basis"] == "by_material":
-        return yearly(rows, 1 + list(MATERIALS).index(material), covered)
-    if material in ("sludge", "industrial"):
-        return yearly(rows, MSW_COLUMNS[material], covered)
-    if material not in COMPOSITION_MATERIALS:
-        return None
-    waste, deposited = values["fod_msw"]
-    share = share_of(values, material)
-    return tuple(w * f * share for w, f in zip(waste, deposited, strict=True))
+        found = yearly(rows, 1 + list(MATERIALS).index(material), covered)
+    elif material in ("sludge", "industrial"):
+        found = yearly(rows, MSW_COLUMNS[material], covered)
+    elif material in COMPOSITION_MATERIALS:
+        found = values["fod_msw"]
+    else:
+        found = None
+    return found if found is not None and any(middle(w) != 0 for w in found) else None
 
 
-def msw_by_year(values: Values) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """Municipal waste [Gg] and the fraction deposited, by year."""
+def msw_deposited(values: Values) -> tuple[Any, ...]:
+    """Municipal waste deposited by year [Gg]."""
     rows, covered = values["history_rows"], values["fod_years"]
     waste = yearly(rows, MSW_COLUMNS["msw"], covered)
     deposited = yearly(rows, MSW_COLUMNS["fraction_to_disposal"], covered)
     if waste is None or deposited is None:
         text = N_("The history needs the waste and the share deposited.")
         raise NotComputable(Problem(text, field="msw_history"))
-    return waste, deposited
+    return tuple(w * f for w, f in zip(waste, deposited, strict=True))
 
 
 def mcf_by_year(values: Values, table: str = "site_shares") -> tuple[Any, ...]:
@@ -151,23 +152,43 @@ def _mix(values: Values, row: Row, table: str) -> Any:
     return sum(share / 100 * values[f"mcf_{site}"] for site, share in given.items() if middle(share) != 0)
 
 
-def material_decay(values: Values, material: str) -> Decay | None:
-    """DDOCm of one material: W x DOC x DOCf x MCF by year, and its decay. None where there is none."""
-    waste = deposits(values, material)
-    if waste is None or all(middle(w) == 0 for w in waste):
-        return None
-    doc, docf, k, delay = require(
-        values, f"doc_{material}", f"docf_{material}", f"k_{material}", "delay_months"
-    )
+def decay_of(values: Values, material: str) -> Decay:
+    """Decay of the waste in which a material lies, W x MCF [Gg], at the material's rate.
+
+    Carbon is left out: the model is linear in it, so that only what changes the course of the
+    decay has to be computed again.
+    """
+    waste, k, delay = require(values, f"fod_waste_{material}", f"k_{material}", "delay_months")
     own_sites = material == "industrial" and "site_shares_industrial" in values
     mcf = values["fod_mcf_industrial" if own_sites else "fod_mcf"]
-    carbon = doc * docf
-    return first_order_decay([w * carbon * m for w, m in zip(waste, mcf, strict=True)], k, 7 + delay)
+    return first_order_decay([w * m for w, m in zip(waste, mcf, strict=True)], k, 7 + delay)
+
+
+def carbon_of(values: Values, material: str) -> Any:
+    """Decomposable carbon in that waste [Gg C/Gg]: share of the material x DOC x DOCf; None without any."""
+    if values[f"fod_waste_{material}"] is None:
+        return None
+    shared = values["deposit_basis"] == "from_msw" and material in COMPOSITION_MATERIALS
+    share = share_of(values, material) if shared else 1.0
+    if middle(share) == 0:
+        return None
+    doc, docf = require(values, f"doc_{material}", f"docf_{material}")
+    return share * doc * docf
+
+
+def material_decay(values: Values, material: str) -> Decay | None:
+    """DDOCm = W x DOC x DOCf x MCF [Gg C] of one material by year, and its decay. None without any."""
+    carbon = values[f"fod_carbon_{material}"]
+    if carbon is None:
+        return None
+    decay: Decay = values[f"fod_decay_{material}"]
+    series = (decay.deposited, decay.accumulated, decay.decomposed)
+    return Decay(*(tuple(amount * carbon for amount in amounts) for amounts in series))
 
 
 def generated_of(values: Values, material: str) -> tuple[Any, ...] | None:
-    """Methane generated from one material by year [Gg]."""
-    decay: Decay | None = values[f"fod_{material}"]
+    """Methane generated from one material by year [Gg]: decomposed x F x 16/12."""
+    decay = material_decay(values, material)
     if decay is None:
         return None
     factor = values["methane_fraction"] * CARBON_TO_METHANE
@@ -176,19 +197,24 @@ def generated_of(values: Values, material: str) -> tuple[Any, ...] | None:
 
 def generated(values: Values) -> tuple[Any, ...]:
     """Methane generated from all materials by year [Gg]."""
-    parts: list[tuple[Any, ...] | None] = []
-    missing: list[str] = []
+    parts = [part for m in MATERIALS if (part := values[f"fod_ch4_{m}"]) is not None]
+    return (
+        tuple(sum(cells) for cells in zip(*parts, strict=True))
+        if parts
+        else (0.0,) * len(values["fod_years"])
+    )
+
+
+def generated_in_year(values: Values) -> Any:
+    """Methane generated from all materials in the year of the result [Gg]."""
+    require(values, *(f"fod_carbon_{m}" for m in MATERIALS), "methane_fraction")
+    at = values["fod_years"].index(values["fod_report_year"])
+    decomposed: Any = 0.0
     for material in MATERIALS:
-        try:
-            parts.append(values[f"fod_ch4_{material}"])
-        except MissingInput as absent:
-            missing += absent.keys
-    if missing:
-        raise MissingInput(tuple(dict.fromkeys(missing)))
-    present = [part for part in parts if part is not None]
-    if not present:
-        return tuple(0.0 for _ in values["fod_years"])
-    return tuple(sum(cells) for cells in zip(*present, strict=True))
+        carbon = values[f"fod_carbon_{material}"]
+        if carbon is not None:
+            decomposed = decomposed + carbon * values[f"fod_decay_{material}"].decomposed[at]
+    return decomposed * values["methane_fraction"] * CARBON_TO_METHANE
 
 
 def recovered(values: Values) -> tuple[Any, ...]:
@@ -211,6 +237,20 @@ def emitted(values: Values) -> tuple[Any, ...]:
     )
 
 
+def emitted_in_year(values: Values) -> Any:
+    """Methane emitted in the year of the result [Gg].
+
+    Raises NotComputable where more was recovered than generated: the inputs contradict each other.
+    """
+    made, taken, oxidised = require(values, "ch4_generated", "ch4_recovered", "ox_in_year")
+    if middle(taken) > middle(made):
+        text = N_(
+            "In {year} more methane was recovered than the model generates: the inputs contradict each other."
+        )
+        raise NotComputable(Problem(text, field="recovery", details=(("year", values["fod_report_year"]),)))
+    return (made - taken) * (1 - oxidised)
+
+
 def oxidation(values: Values) -> tuple[Any, ...]:
     """Fraction oxidised in the cover by year: each row of the table holds from its year on."""
     covered = values["fod_years"]
@@ -222,15 +262,9 @@ def oxidation(values: Values) -> tuple[Any, ...]:
 
 
 def in_report_year(values: Values, series: str) -> Any:
-    """One year of a series. Raises NotComputable where more was recovered than generated."""
+    """The year of the result of a series."""
     amounts, covered, year = values[series], values["fod_years"], values["fod_report_year"]
-    amount = amounts[covered.index(year)]
-    if amount is None:
-        text = N_(
-            "In {year} more methane was recovered than the model generates: the inputs contradict each other."
-        )
-        raise NotComputable(Problem(text, field="recovery", details=(("year", year),)))
-    return amount
+    return amounts[covered.index(year)]
 
 
 def co2_equivalent(values: Values) -> Any:

@@ -15,7 +15,7 @@ Compute = Callable[[Mapping[str, Any]], Any]
 
 
 def _landfill(
-    key: str, label: str, definition: str, formula: str, series: str, source: Source, **more: Any
+    key: str, label: str, definition: str, formula: str, compute: Compute, source: Source, **more: Any
 ) -> Indicator:
     return Indicator(
         key,
@@ -24,7 +24,7 @@ def _landfill(
         definition,
         formula,
         source,
-        partial(landfill.in_report_year, series=series),
+        compute,
         ("msw_history", "site_shares"),
         scale=1000.0,
         display_unit="t/yr",
@@ -40,7 +40,7 @@ LANDFILL = (
         N_("Landfill methane emitted"),
         N_("Generated less recovered, less what oxidises in the cover, in the year of the result."),
         "(ch4_generated − ch4_recovered) × (1 − ox_in_year)",
-        "fod_emitted",
+        landfill.emitted_in_year,
         ipcc_2019("chapter 3, first-order decay"),
         better="lower",
         headline=True,
@@ -74,7 +74,7 @@ LANDFILL = (
         N_("Landfill methane generated"),
         N_("From all that was deposited up to the year before, material by material."),
         "Σ W × DOC × DOCf × MCF × decay(k) × methane_fraction × 16/12",
-        "fod_generated",
+        landfill.generated_in_year,
         FOD_2006,
         uses=("deposits", "guideline", "climate", "report_year"),
     ),
@@ -83,7 +83,7 @@ LANDFILL = (
         N_("Landfill methane recovered"),
         N_("Measured, in the year of the result."),
         "R",
-        "fod_recovered",
+        partial(landfill.in_report_year, series="fod_recovered"),
         FOD_2006,
         uses=("gas_recovery", "recovery"),
         better="higher",
@@ -95,10 +95,12 @@ DERIVED: dict[str, Compute] = {
     "history_rows": landfill.history_rows,
     "fod_years": landfill.years,
     "fod_report_year": landfill.report_year,
-    "fod_msw": landfill.msw_by_year,
+    "fod_msw": landfill.msw_deposited,
     "fod_mcf": landfill.mcf_by_year,
     "fod_mcf_industrial": partial(landfill.mcf_by_year, table="site_shares_industrial"),
-    **{f"fod_{m}": partial(landfill.material_decay, material=m) for m in MATERIALS},
+    **{f"fod_waste_{m}": partial(landfill.waste_by_year, material=m) for m in MATERIALS},
+    **{f"fod_carbon_{m}": partial(landfill.carbon_of, material=m) for m in MATERIALS},
+    **{f"fod_decay_{m}": partial(landfill.decay_of, material=m) for m in MATERIALS},
     **{f"fod_ch4_{m}": partial(landfill.generated_of, material=m) for m in MATERIALS},
     "fod_generated": landfill.generated,
     "fod_recovered": landfill.recovered,
@@ -110,7 +112,7 @@ DERIVED: dict[str, Compute] = {
 def series(values: Mapping[str, Any]) -> dict[str, Series]:
     """Landfill methane by year: by material, in total, recovered and emitted; carbon in the sites."""
     covered = values["fod_years"]
-    decays = {m: values[f"fod_{m}"] for m in MATERIALS}
+    decays = {m: landfill.material_decay(values, m) for m in MATERIALS}
     present = {m: decay for m, decay in decays.items() if decay is not None}
     source = f"{FOD_2006.title}, {FOD_2006.locator}"
     made = {m: values[f"fod_ch4_{m}"] for m in present} | {"total_generated": values["fod_generated"]}
