@@ -31,6 +31,7 @@ HOMES: dict[str, tuple[str, ...]] = {
 HEAVY = (
     "PIL",
     "PySide6",
+    "babel",
     "cryptography",
     "matplotlib",
     "numpy",

@@ -1,6 +1,7 @@
 """Pages of a finished PDF as pictures, one at a time, for the window and for `yport demo`."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from types import TracebackType
 from typing import Any
 
@@ -16,8 +17,6 @@ class PagePicture:
     def png(self) -> bytes:
         """The same as a PNG file."""
         # Pillow is loaded only when a file is wanted.
-        from io import BytesIO
-
         from PIL import Image
 
         target = BytesIO()
@@ -85,6 +84,7 @@ class Preview:
 
 
 def _rgba_format() -> int:
+    # Loaded already: a document is open.
     from pypdfium2 import raw
 
     return int(raw.FPDFBitmap_BGRA)

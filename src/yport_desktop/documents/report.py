@@ -6,12 +6,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from matplotlib.figure import Figure as Plot
 from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBreak
 
 from yport_desktop.domain.charts import ChartData
 from yport_desktop.domain.errors import Cancelled
-from yport_desktop.figures.vector import record
+from yport_desktop.figures import Figure as Plot
+from yport_desktop.figures.vector import Plot, record
 
 from .canvas import ReportCanvas, xmp
 from .clauses import clause_blocks

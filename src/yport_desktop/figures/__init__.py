@@ -10,7 +10,7 @@ from yport_desktop.domain.charts import Balance, ChartData, Lines, PeerStrip, St
 from . import balance, lines, peer_strip, stack, tornado
 from .style import DARK, LIGHT, PAPER, FigureStyle
 
-__all__ = ["DARK", "LIGHT", "PAPER", "FigureStyle", "draw"]
+__all__ = ["DARK", "LIGHT", "PAPER", "Figure", "FigureStyle", "draw"]
 
 _DRAWN_BY: dict[type, Callable[[Any, FigureStyle, Callable[[str], str], tuple[float, float]], Figure]] = {
     PeerStrip: peer_strip.draw,

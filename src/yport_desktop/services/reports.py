@@ -8,9 +8,8 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date as Date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
 from yport_desktop.documents.model import (
@@ -43,7 +42,7 @@ from .report_writing import Draft, Translate, spans
 from .workspace import Workspace
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure as Plot
+    from yport_desktop.figures import Figure as Plot
 
 _HEADLINES = 6
 _BULLETS = 5
@@ -73,6 +72,9 @@ def build_report(workspace: Workspace, request: ReportRequest, tr: Translate) ->
         *_present(requests_section(draft, views)),
         _methods(draft),
     )
+    # Babel's tables of months are loaded when a report is written.
+    from .report_dates import date_text
+
     mission = workspace.find(request.mission) if request.mission else None
     name, content_hash = revision_hash(draft)
     city = draft.name(engagement.get("partner_city")) or workspace.title(engagement)
@@ -109,7 +111,7 @@ def report_pdf(
 
     style = replace(PAPER, language=report.language, fonts=fonts_dir)
 
-    def drawn(data: ChartData, size_mm: tuple[float, float]) -> "Plot":
+    def drawn(data: ChartData, size_mm: tuple[float, float]) -> Any:
         return draw(data, style, tr, size_mm)
 
     return render_report(report, fonts_dir, tr, drawn, progress, cancelled)
@@ -120,21 +122,6 @@ def named_by_state(report: Report) -> Report:
     content = json.dumps(asdict(report), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     state = hashlib.sha256(content.encode("utf-8")).hexdigest()
     return replace(report, state_hash=state, revision_hash=report.revision_hash or state)
-
-
-def date_text(date: str, language: str) -> str:
-    """A date as its readers write it; a year or a month alone stays one."""
-    # Babel's tables are loaded when a date is written.
-    from babel.dates import format_date, format_skeleton
-
-    parts = [int(part) for part in date.split("-") if part]
-    if not parts:
-        return ""
-    place = "en_GB" if language == "en" else language
-    day = Date(*[*parts, 1, 1][:3])
-    if len(parts) > 2:
-        return format_date(day, format="long", locale=place)
-    return format_skeleton("y" if len(parts) == 1 else "yMMMM", day, locale=place)
 
 
 def _views(workspace: Workspace, engagement: Record) -> Iterator[SectorView]:
