@@ -81,20 +81,19 @@ class Fold:
     def bring(self, segment: int, nodes: Mapping[int, Node], folded: Folded) -> None:
         """Fold the nodes of one segment. `segment` may be the open one, again and again."""
         heads = self._heads(nodes)
+        before = self._values(nodes) if folded.detailed else {}
         dead = {c for (c,) in self._db.execute("SELECT cell FROM p_early WHERE segment = ?", [segment])}
         writes = self._decide(segment, nodes, heads, dead)
         self._held.add(segment)
         self._write(segment, writes, bool(dead))
         if folded.detailed:
-            folded.cells += [
-                (row[0], heads[row[0]][2] if row[0] in heads else None, row[2]) for row in writes.shown
-            ]
+            folded.cells += [(row[0], before.get(row[0]), row[2]) for row in writes.shown]
         for cell in writes.crowded:
             self._bring_crowded(cell, segment, nodes[cell], cell in dead, folded)
         self._project(segment, nodes, folded)
 
     def _decide(
-        self, segment: int, nodes: Mapping[int, Node], heads: Mapping[int, _Row], dead: set[int]
+        self, segment: int, nodes: Mapping[int, Node], heads: Mapping[int, int], dead: set[int]
     ) -> _Writes:
         """What becomes of each cell: the plain cases here, all others as `crowded`."""
         writes = _Writes()
@@ -110,24 +109,25 @@ class Fold:
             elif old is None:
                 shown.append((cell, segment, value, at, 0))
                 swaps.append((cell, None))
-            elif old[4]:
+            elif old & 1:
                 writes.crowded.append(cell)
-            elif old[1] in replaces or old[1] == segment:
+            elif old >> 1 in replaces or old >> 1 == segment:
                 shown.append((cell, segment, value, at, 0))
-                swaps.append((cell, old[1]))
+                swaps.append((cell, old >> 1))
             else:
-                self._second_head(writes, (cell, segment, value, at, 1), old)
+                self._second_head(writes, cell, Head(segment, value, at))
         return writes
 
-    def _second_head(self, writes: _Writes, new: _Row, old: _Row) -> None:
+    def _second_head(self, writes: _Writes, cell: int, new: Head) -> None:
         """Two people wrote without seeing each other: both heads stay."""
+        (old,) = heads_of(self._db, cell)
         rank = self._fingerprint.rank
-        above, below = (new, old) if rank(new[1]) > rank(old[1]) else (old, new)
-        writes.shown.append((*above[:4], 1))
-        writes.rivals.append(below[:4])
-        if new[2] != old[2] and differ((new[2], old[2])):
-            writes.conflicts.append((new[0], self._space))
-        self._fingerprint.add(new[0], new[1])
+        above, below = (new, old) if rank(new.segment) > rank(old.segment) else (old, new)
+        writes.shown.append((cell, *above, 1))
+        writes.rivals.append((cell, *below))
+        if differ((new.value, old.value)):
+            writes.conflicts.append((cell, self._space))
+        self._fingerprint.add(cell, new.segment)
 
     def _write(self, segment: int, writes: _Writes, any_dead: bool) -> None:
         # An upsert keeps the row where it is; INSERT OR REPLACE would delete and insert (measured: 1.4x).
@@ -135,6 +135,7 @@ class Fold:
             "INSERT INTO p_cell VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             " segment = excluded.segment, value = excluded.value, at = excluded.at, rivals = excluded.rivals"
         )
+        writes.shown.sort()  # in the order of the tree: each page is visited once
         self._db.executemany(upsert, writes.shown)
         self._db.executemany("INSERT INTO p_rival VALUES (?, ?, ?, ?)", writes.rivals)
         self._db.executemany("INSERT OR IGNORE INTO p_conflict VALUES (?, ?)", writes.conflicts)
@@ -143,10 +144,17 @@ class Fold:
             self._db.execute("DELETE FROM p_early WHERE segment = ?", [segment])
         self._fingerprint.swap(segment, writes.swaps)
 
-    def _heads(self, nodes: Mapping[int, Node]) -> dict[int, _Row]:
-        """The shown head of each cell that has one."""
-        query = "SELECT c.* FROM json_each(?) w CROSS JOIN p_cell c ON c.id = w.value"
-        return {row[0]: row for row in self._db.execute(query, [dumps(sorted(nodes))])}
+    def _heads(self, nodes: Mapping[int, Node]) -> dict[int, int]:
+        """The shown head of each cell that has one: twice its segment, plus one if it has rivals."""
+        query = (
+            "SELECT c.id, c.segment * 2 + (c.rivals > 0)"
+            " FROM json_each(?) w CROSS JOIN p_cell c ON c.id = w.value"
+        )
+        return dict(self._db.execute(query, [dumps(sorted(nodes))]))
+
+    def _values(self, nodes: Mapping[int, Node]) -> dict[int, str]:
+        query = "SELECT c.id, c.value FROM json_each(?) w CROSS JOIN p_cell c ON c.id = w.value"
+        return dict(self._db.execute(query, [dumps(sorted(nodes))]))
 
     def _bring_crowded(self, cell: int, segment: int, node: Node, dead: bool, folded: Folded) -> None:
         """The careful way: several heads before or after, or a value that was replaced before it came."""

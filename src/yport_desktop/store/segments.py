@@ -23,7 +23,18 @@ from yport_desktop.domain.segment import (
 from .columns import ColumnWriter
 from .fingerprint import Fingerprint
 from .fold import FIELD_BITS, Fold, Folded, Head, Node, cell_id, heads_of, record_id
-from .names import APPLIED, HELD, NAMED, OPEN, feed_id, field_ids, json_text, record_ids, segment_id
+from .names import (
+    APPLIED,
+    HELD,
+    NAMED,
+    OPEN,
+    feed_id,
+    field_ids,
+    json_text,
+    json_texts,
+    record_ids,
+    segment_id,
+)
 
 Sign = Callable[[bytes], bytes]
 
@@ -261,17 +272,15 @@ class SegmentLog:
         times = [t for t, n in zip(columns.save_times, columns.save_sizes, strict=True) for _ in range(n)]
         bases = [r << FIELD_BITS for r in records]
         cells = [bases[r] | fields[f] for r, f in zip(columns.record, columns.field, strict=True)]
-        texts = list(map(json_text, columns.value))
+        texts = json_texts(columns.value)
         replaced = [sets[i] for i in columns.replaces]
         nodes: dict[int, Node] = dict(zip(cells, zip(texts, times, replaced, strict=True), strict=True))
         if len(nodes) < len(cells):
-            union: dict[int, frozenset[int]] = {}
-            for cell, names_set in zip(cells, replaced, strict=True):
-                if names_set:
-                    known = union.get(cell)
-                    union[cell] = names_set if known is None else known | names_set
-            none: frozenset[int] = frozenset()
-            nodes = {c: (value, at, union.get(c, none)) for c, (value, at, _) in nodes.items()}
+            last = dict(zip(cells, range(len(cells)), strict=True))
+            for i, (cell, names_set) in enumerate(zip(cells, replaced, strict=True)):
+                if names_set and last[cell] != i:
+                    value, at, known = nodes[cell]
+                    nodes[cell] = (value, at, known | names_set if known else names_set)
         return nodes
 
     def bodies(self) -> Iterator[tuple[int, bytes, bytes]]:
