@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from yport_desktop.domain.changes import Edit
 from yport_desktop.domain.check import is_decimal
 from yport_desktop.domain.entity import FieldKind, Record
 from yport_desktop.domain.values import Grade
@@ -32,6 +33,14 @@ def test_it_builds_in_a_moment_and_only_once(workspace: Workspace) -> None:
     before = everything(workspace, space)
     assert open_sample(workspace) == space
     assert everything(workspace, space) == before
+
+
+def test_undo_does_not_take_the_sample_apart(workspace: Workspace, space: UUID) -> None:
+    own = workspace.commit(space, [Edit(space, "summary", "Mine")])
+    sample = open_sample(workspace)
+    undone = workspace.undo()
+    assert undone is not None and {t.record for t in undone.touched} == {t.record for t in own.touched}
+    assert workspace.find(sample) is not None
 
 
 def test_two_laptops_build_the_same_records(

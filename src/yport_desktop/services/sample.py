@@ -64,7 +64,9 @@ def open_sample(workspace: Workspace, path: Path | None = None) -> UUID:
     """The space of the sample engagement; it is built where it is not there yet."""
     sample = read_sample(path or resource(METRO_CEBU))
     if workspace.find(sample.id) is None:
+        before = workspace.history_of_session.next_undo
         _Builder(workspace, sample).build()
+        workspace.history_of_session.forget_since(before)
     return sample.id
 
 

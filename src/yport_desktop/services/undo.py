@@ -40,6 +40,11 @@ class UndoStack:
         self._done.clear()
         self._undone.clear()
 
+    def forget_since(self, step: Step | None) -> None:
+        """Keep undo from reaching what came after `step` (None: anything), such as a built-in sample."""
+        while self._done and self._done[-1] is not step:
+            self._done.pop()
+
     @property
     def next_undo(self) -> Step | None:
         """What undo would take back."""
