@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yport_desktop.bootstrap import open_desk
-from yport_desktop.domain.changes import Committed
+from yport_desktop.domain.changes import Committed, Touched
 from yport_desktop.domain.errors import StoreBusy, StoreError
 from yport_desktop.domain.ids import new_id
 from yport_desktop.env.paths import Profile, profile_in
@@ -23,6 +23,7 @@ from yport_desktop.ui.errors import Shown, how, sentence
 from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.window.fuzzy import best, score
 from yport_desktop.ui.window.main_window import MainWindow
+from yport_desktop.ui.window.missed import Missed
 
 
 class Notebook(Page):
@@ -312,3 +313,28 @@ def test_the_best_comes_first() -> None:
     entries = [(text, text) for text in ("Show the landfill", "Landfill gas", "Plan")]
     assert best("landfill", entries, 5) == ["Landfill gas", "Show the landfill"]
     assert best("", entries, 2) == ["Show the landfill", "Landfill gas"]
+
+
+def test_a_store_in_a_synced_folder_is_told_before_work_begins(
+    qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OneDrive", str(tmp_path))
+    profile = profile_in(tmp_path / "desk")
+    session = Session(make_application(), profile, open_desk, read_choices(profile), page_types=(Notebook,))
+    session.start()
+    qtbot.waitUntil(lambda: session.window is not None and session.window.notices.current is not None)
+    assert session.window is not None
+    assert "OneDrive" in session.window.notices.current.text
+    session.window.close()
+    session.stop()
+
+
+def test_a_page_that_was_away_hears_each_record_once() -> None:
+    missed, record, space = Missed(), new_id(), new_id()
+    touched = Touched(record, "clause", frozenset({"text"}))
+    missed.note("plan", Committed(space, 1, (touched,)))
+    missed.note("plan", Committed(space, 2, (touched,)))
+    together = missed.take("plan")
+    assert together is not None
+    assert together.touched == (touched,)
+    assert missed.take("plan") is None

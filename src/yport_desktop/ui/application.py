@@ -9,8 +9,11 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
+from yport_desktop.domain.errors import YportError
 from yport_desktop.domain.registry import Registry
-from yport_desktop.env.paths import Profile
+from yport_desktop.domain.text import N_
+from yport_desktop.env.logs import start_logging
+from yport_desktop.env.paths import Profile, synced_by
 from yport_desktop.env.resources import resources_folder
 from yport_desktop.env.settings import (
     LANGUAGE,
@@ -30,7 +33,7 @@ from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design import fonts, icons, texts
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import theme
-from yport_desktop.ui.design.tokens import LIGHT
+from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.errors import sentence
 from yport_desktop.ui.page import Page
@@ -38,6 +41,15 @@ from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
 from yport_desktop.ui.window.facts import not_sent
 from yport_desktop.ui.window.inspector import Inspector
 from yport_desktop.ui.window.main_window import MainWindow
+
+SYNCED = N_(
+    "The store lies in a folder that {service} synchronises ({folder}). Such services damage databases: "
+    "please move it to a folder of this computer only."
+)
+COPIED = N_(
+    "This store was restored or copied from another place. It goes on under a new feed, so that nothing "
+    "is mixed up when it is exchanged."
+)
 
 Open = Callable[[Profile], OpenProfile]
 
@@ -105,7 +117,7 @@ class Session(QObject):
         ready: Callable[[MainWindow], object] = lambda window: window.show(),
     ) -> None:
         super().__init__(app)
-        self._app, self._choices, self._ready = app, choices, ready
+        self._app, self._profile, self._choices, self._ready = app, profile, choices, ready
         self._with_sample = with_sample
         self._page_types = page_types
         self.window: MainWindow | None = None
@@ -122,6 +134,7 @@ class Session(QObject):
         if self._with_sample:
             self.database.ask(_open_sample_if_empty)
         self.database.ask(_beginning, self._show_window)
+        self.database.ask(lambda workspace: workspace.is_copy, self._warn)
 
     def stop(self) -> None:
         """Complete the work and close the store."""
@@ -159,6 +172,16 @@ class Session(QObject):
         window.show_engagement(self._first(beginning.spaces))
         self._ready(window)
 
+    def _warn(self, is_copy: bool) -> None:
+        """What the person should know about the store before she works on it."""
+        warnings = []
+        if service := synced_by(self._profile.data):
+            warnings.append(tr(SYNCED).format(folder=self._profile.data, service=service))
+        if is_copy:
+            warnings.append(tr(COPIED))
+        if warnings and self.window is not None:
+            self.window.desk.tell(" ".join(warnings), Tone.CRITICAL if service else Tone.CAUTION)
+
     def _first(self, spaces: tuple[UUID, ...]) -> UUID | None:
         """The engagement shown last, else any."""
         last = self._choices.state.get("engagement")
@@ -168,10 +191,15 @@ class Session(QObject):
         """The store could not be opened: say why, and end. With a window, the window tells."""
         if self.window is not None:
             return
-        dialog = Dialog(None, tr("Y-PORT Desktop could not open"), sentence(problem))
-        dialog.verb(tr("Close"), primary=True)
-        dialog.finished.connect(lambda _code: self._app.exit(1))
-        dialog.open()
+        _tell_and_leave(self._app, problem)
+
+
+def _tell_and_leave(app: QApplication, problem: Exception) -> None:
+    """The only thing to be seen is why nothing else is."""
+    dialog = Dialog(None, tr("Y-PORT Desktop could not open"), sentence(problem))
+    dialog.verb(tr("Close"), primary=True)
+    dialog.finished.connect(lambda _code: app.exit(1))
+    dialog.open()
 
 
 @dataclass(frozen=True)
@@ -204,7 +232,12 @@ def run(profile: Profile, open_profile: Open, language: str | None = None, sampl
     `language` overrides the setting; `sample` puts the sample engagement into an empty profile.
     """
     app = make_application()
-    choices = read_choices(profile)
+    try:
+        choices = read_choices(profile)
+    except YportError as problem:
+        _tell_and_leave(app, problem)
+        return app.exec()
+    start_logging(profile.logs)
     dress_application(app, choices, language)
     session = Session(app, profile, open_profile, choices, sample)
     session.start()

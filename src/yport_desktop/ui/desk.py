@@ -1,6 +1,7 @@
 """The desk: what a page is given to work with. A page asks, commits and tells through it, and knows
 neither the window nor the other pages."""
 
+import logging
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.changes import Committed, Edit
+from yport_desktop.domain.errors import StoreError, YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.env.settings import Settings, WindowState
 from yport_desktop.services.workspace import Workspace
@@ -23,6 +25,7 @@ from yport_desktop.ui.ports import InspectorPort, NoticePort
 from yport_desktop.ui.threads import DatabaseThread, Failed, Progress, Task, TaskPool
 
 T = TypeVar("T")
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,10 @@ class Desk:
 
     def tell_failure(self, problem: Exception) -> None:
         """Show a failure as the table of errors decides."""
+        if not isinstance(problem, YportError):
+            LOG.error("unexpected failure", exc_info=problem)
+        if isinstance(problem, StoreError):
+            self.bus.store_failed.emit(problem)
         shown, tone = how(problem)
         if shown is Shown.DIALOG:
             dialog = Dialog(self.window, tr("This did not work"), sentence(problem))

@@ -42,8 +42,7 @@ class ElidedLabel(Label):
         self, text: str = "", step: Type = Type.BODY, tone: Tone | str = Tone.NEUTRAL, strong: bool = False
     ) -> None:
         super().__init__(text, step, tone, strong)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(24)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
         """May shrink to a few letters."""

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
@@ -21,6 +21,7 @@ from yport_desktop.ui.window.facts import EngagementLine, NotSent, Standing, eng
 from yport_desktop.ui.window.finder import Finder
 from yport_desktop.ui.window.header import Header
 from yport_desktop.ui.window.inspector import Inspector
+from yport_desktop.ui.window.missed import Missed
 from yport_desktop.ui.window.rail import Rail
 from yport_desktop.ui.window.shortcut_sheet import shortcut_sheet
 from yport_desktop.ui.window.status_line import StatusLine
@@ -42,7 +43,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self._not_sent = not_sent
         self._space: UUID | None = None
-        self._missed: dict[str, list[Committed]] = {}
+        self._missed = Missed()
         self._page_keys: list[QShortcut] = []
         self.rail, self.header, self.status = Rail(pages), Header(), StatusLine()
         self.inspector, self.stack = Inspector(), QStackedWidget()
@@ -83,7 +84,10 @@ class MainWindow(QMainWindow):
         self.status.exchange_requested.connect(lambda: self.open_page("exchange"))
         self.desk.pool.started.connect(self.status.add_task)
         self.desk.pool.failed.connect(self.desk.tell_failure)
-        self.desk.database.failed.connect(self._store_failed)
+        self.desk.database.failed.connect(self.desk.tell_failure)
+        bus.store_failed.connect(
+            lambda _problem: self.status.set_not_kept(tr("The last entry is not kept yet"))
+        )
         bus.records_changed.connect(self._records_changed)
         bus.open_page_requested.connect(self.open_page)
         bus.open_record_requested.connect(self.open_record)
@@ -182,10 +186,14 @@ class MainWindow(QMainWindow):
         for shortcut in self._page_keys:
             shortcut.deleteLater()
         self._page_keys = [QShortcut(QKeySequence(c.keys), page, c.do) for c in page.commands() if c.keys]
-        missed = self._missed.pop(key, [])
-        if missed:
-            page.refresh(_together(missed))
-        (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
+        if (missed := self._missed.take(key)) is not None:
+            page.refresh(missed)
+        self._focus_page()
+
+    def _focus_page(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            (page.first_focus() or page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_record(self, record: Any) -> None:
         """Show a record on its page."""
@@ -210,7 +218,7 @@ class MainWindow(QMainWindow):
             if page is current:
                 page.refresh(committed)
             else:
-                self._missed.setdefault(key, []).append(committed)
+                self._missed.note(key, committed)
         self._ask_standing("engagement" in committed.kinds or "partner_city" in committed.kinds)
 
     # engagements and standing --------------------------------------------------------------
@@ -220,7 +228,7 @@ class MainWindow(QMainWindow):
         self._space = space
         self.desk.state.set("engagement", str(space) if space else None)
         self.inspector.show_nothing()
-        self._missed.clear()
+        self._missed.forget()
         for page in self.pages.values():
             page.show_engagement(space)
         self.desk.bus.engagement_shown.emit(space)
@@ -244,10 +252,6 @@ class MainWindow(QMainWindow):
         name = next((entry.name for entry in lines if entry.space == self._space), "")
         self.setWindowTitle(f"{name} – {TITLE}" if name else TITLE)
 
-    def _store_failed(self, problem: Exception) -> None:
-        self.status.set_not_kept(tr("The last entry is not kept yet"))
-        self.desk.tell_failure(problem)
-
     # window state --------------------------------------------------------------------------
 
     def _restore(self) -> None:
@@ -268,6 +272,12 @@ class MainWindow(QMainWindow):
         state.keep()
         super().closeEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts on the page, not on the rail."""
+        super().showEvent(event)
+        if self.focusWidget() is None or not self.stack.isAncestorOf(self.focusWidget()):
+            self._focus_page()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail gives way first."""
         super().resizeEvent(event)
@@ -284,10 +294,3 @@ class MainWindow(QMainWindow):
         self.inspector.fit(self.width())
         if wide != self.rail.wide:
             self.rail.set_wide(wide)
-
-
-def _together(missed: Sequence[Committed]) -> Committed:
-    """Several commits as one, for a page that was away."""
-    last = missed[-1]
-    touched = tuple(dict.fromkeys(t for committed in missed for t in committed.touched))
-    return Committed(last.space, last.save, touched, (), last.label)
