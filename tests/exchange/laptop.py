@@ -5,12 +5,16 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from yport_desktop.domain.registry import Registry
+from yport_desktop.entities import engagement, evidence, person
+from yport_desktop.entities import finding as finding_
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.records import create, set_values
 from yport_desktop.services.roster import Me
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.store import Store
+
+REGISTRY = Registry({m.ENTITY.kind: m.ENTITY for m in (engagement, evidence, finding_, person)})
 
 
 @dataclass
@@ -19,7 +23,7 @@ class Laptop:
 
     name: str
     folder: Path
-    registry: Registry
+    registry: Registry = REGISTRY
 
     def __post_init__(self) -> None:
         self.identity = Identity.load_or_create(self.folder / "keys", machine=self.name)

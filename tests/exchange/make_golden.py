@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.bootstrap import discover
 from yport_desktop.services.records import create, delete
 
 from .laptop import Laptop, finding, meet
@@ -20,9 +19,8 @@ SPACE = UUID("c0ffee00-1521-4116-8a1b-2b7c4f0e8d11")
 
 def make(folder: Path, scratch: Path) -> None:
     """Aya's bundles for Dan, a newcomer: everything, with a conflict, a deletion and a photo."""
-    registry = discover()
     names = ("Aya", "Ben", "Chika", "Dan")
-    aya, ben, chika, dan = laptops = [Laptop(name, scratch / name, registry) for name in names]
+    aya, ben, chika, dan = laptops = [Laptop(name, scratch / name) for name in names]
     aya.desk.new_space({"name": "Metro Cebu", "summary": "塵芥・廃棄物\nマンダウエ市"}, SPACE)
     for other in (ben, chika, dan):
         aya.exchange.add_to_roster(SPACE, aya.exchange.read_card(other.exchange.my_card()))

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from yport_desktop.bootstrap import discover
 from yport_desktop.domain.errors import BundleNotForMe
 from yport_desktop.exchange.card import decode_card
 from yport_desktop.exchange.identity import KEY_FILE, Identity
@@ -37,7 +36,7 @@ def expected(golden: Path) -> dict[str, Any]:
 def test_imports_to_the_same_state(golden: Path, expected: dict[str, Any], tmp_path: Path, name: str) -> None:
     (tmp_path / "keys").mkdir()
     shutil.copy(golden / KEY_FILE, tmp_path / "keys" / KEY_FILE)
-    dan = Laptop("Dan", tmp_path, discover())
+    dan = Laptop("Dan", tmp_path)
     done = dan.exchange.import_bundle(golden / name, accept_sender=True)
     (space,) = (s.id for s in dan.desk.spaces())
     assert not done.spaces[0].out_of_step and done.spaces[0].unapplied == 0

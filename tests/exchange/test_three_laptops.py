@@ -6,16 +6,15 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from yport_desktop.bootstrap import discover
 from yport_desktop.domain.changes import Edit
 from yport_desktop.domain.errors import (
     BundleDamaged,
     BundleNotForMe,
     BundleUnknownSender,
     Cancelled,
+    DiskFull,
     FolderReadOnly,
 )
-from yport_desktop.domain.registry import Registry
 from yport_desktop.exchange import files
 from yport_desktop.services.arrivals import Standing
 from yport_desktop.services.records import create
@@ -24,14 +23,9 @@ from yport_desktop.services.roster import Me, RosterError
 from .laptop import Laptop, finding, meet
 
 
-@pytest.fixture(scope="module")
-def registry() -> Registry:
-    return discover()
-
-
 @pytest.fixture
-def laptops(tmp_path: Path, registry: Registry) -> Iterator[list[Laptop]]:
-    made = [Laptop(name, tmp_path / name, registry) for name in ("Aya", "Ben", "Chika", "Dan")]
+def laptops(tmp_path: Path) -> Iterator[list[Laptop]]:
+    made = [Laptop(name, tmp_path / name) for name in ("Aya", "Ben", "Chika", "Dan")]
     yield made
     for laptop in made:
         laptop.desk.close()
@@ -324,6 +318,28 @@ def test_read_only_folder_and_full_disk(
     assert ben.exchange.verify(target).sender.claimed == "Aya"
 
 
+def test_a_disk_that_really_fills_up(laptops: list[Laptop], cebu: UUID) -> None:
+    """The system itself refuses to let any file grow beyond 100 KB."""
+    resource = pytest.importorskip("resource")
+    aya, ben = laptops[:2]
+    photo = aya.desk.put_blob(bytes(range(256)) * 2000)
+    aya.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": photo}, parent=cebu))
+    keys, target = [ben.identity.public_key], aya.folder / "x.yport"
+    aya.exchange.write(cebu, keys, aya.folder / "sealed.yport")
+    before = sorted(aya.folder.iterdir())
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(DiskFull, match="Nothing was lost"):
+            aya.exchange.write(cebu, keys, target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert sorted(aya.folder.iterdir()) == before
+    aya.exchange.write(cebu, keys, target)
+    ben.exchange.import_bundle(target, accept_sender=True)
+    assert ben.desk.blob(photo) is not None
+
+
 def test_a_file_that_changed_after_the_look_is_refused(laptops: list[Laptop], cebu: UUID) -> None:
     meet(laptops, cebu)
     aya, ben = laptops[:2]
@@ -347,7 +363,7 @@ def test_listeners_hear_of_an_import(laptops: list[Laptop], cebu: UUID) -> None:
 
 
 def test_a_restored_laptop_says_what_it_holds_now_and_gets_the_rest(
-    laptops: list[Laptop], cebu: UUID, registry: Registry
+    laptops: list[Laptop], cebu: UUID
 ) -> None:
     meet(laptops, cebu)
     aya, ben = laptops[:2]
@@ -358,7 +374,7 @@ def test_a_restored_laptop_says_what_it_holds_now_and_gets_the_rest(
     aya.exchange.import_bundle(ben.send(cebu, aya))
     ben.desk.close()
     ben.store.backups.restore(backup.path.name)
-    restored = laptops[1] = Laptop("Ben", ben.folder, registry)
+    restored = laptops[1] = Laptop("Ben", ben.folder)
     assert restored.desk.is_copy
     assert restored.desk.records(cebu, "finding") == ()
     finding(restored, cebu, "After the restore")

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from yport_desktop.domain.errors import DiskFull, FileNotWritten, FolderReadOnly, YportError
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
