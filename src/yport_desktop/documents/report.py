@@ -11,7 +11,7 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate, PageBr
 from yport_desktop.domain.charts import ChartData
 from yport_desktop.domain.errors import Cancelled
 from yport_desktop.figures import Figure as Plot
-from yport_desktop.figures.vector import Plot, record
+from yport_desktop.figures.vector import record
 
 from .canvas import ReportCanvas, xmp
 from .clauses import clause_blocks

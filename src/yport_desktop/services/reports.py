@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from yport_desktop.documents.model import (
@@ -111,7 +111,7 @@ def report_pdf(
 
     style = replace(PAPER, language=report.language, fonts=fonts_dir)
 
-    def drawn(data: ChartData, size_mm: tuple[float, float]) -> Any:
+    def drawn(data: ChartData, size_mm: tuple[float, float]) -> "Plot":
         return draw(data, style, tr, size_mm)
 
     return render_report(report, fonts_dir, tr, drawn, progress, cancelled)
