@@ -10,6 +10,7 @@ from yport_desktop.domain.changes import Edit
 from yport_desktop.domain.check import is_decimal
 from yport_desktop.domain.entity import FieldKind, Record
 from yport_desktop.domain.values import Grade
+from yport_desktop.services import records
 from yport_desktop.services.assessments import sector_view
 from yport_desktop.services.plans import Decision, Plans
 from yport_desktop.services.sample import open_sample
@@ -41,6 +42,13 @@ def test_undo_does_not_take_the_sample_apart(workspace: Workspace, space: UUID) 
     undone = workspace.undo()
     assert undone is not None and {t.record for t in undone.touched} == {t.record for t in own.touched}
     assert workspace.find(sample) is not None
+
+
+def test_a_deleted_sample_comes_back_as_it_was(workspace: Workspace, sample: UUID) -> None:
+    workspace.commit(sample, records.delete(sample))
+    assert workspace.find(sample) is None
+    assert open_sample(workspace) == sample
+    assert workspace.find(sample) is not None and workspace.count(sample, "proposal") == 3
 
 
 def test_two_laptops_build_the_same_records(

@@ -61,9 +61,12 @@ def read_sample(path: Path) -> Sample:
 
 
 def open_sample(workspace: Workspace, path: Path | None = None) -> UUID:
-    """The space of the sample engagement; it is built where it is not there yet."""
+    """The space of the sample engagement; it is built where it is not there yet, restored where deleted."""
     sample = read_sample(path or resource(METRO_CEBU))
-    if workspace.find(sample.id) is None:
+    known = workspace.store.read.record(sample.id)
+    if known is not None and known.deleted:
+        workspace.commit(sample.id, records.restore(sample.id), N_("Restore the sample engagement"))
+    elif known is None:
         before = workspace.history_of_session.next_undo
         _Builder(workspace, sample).build()
         workspace.history_of_session.forget_since(before)
