@@ -25,8 +25,9 @@ from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.values import MISSING_LABEL, Missing
 from yport_desktop.env.resources import resources_folder
 from yport_desktop.services import assessments
+from yport_desktop.services.report_dates import date_text
 from yport_desktop.services.report_weakest import weakest_numbers
-from yport_desktop.services.reports import ReportRequest, build_report, date_text, report_pdf
+from yport_desktop.services.reports import ReportRequest, build_report, report_pdf
 from yport_desktop.services.sample import open_sample
 from yport_desktop.services.workspace import Workspace
 

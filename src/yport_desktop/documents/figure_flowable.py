@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import FILL_NON_ZERO
 
 from yport_desktop.figures.vector import Clip, Command, Drawing, ImageOp, PathOp, TextOp
 
@@ -98,7 +99,10 @@ def _paint_path(canvas: ReportCanvas, op: PathOp) -> None:
         if op.stroke_alpha < 1:
             canvas.setStrokeAlpha(op.stroke_alpha)
     canvas.drawPath(
-        _path(canvas, op.commands), stroke=int(op.stroke is not None), fill=int(op.fill is not None)
+        _path(canvas, op.commands),
+        stroke=int(op.stroke is not None),
+        fill=int(op.fill is not None),
+        fillMode=FILL_NON_ZERO,
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, IdentityTransform
 
 Colour = tuple[float, float, float]
 Box = tuple[float, float, float, float]
@@ -153,6 +153,24 @@ class _Recorder(RendererBase):
             self._draw_hatched(gc, op)
         else:
             self.ops.append(op)
+
+    def draw_markers(
+        self,
+        gc: Any,
+        marker_path: Path,
+        marker_trans: Any,
+        path: Path,
+        trans: Any,
+        rgbFace: Any = None,  # noqa: N803
+    ) -> None:
+        """All markers of a line as one path."""
+        places = trans.transform_path(path).cleaned(remove_nans=True)
+        points = places.vertices[places.codes != Path.STOP]
+        if not len(points):
+            return
+        marker = Path.make_compound_path(marker_trans.transform_path(marker_path))
+        copies = [Path(marker.vertices + point, marker.codes) for point in points]
+        self.draw_path(gc, Path.make_compound_path(*copies), IdentityTransform(), rgbFace)
 
     def _draw_hatched(self, gc: Any, op: PathOp) -> None:
         """Ground, then the hatch clipped to the shape, then the outline."""
