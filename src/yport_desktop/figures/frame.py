@@ -1,5 +1,6 @@
 """What every figure shares: ground, title, unit, source line, and a place for the axes in mm."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ from .style import POINT_MM, FigureStyle
 
 Translate = Callable[[str], str]
 EDGE = 2.0  # mm kept free all round
+# A line may break after a space, and before any character of a script without spaces between words.
+_PIECES = re.compile(r"[\u2e80-\uffee]|[^\s\u2e80-\uffee]+\s*|\s+")
 
 
 @dataclass
@@ -95,18 +98,15 @@ def wrapped(
     style: FigureStyle, text: str, size: float, width: float, most: int, bold: bool = False
 ) -> list[str]:
     """A text in at most so many lines of `width` mm; the last ends in an ellipsis where it is cut."""
-    spaced = " " in text.strip() and not any(char >= "\u2e80" for char in text)
-    words = text.split(" ") if spaced else list(text)
-    glue = " " if spaced else ""
     lines, current = [], ""
-    for word in words:
-        longer = f"{current}{glue}{word}" if current else word
-        if current and style.width_mm(longer, size, bold) > width:
-            lines.append(current)
-            current = word
+    for piece in _PIECES.findall(text):
+        longer = current + piece
+        if current.strip() and style.width_mm(longer.rstrip(), size, bold) > width:
+            lines.append(current.rstrip())
+            current = piece.lstrip()
         else:
             current = longer
-    lines.append(current)
+    lines.append(current.rstrip())
     if len(lines) > most:
         last = lines[most - 1]
         while last and style.width_mm(last + "…", size, bold) > width:
@@ -145,11 +145,13 @@ def value_axis(axes: Axes, frame: Frame, ticks: Sequence[float]) -> None:
 def year_axis(axes: Axes, frame: Frame, first: float, last: float, width_mm: float) -> None:
     """Years along the foot, as many as fit."""
     style = frame.style
-    room = max(int(width_mm / (style.width_mm("2000", style.small_size) * 2.0)), 2)
+    room = max(int(width_mm / (style.width_mm("2000", style.small_size) * 1.7)), 2)
     span = int(last - first)
-    step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100, 10**6) if span / s + 1 <= room or s == 10**6)
-    start = int(first) if step in (1, 2) and span <= room * 2 else -(-int(first) // step) * step
-    years = list(range(start, int(last) + 1, step)) or [int(first)]
+    step = next((s for s in (1, 2, 5, 10, 20, 25, 50, 100) if span / s + 1 <= room), 100)
+    start = int(first) if step == 1 else -(-int(first) // step) * step
+    years = list(range(start, int(last) + 1, step))
+    if len(years) < 2:
+        years = [int(first), int(last)]
     axes.set_xticks(years)
     axes.set_xticklabels(
         [str(y) for y in years], fontproperties=style.font("0", style.small_size), color=style.second

@@ -3,7 +3,7 @@
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
-from .factors import COMPOSITION_BASES, FRACTIONS, composition_default
+from .factors import COMPOSITION_BASES, composition_default
 
 SECTIONS = (
     InputSection("city", N_("City"), N_("Whose waste is assessed, in which year")),
@@ -185,6 +185,19 @@ COVERAGE = (
     ),
 )
 
+_SHARE_LABELS: dict[str, str] = {
+    "food": N_("Share of food"),
+    "garden": N_("Share of garden and park waste"),
+    "paper": N_("Share of paper and cardboard"),
+    "wood": N_("Share of wood"),
+    "textiles": N_("Share of textiles"),
+    "nappies": N_("Share of nappies"),
+    "rubber": N_("Share of rubber and leather"),
+    "plastics": N_("Share of plastics"),
+    "metal": N_("Share of metal"),
+    "glass": N_("Share of glass"),
+    "other": N_("Share of other, inert waste"),
+}
 COMPOSITION = (
     Input(
         "composition_basis",
@@ -207,7 +220,7 @@ COMPOSITION = (
             optional=True,
             default_for=composition_default(key),
         )
-        for key, label in FRACTIONS.items()
+        for key, label in _SHARE_LABELS.items()
     ),
 )
 

@@ -1,0 +1,164 @@
+"""Every kind of chart is drawn in every style and language, inside its frame, without global state."""
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+
+import matplotlib as mpl
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Annotation, Text
+
+from yport_desktop.domain.charts import (
+    Balance,
+    Bar,
+    ChartData,
+    Flow,
+    Line,
+    Lines,
+    PeerStrip,
+    Point,
+    Stack,
+    Tornado,
+)
+from yport_desktop.figures import DARK, LIGHT, PAPER, FigureStyle, draw
+from yport_desktop.figures.frame import nice_ticks, spread, tick_texts, wrapped
+from yport_desktop.figures.stack import contrast
+
+CHARTS: dict[str, ChartData] = {
+    "peers": PeerStrip(
+        "Share",
+        "%",
+        (
+            *(Point(f"City {n}", 5.0 * n % 97, mark="partner" if n % 3 else "peer") for n in range(19)),
+            Point("Printed otherwise", 95.0, mark="partner", stated=98.0),
+            Point("Unknown", None),
+            Point("This city", 42.0, 20.0, 70.0, "city"),
+        ),
+        "A source",
+    ),
+    "balance": Balance(
+        "Balance",
+        "t/d",
+        (("In",), ("Kept", "Lost"), ("Used", "Stored")),
+        (
+            Flow("In", "Kept", 70),
+            Flow("In", "Lost", 30),
+            Flow("Kept", "Used", 50),
+            Flow("Kept", "Stored", 20),
+        ),
+        "A source",
+    ),
+    "lines": Lines(
+        "Path",
+        "kt/yr",
+        (
+            Line("All", (2000, 2001, 2002, 2003), (10, None, 7, 6)),
+            Line("Range", (2000, 2003), (5, 4), (4, 3), (6, 5)),
+            Line("Target", (2000, 2010), (10, 5), style="target"),
+        ),
+        "fiscal year",
+        "A source",
+    ),
+    "stack": Stack(
+        "Methane", "t/yr", (2000.0, 2001.0, 2002.0), ("Food", "Paper"), ((0, 5, 9), (0, 1, 2)), "A source"
+    ),
+    "tornado": Tornado(
+        "Drivers", "t/d", 100.0, (Bar("A rather long name of an input", 60, 140), Bar("Short", 95, 105)), "A"
+    ),
+}
+STYLES = {
+    "light": LIGHT,
+    "dark": DARK,
+    "paper": PAPER,
+    "japanese": replace(LIGHT, language="ja"),
+    "vietnamese": replace(DARK, language="vi"),
+}
+
+
+def rendered(figure: Figure) -> FigureCanvasAgg:
+    canvas = FigureCanvasAgg(figure)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a glyph that a font does not have, a layout that does not fit
+        canvas.draw()
+    return canvas
+
+
+def texts(figure: Figure) -> Iterator[Text]:
+    for text in figure.findobj(Text):
+        if text.get_visible() and text.get_text().strip():
+            yield text
+
+
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES.keys())
+@pytest.mark.parametrize("data", CHARTS.values(), ids=CHARTS.keys())
+def test_draws_within_its_frame(data: ChartData, style: FigureStyle) -> None:
+    before = dict(mpl.rcParams)
+    figure = draw(data, style, str, (140, 74))
+    canvas = rendered(figure)
+    assert dict(mpl.rcParams) == before
+    wide, high = canvas.get_width_height()
+    for text in texts(figure):
+        box = text.get_window_extent(canvas.get_renderer())
+        if isinstance(text, Annotation) and text.get_text() == "":
+            continue
+        assert box.x0 >= -2 and box.y0 >= -2 and box.x1 <= wide + 2 and box.y1 <= high + 2, text.get_text()
+
+
+@pytest.mark.parametrize("data", CHARTS.values(), ids=CHARTS.keys())
+def test_texts_are_translated_and_set_in_the_programs_fonts(data: ChartData) -> None:
+    figure = draw(data, LIGHT, lambda s: f"«{s}»", (140, 74))
+    shown = [text.get_text() for text in texts(figure)]
+    assert f"«{data.title}»" in shown and f"«{data.unit}»" in shown
+    assert any("Source:" in text for text in shown)
+    assert all(text.get_fontproperties().get_file() for text in texts(figure)), shown
+
+
+@pytest.mark.parametrize("data", CHARTS.values(), ids=CHARTS.keys())
+@pytest.mark.parametrize("size", [(60, 45), (86, 62), (280, 120)])
+def test_small_and_large_sizes_draw(data: ChartData, size: tuple[float, float]) -> None:
+    figure = draw(data, PAPER, str, size)
+    rendered(figure)
+    assert figure.get_size_inches() * 25.4 == pytest.approx(size)
+
+
+def test_japanese_and_thai_texts_find_their_font() -> None:
+    assert "NotoSansJP" in str(LIGHT.font("ごみ", 9).get_file())
+    assert "NotoSansThai" in str(LIGHT.font("ขยะ", 9).get_file())
+    assert "NotoSansJP" in str(replace(LIGHT, language="ja").font("t/d", 9).get_file())
+    assert "NotoSans-Bold" in str(LIGHT.font("t/d", 9, bold=True).get_file())
+
+
+def test_a_dollar_sign_is_no_formula() -> None:
+    data = replace(CHARTS["tornado"], title="Cost in $ and $", unit="$/t")
+    rendered(draw(data, LIGHT, str, (120, 70)))
+
+
+@pytest.mark.parametrize("style", [LIGHT, DARK, PAPER])
+def test_colours_can_be_seen(style: FigureStyle) -> None:
+    assert contrast(style.text, style.ground) >= 7
+    assert contrast(style.second, style.ground) >= 4.5
+    assert contrast(style.accent, style.ground) >= 4.5
+    assert contrast(style.faint, style.ground) >= 3
+    assert len(set(style.series)) == len(style.series) == 9
+
+
+def test_labels_are_moved_apart_and_stay_inside() -> None:
+    placed = spread([5.0, 5.1, 9.9, 9.95], 1.0, 0.0, 10.0)
+    assert all(b - a >= 1.0 - 1e-9 for a, b in zip(sorted(placed), sorted(placed)[1:], strict=False))
+    assert max(placed) <= 10.0
+
+
+def test_ticks_are_written_alike() -> None:
+    assert tick_texts([0.0, 0.5, 1.0], LIGHT) == ["0.0", "0.5", "1.0"]
+    assert tick_texts([0.0, 1000.0, 2000.0], replace(LIGHT, language="vi")) == ["0", "1.000", "2.000"]
+    assert nice_ticks(0, 97)[-1] >= 97
+
+
+def test_lines_break_between_words_and_japanese_anywhere() -> None:
+    lines = wrapped(LIGHT, "one two three four five six seven", 9, 25, 5)
+    assert " ".join(lines) == "one two three four five six seven" and len(lines) > 1
+    mixed = wrapped(LIGHT, "出典: Municipal Bureau ごみの発生量と処理", 9, 30, 5)
+    assert any(line.endswith("Bureau") or "Bureau" in line for line in mixed)
+    assert wrapped(LIGHT, "word " * 60, 9, 40, 2)[-1].endswith("…")
