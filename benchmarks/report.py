@@ -94,21 +94,41 @@ def table(rows: int) -> Table:
 def synthetic() -> Report:
     """Twelve chapters, each with text, headline numbers, a chart, a table and a redline."""
     sections = []
-    figures = KeyFigures(tuple(KeyFigure(f"Indicator {n}", f"{n * 17.3:.1f}", "%", "± 12", "C") for n in (1, 2, 3)))
+    figures = KeyFigures(tuple(KeyFigure(f"Indicator {n}", f"{n * 17}", "%", "± 12", "C") for n in (1, 2, 3)))
     for number in range(CHARTS):
         words = [Span("Households "), Span("should", change="deleted"), Span("shall", change="inserted")]
-        clause = Clause(f"4.{number}", "Segregation", (*words, Span(" separate waste. " + BODY)), (("Reason", BODY),))
+        clause = Clause(
+            f"4.{number}", "Segregation", (*words, Span(" separate waste. " + BODY)), (("Reason", BODY),)
+        )
         blocks: list[Block] = [
-            Paragraph((Span(BODY),), "lead"), figures, Heading("Situation"), *[Paragraph((Span(BODY * 2),))] * 4,
-            Heading("Figure"), Figure(f"Residual waste of district {number}", chart(number)),
-            Heading("Inputs"), table(24), Heading("Redline"), clause, clause,
-        ]  # fmt: skip
+            Paragraph((Span(BODY),), "lead"),
+            figures,
+            Heading("Situation"),
+            *[Paragraph((Span(BODY * 2),))] * 4,
+            Heading("Figure"),
+            Figure(f"Residual waste of district {number}", chart(number)),
+            Heading("Inputs"),
+            table(24),
+            Heading("Redline"),
+            clause,
+            clause,
+        ]
         sections.append(Section(f"District {number + 1}", tuple(blocks)))
-    sources = tuple(SourceNote(n, "JICA, Roadmap Study, Final Report, 2015", "", "published") for n in range(1, 10))
+    sources = tuple(SourceNote(n, "JICA, Roadmap Study, 2015", "", "published") for n in range(1, 10))
     return Report(
-        "Advisory report", "Synthetic", "Metro Cebu", "", "2026-02-19", "19 February 2026", "en", "0" * 64, "Y-PORT",
-        (), tuple(sections), sources,
-    )  # fmt: skip
+        "Advisory report",
+        "Synthetic",
+        "Metro Cebu",
+        "",
+        "2026-02-19",
+        "19 February 2026",
+        "en",
+        "0" * 64,
+        "Y-PORT",
+        (),
+        tuple(sections),
+        sources,
+    )
 
 
 def plain(pages: int) -> bytes:

@@ -66,6 +66,10 @@ class ReportCanvas(Canvas):  # type: ignore[misc]
         yield
         self._code.append("EMC")
 
+    def operators(self, code: str) -> None:
+        """Put page operators into the stream as they are."""
+        self._code.append(code)
+
     def showPage(self) -> None:  # noqa: N802 (reportlab's name)
         """End the page, keeping its running title."""
         self.titles.append(self.running_title)
