@@ -1,0 +1,186 @@
+"""The commands of `yport`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from yport_desktop import __version__
+from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem
+from yport_desktop.domain.sector import Sector
+from yport_desktop.domain.segment import loads, signed_message
+from yport_desktop.domain.text import N_
+from yport_desktop.env.translations import Translator, choose_language
+from yport_desktop.exchange.identity import verify
+from yport_desktop.services.calculate import calculate, template
+
+from .bundles import bundle
+from .demo import demo
+from .door import Door, Parts, print_json, the_engagement
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--profile",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Work in this folder instead of the person's own profile, for trying things out.",
+)
+@click.option("--lang", help="Language of messages and window, such as en or ja.")
+@click.option("--sample", is_flag=True, help="Open the window on the sample engagement if there is no other.")
+@click.version_option(__version__, prog_name="Y-PORT Desktop")
+@click.pass_context
+def app(context: click.Context, profile: Path | None, lang: str | None, sample: bool) -> None:
+    """The desk of an urban advisor. Without a command the window opens."""
+    parts: Parts = context.obj
+    if context.invoked_subcommand is None:
+        context.exit(parts.window(profile, lang, sample))
+    context.obj = Door(parts, profile, Translator(choose_language(lang or "")))
+
+
+app.add_command(bundle)
+app.add_command(demo)
+
+
+@app.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Plain JSON for other programs.")
+@click.pass_obj
+def list_(door: Door, as_json: bool) -> None:
+    """The sectors, record types and engagements this program and profile hold."""
+    registry = door.registry()
+    with door.answering(), door.desk() as workspace:
+        spaces = [{"id": str(s.id), "kind": s.kind, "name": s.name} for s in workspace.spaces()]
+    content = {
+        "version": __version__,
+        "sectors": {
+            key: {
+                "label": door.text(sector.label),
+                "inputs": [i.key for i in sector.inputs],
+                "indicators": [i.key for i in sector.indicators],
+            }
+            for key, sector in registry.sectors.items()
+        },
+        "record_types": {kind: door.text(entity.label) for kind, entity in registry.entities.items()},
+        "engagements": spaces,
+    }
+    if as_json:
+        print_json(content)
+        return
+    for key, sector in registry.sectors.items():
+        counts = {"inputs": len(sector.inputs), "indicators": len(sector.indicators)}
+        door.say(
+            N_("Sector {key}: {label}, {inputs} inputs, {indicators} indicators"),
+            key=key,
+            label=door.text(sector.label),
+            **counts,
+        )
+    door.say(N_("Record types: {kinds}"), kinds=", ".join(registry.entities))
+    for space in spaces:
+        door.say(N_("Engagement {name} ({id})"), name=space["name"], id=space["id"])
+
+
+@app.command("calculate")
+@click.argument("sector")
+@click.option("--inputs", type=click.Path(dir_okay=False, path_type=Path), help="JSON file with the inputs.")
+@click.option("--template", "as_template", is_flag=True, help="Print the inputs with units and definitions.")
+@click.option("--json", "as_json", is_flag=True, help="Plain JSON with terms, ranges and sources.")
+@click.pass_obj
+def calculate_(door: Door, sector: str, inputs: Path | None, as_template: bool, as_json: bool) -> None:
+    """Compute every indicator of SECTOR from a JSON file, by the same function as the window."""
+    with door.answering():
+        declared = door.registry().sectors.get(sector)
+        if declared is None:
+            names = ", ".join(door.registry().sectors)
+            raise NotFound(N_("There is no sector “{name}”. There is: {names}."), name=sector, names=names)
+        if as_template or inputs is None:
+            print_json(template(declared))
+            return
+        given = _read_json(inputs)
+        if not isinstance(given, dict):
+            raise InvalidEntry((Problem(N_("The file must hold one JSON object of names and values.")),))
+        result = calculate(declared, given)
+        if as_json:
+            print_json(result)
+        else:
+            _print_result(door, declared, result)
+
+
+def _read_json(path: Path) -> object:
+    try:
+        return loads(path.read_bytes())
+    except OSError as error:
+        raise NotFound(N_("The file {file} cannot be read."), file=path.name) from error
+    except (ValueError, RecursionError) as error:
+        problem = Problem(
+            N_("The file {file} is not valid JSON: {error}"), details=(("file", path.name), ("error", error))
+        )
+        raise InvalidEntry((problem,)) from error
+
+
+def _print_result(door: Door, sector: Sector, result: dict[str, Any]) -> None:
+    for key, found in result["indicators"].items():
+        label = door.text(sector.indicator(key).label)
+        if found["value"] is None:
+            door.say(
+                N_("{label}: no result yet; missing: {missing}"),
+                label=label,
+                missing=", ".join(found["missing"]),
+            )
+        else:
+            span = f" ({found['low']:.6g} – {found['high']:.6g})" if found.get("low") is not None else ""
+            click.echo(f"{label}: {found['value']:.6g} {found['unit']}{span}")
+    for problem in result["problems"]:
+        click.echo(str(problem.get("message") or problem), err=True)
+
+
+@app.command()
+@click.option("--space", help="Name or id of the engagement, where there are several.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The PDF to write."
+)
+@click.option("--language", default="en", show_default=True, help="en or ja.")
+@click.option("--date", "dated", help="Date on the cover, YYYY-MM-DD; default today.")
+@click.pass_obj
+def report(door: Door, space: str | None, out: Path, language: str, dated: str | None) -> None:
+    """Write the advisory report of an engagement as PDF."""
+    # reportlab and matplotlib are loaded only when a report is made
+    from .reporting import write_report
+
+    with door.answering(), door.desk() as workspace:
+        size = write_report(workspace, the_engagement(workspace, space).id, out, language, dated)
+        door.say(N_("Report: {file}, {size} KB"), file=str(out), size=size // 1000)
+
+
+def _is_genuine(author: bytes, identity: bytes, signature: bytes) -> bool:
+    return verify(author, signature, signed_message(identity))
+
+
+@app.command()
+@click.pass_obj
+def check(door: Door) -> None:
+    """Integrity of the store, hashes and signatures of the log, and that a rebuild gives the same state."""
+    with door.answering(), door.desk() as workspace:
+        findings = workspace.store.check(
+            lambda author, name, mark: verify(author, mark, signed_message(name))
+        )
+        registry = workspace.registry
+    door.say(
+        N_("{segments} sealed segments, {changes} changes; {sectors} sectors, {kinds} record types"),
+        segments=findings.segments,
+        changes=findings.changes,
+        sectors=len(registry.sectors),
+        kinds=len(registry.entities),
+    )
+    for fault in findings.faults:
+        click.echo(fault, err=True)
+    door.say(N_("All is well.") if findings.sound else N_("Something is amiss; nothing was changed."))
+    raise SystemExit(0 if findings.sound else 6)
+
+
+@app.command(hidden=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("out/screens"))
+@click.pass_obj
+def screens(door: Door, out: Path) -> None:
+    """A picture of every page in every theme, language and size, on the sample engagement."""
+    with door.answering():
+        for path in door.parts.screens(door.profile or out / "profile", out):
+            click.echo(path.name)

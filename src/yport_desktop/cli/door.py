@@ -1,0 +1,128 @@
+"""What every command shares: the profile it works on, the language, and how errors are shown."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import click
+
+from yport_desktop.domain.errors import (
+    BundleError,
+    Cancelled,
+    InvalidEntry,
+    NotFound,
+    Problem,
+    StoreError,
+    YportError,
+)
+from yport_desktop.domain.registry import Registry
+from yport_desktop.domain.text import N_
+from yport_desktop.env.translations import Translator
+from yport_desktop.services.workspace import Workspace
+
+# One table decides what a failure means to the caller's shell.
+EXIT_CODES: tuple[tuple[type[YportError], int], ...] = (
+    (InvalidEntry, 3),
+    (NotFound, 4),
+    (BundleError, 5),
+    (StoreError, 6),
+    (Cancelled, 130),
+    (YportError, 1),
+)
+
+
+class OpenDesk(Protocol):
+    """An open profile."""
+
+    workspace: Workspace
+
+    def close(self) -> None:
+        """Let others in."""
+        ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the composition root hands to the command line."""
+
+    open: Callable[[Path | None], OpenDesk]
+    registry: Callable[[], Registry]
+    window: Callable[[Path | None, str | None, bool], int]
+    screens: Callable[[Path, Path], Sequence[Path]]
+
+
+@dataclass(frozen=True)
+class Door:
+    """Handed to every command: how to open the profile, the shelves, and the person's language."""
+
+    parts: Parts
+    profile: Path | None
+    translator: Translator
+
+    def registry(self) -> Registry:
+        """The sectors and record types this program knows."""
+        return self.parts.registry()
+
+    def say(self, message: str, **details: Any) -> None:
+        """A line for the person."""
+        click.echo(self.text(message, **details))
+
+    def text(self, message: str, **details: Any) -> str:
+        """A message in the person's language."""
+        translated = self.translator.gettext(message)
+        return translated.format(**details) if details else translated
+
+    def problem(self, problem: Problem) -> str:
+        """A problem in the person's language, with its row and field."""
+        place = f"{problem.field}: " if problem.field else ""
+        return place + self.text(problem.message, **dict(problem.details))
+
+    @contextmanager
+    def desk(self, profile: Path | None = None) -> Iterator[Workspace]:
+        """The workspace of the chosen (or given) profile, closed afterwards."""
+        desk = self.parts.open(profile or self.profile)
+        try:
+            yield desk.workspace
+        finally:
+            desk.close()
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Show errors as sentences and leave with their exit code."""
+        try:
+            yield
+        except InvalidEntry as error:
+            for problem in error.problems:
+                click.echo(self.problem(problem), err=True)
+            click.echo(self.text(error.template, **error.details), err=True)
+            raise SystemExit(exit_code(error)) from error
+        except YportError as error:
+            click.echo(self.text(error.template, **error.details), err=True)
+            raise SystemExit(exit_code(error)) from error
+
+
+def exit_code(error: YportError) -> int:
+    """The exit code of an error, by the table."""
+    return next(code for kind, code in EXIT_CODES if isinstance(error, kind))
+
+
+def the_engagement(workspace: Workspace, name: str | None) -> Any:
+    """The engagement of that id or name; the only one when none is named. Raises NotFound."""
+    spaces = [s for s in workspace.spaces() if s.kind == "engagement"]
+    if name is None and len(spaces) == 1:
+        return spaces[0]
+    for space in spaces:
+        if name is not None and name.casefold() in (str(space.id), space.name.casefold()):
+            return space
+    if not spaces:
+        raise NotFound(N_("There is no engagement in this profile yet."))
+    listed = ", ".join(space.name for space in spaces)
+    raise NotFound(N_("Name one of these engagements: {names}."), names=listed)
+
+
+def print_json(value: Any) -> None:
+    """Plain JSON on standard output, for other programs."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=False))

@@ -1,0 +1,120 @@
+"""What an advisor sees first: what came since last time, what needs her, how the sectors stand."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from yport_desktop.domain.entity import Record
+from yport_desktop.domain.sector import Estimate, Indicator, Sector
+
+from .assessments import sector_view
+from .workspace import Workspace
+
+SEEN = "seen "
+OPEN_REQUEST = ("open", "sent")
+
+
+@dataclass(frozen=True)
+class NewsGroup:
+    """What one colleague's segments brought of one kind since last time."""
+
+    author: str
+    author_key: bytes
+    kind: str
+    count: int
+    titles: tuple[str, ...]
+    first: UUID
+
+
+@dataclass(frozen=True)
+class SectorTile:
+    """A sector in one look. `estimate` is of the headline indicator; None when it has none."""
+
+    sector: Sector
+    indicator: Indicator | None
+    estimate: Estimate | None
+    answered: int
+    total: int
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """The engagement at a glance."""
+
+    engagement: Record
+    city: Record | None
+    news: tuple[NewsGroup, ...]
+    conflicts: int
+    waiting_segments: int
+    requests: tuple[Record, ...]
+    tiles: tuple[SectorTile, ...]
+    counts: dict[str, int]
+    missions: tuple[Record, ...]
+    today: date
+
+    @property
+    def overdue(self) -> tuple[Record, ...]:
+        """Open data requests whose date has passed."""
+        now = self.today.isoformat()
+        return tuple(r for r in self.requests if r.get("due") and str(r.get("due")) < now[: len(str(r.get("due")))])
+
+
+def home_view(workspace: Workspace, engagement: UUID, today: date) -> HomeView:
+    """Everything on the Home page of one engagement."""
+    top = workspace.get(engagement)
+    city_id = top.get("partner_city")
+    waiting, _ = workspace.store.waiting(engagement)
+    requests = [
+        r for r in workspace.records(engagement, "data_request") if r.get("state", "open") in OPEN_REQUEST
+    ]
+    requests.sort(key=lambda r: (str(r.get("due", "9999")), r.order, str(r.id)))
+    counted = [kind for kind in workspace.registry.entities if kind != top.kind]
+    return HomeView(
+        top,
+        workspace.find(UUID(city_id)) if isinstance(city_id, str) else None,
+        news(workspace, engagement),
+        len(workspace.conflicts(engagement)),
+        waiting,
+        tuple(requests),
+        tuple(sector_tile(workspace, engagement, key) for key in workspace.registry.sectors),
+        {kind: workspace.count(engagement, kind) for kind in counted},
+        workspace.records(engagement, "mission"),
+        today,
+    )
+
+
+def sector_tile(workspace: Workspace, engagement: UUID, key: str) -> SectorTile:
+    """A sector's headline: the first headline indicator with a value, else the first headline."""
+    view = sector_view(workspace, engagement, key)
+    headlines = [i for i in view.sector.indicators if i.headline] or list(view.sector.indicators[:1])
+    with_value = [i for i in headlines if view.assessment.estimates[i.key].value is not None]
+    chosen = (with_value or headlines or [None])[0]
+    estimate = view.assessment.estimates[chosen.key] if chosen else None
+    return SectorTile(view.sector, chosen, estimate, view.answered, len(view.rows))
+
+
+def news(workspace: Workspace, engagement: UUID) -> tuple[NewsGroup, ...]:
+    """What colleagues' segments brought since the engagement was last marked as seen."""
+    since = int(workspace.store.note(SEEN + str(engagement)) or 0)
+    own = workspace.identity.public_key
+    rows = [r for r in workspace.store.changed_since(engagement, since) if r[0] != own]
+    groups: dict[tuple[bytes, str], list[UUID]] = {}
+    for author, kind, record, _ in rows:
+        groups.setdefault((author, kind), []).append(record)
+    sizes = Counter({group: len(records) for group, records in groups.items()})
+    return tuple(_group(workspace, engagement, *group, groups[group]) for group, _ in sizes.most_common())
+
+
+def _group(
+    workspace: Workspace, engagement: UUID, author: bytes, kind: str, records: list[UUID]
+) -> NewsGroup:
+    shown = workspace.store.read.several(records[:3])
+    titles = tuple(t for t in (workspace.title(r) for r in shown.values()) if t)
+    name = workspace.author_name(engagement, author)
+    return NewsGroup(name, author, kind, len(records), titles, records[0])
+
+
+def mark_seen(workspace: Workspace, engagement: UUID, at: int) -> None:
+    """The person has read the list; `at` in ms since 1970."""
+    workspace.store.set_note(SEEN + str(engagement), str(at))
