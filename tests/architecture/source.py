@@ -39,9 +39,14 @@ class Module:
         """Whether the module is one of the places or lies inside one."""
         return any(self.name == place or self.name.startswith(f"{place}.") for place in places)
 
-    def imports(self, node: ast.AST | None = None) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def imports(self) -> tuple[tuple[int, str], ...]:
         """Line and absolute dotted name of every import, relative ones resolved."""
-        for found in ast.walk(node or self.tree):
+        return tuple(self.imports_in(self.tree))
+
+    def imports_in(self, node: ast.AST) -> Iterator[tuple[int, str]]:
+        """The same for a part of the module."""
+        for found in ast.walk(node):
             if isinstance(found, ast.Import):
                 for alias in found.names:
                     yield found.lineno, alias.name
@@ -56,7 +61,8 @@ class Module:
         base = package[: len(package) - (node.level - 1)]
         return ".".join([*base, *([node.module] if node.module else [])])
 
-    def literals(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def literals(self) -> tuple[tuple[int, str], ...]:
         """Line and text of every string in the code; docstrings are no code."""
         prose = {
             id(node.body[0].value)
@@ -65,9 +71,11 @@ class Module:
             and node.body
             and isinstance(node.body[0], ast.Expr)
         }
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
-                yield node.lineno, node.value
+        return tuple(
+            (node.lineno, node.value)
+            for node in ast.walk(self.tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose
+        )
 
 
 def modules() -> list[Module]:

@@ -81,7 +81,7 @@ def test_a_framework_lives_in_its_room_only(framework: str) -> None:
         f"{module.shown}:{line} imports {name}"
         for module in MODULES
         if not module.within(*HOMES[framework])
-        for line, name in module.imports()
+        for line, name in module.imports
         if name.split(".")[0] == framework
     ]
     assert strays == []
@@ -91,15 +91,14 @@ def test_only_the_matplotlib_canvas_is_outside_figures() -> None:
     users = {
         module.name
         for module in MODULES
-        if module.floor != "figures"
-        and any(name.split(".")[0] == "matplotlib" for _, name in module.imports())
+        if module.floor != "figures" and any(name.split(".")[0] == "matplotlib" for _, name in module.imports)
     }
     assert users <= {"ui.components.figure_canvas"}
 
 
 def test_domain_needs_nothing_but_the_standard_library() -> None:
     import_roots = {
-        name.split(".")[0] for module in MODULES if module.floor == "domain" for _, name in module.imports()
+        name.split(".")[0] for module in MODULES if module.floor == "domain" for _, name in module.imports
     }
     foreign = {
         root for root in import_roots if root not in sys.stdlib_module_names and root != "yport_desktop"
@@ -129,14 +128,14 @@ def test_a_sector_is_named_in_its_own_folder_only() -> None:
     strays = [
         f"{module.shown}:{line} {text!r}"
         for module in MODULES
-        for line, text in module.literals()
+        for line, text in module.literals
         for key in named.findall(text)
         if SECTORS and not module.within(f"sectors.{key}")
     ]
     strays += [
         f"{module.shown}:{line} imports {name}"
         for module in MODULES
-        for line, name in module.imports()
+        for line, name in module.imports
         if (parts := name.split("."))[:2] == ["yport_desktop", "sectors"]
         and len(parts) > 2
         and not module.within(f"sectors.{parts[2]}")
@@ -149,7 +148,7 @@ def test_generic_floors_name_no_kind_of_record() -> None:
         f"{module.shown}:{line} {text!r}"
         for module in MODULES
         if module.within(*GENERIC)
-        for line, text in module.literals()
+        for line, text in module.literals
         if text in KINDS
     ]
     assert strays == []
@@ -161,7 +160,7 @@ def test_only_bootstrap_discovers_the_shelves() -> None:
         f"{module.shown}:{line} imports {name}"
         for module in MODULES
         if module.name != "bootstrap" and not module.within("sectors", "entities", "advice")
-        for line, name in module.imports()
+        for line, name in module.imports
         if name.startswith(shelves)
     ]
     assert strays == []
@@ -174,7 +173,7 @@ def test_imports_stand_at_the_top() -> None:
         functions = [
             n for n in ast.walk(module.tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
-        for line, name in {found for function in functions for found in module.imports(function)}:
+        for line, name in {found for function in functions for found in module.imports_in(function)}:
             heavy = any(name == root or name.startswith(f"{root}.") for root in HEAVY)
             if not heavy or not commented(module, line):
                 strays.append(f"{module.shown}:{line} imports {name}")
