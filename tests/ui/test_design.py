@@ -1,12 +1,17 @@
 """Tokens keep their promises; the theme changes live; icons are crisp."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
 from yport_desktop.domain.values import Grade
+from yport_desktop.env.settings import TEXT_SCALE, THEME, Settings
+from yport_desktop.ui import appearance
 from yport_desktop.ui.components.grade_mark import outline
 from yport_desktop.ui.design import icons
+from yport_desktop.ui.design.system import system_reduces_motion, system_text_scale
 from yport_desktop.ui.design.theme import Theme
 from yport_desktop.ui.design.tokens import DARK, LIGHT, Tokens, Type, contrast, tokens_for
 
@@ -78,3 +83,22 @@ def test_grades_have_shapes_of_their_own(qapp: QApplication) -> None:
     box = QRectF(0, 0, 20, 20)
     shapes = {grade: outline(grade, box) for grade in (Grade.A, Grade.B, Grade.C, Grade.D)}
     assert all(a == b or shapes[a] != shapes[b] for a in shapes for b in shapes)
+
+
+def test_choices_are_put_in_force_on_top_of_the_system(
+    tmp_path: Path, look: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(appearance, "system_text_scale", lambda: 1.25)
+    monkeypatch.setattr(appearance, "system_reduces_motion", lambda: True)
+    settings = Settings(tmp_path / "settings.json")
+    settings.set(THEME, "dark")
+    settings.set(TEXT_SCALE, 120)
+    appearance.apply_appearance(settings)
+    assert look.tokens.mode == "dark"
+    assert look.tokens.scale == pytest.approx(1.5)
+    assert look.tokens.reduced_motion
+
+
+def test_an_offscreen_system_asks_for_nothing() -> None:
+    assert system_text_scale() == 1.0
+    assert not system_reduces_motion()

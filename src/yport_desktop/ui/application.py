@@ -17,9 +17,6 @@ from yport_desktop.env.paths import Profile, synced_by
 from yport_desktop.env.resources import resources_folder
 from yport_desktop.env.settings import (
     LANGUAGE,
-    REDUCED_MOTION,
-    TEXT_SCALE,
-    THEME,
     Settings,
     WindowState,
 )
@@ -27,12 +24,12 @@ from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.services.sample import open_sample
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui import pages
+from yport_desktop.ui.appearance import apply_appearance
 from yport_desktop.ui.bus import Bus
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design import fonts, icons, texts
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.theme import theme
 from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.errors import sentence
@@ -83,9 +80,8 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
 
 def dress_application(app: QApplication, choices: Choices, wanted_language: str | None = None) -> None:
     """Put theme, text scale and language in force."""
-    get = choices.settings.get
-    theme().choose(get(THEME), get(TEXT_SCALE) / 100, get(REDUCED_MOTION))
-    chosen = wanted_language or get(LANGUAGE)
+    apply_appearance(choices.settings)
+    chosen = wanted_language or choices.settings.get(LANGUAGE)
     code = choose_language("" if chosen == "system" else chosen)
     texts.install(app, code, Translator(code).gettext)
     QLocale.setDefault(QLocale(code))

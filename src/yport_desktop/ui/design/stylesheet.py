@@ -160,6 +160,7 @@ QTreeView::item, QListView::item {{
 }}
 QTreeView::item:hover, QListView::item:hover {{ background: {t.hover}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
+QTreeView[look="bare"], QListView[look="bare"] {{ background: transparent; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 """
 
@@ -174,6 +175,10 @@ QFrame[look="card"] {{ background: {t.surface}; border: 1px solid {t.line}; bord
 QFrame[look="card"][open="true"]:hover {{ border-color: {t.strong_line}; }}
 QFrame[look="card"][open="true"]:focus {{ border: 2px solid {t.accent}; }}
 QFrame[look="card"][state="selected"] {{ border-color: {t.accent}; background: {t.tint}; }}
+QFrame[look="row"] {{ background: transparent; border: 1px solid transparent; border-radius: {RADIUS}px; }}
+QFrame[look="row"]:hover {{ background: {t.hover}; }}
+QFrame[look="row"]:focus {{ border: 1px solid {t.accent}; }}
+QFrame[look="row"][state="selected"] {{ background: {t.tint}; border-color: {t.accent}; }}
 QFrame[look="raised"] {{
   background: {t.raised}; border: 1px solid {t.strong_line}; border-radius: {RADIUS}px;
 }}

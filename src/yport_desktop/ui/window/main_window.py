@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         header.inspector.clicked.connect(self.inspector.set_open)
         self.inspector.open_changed.connect(header.inspector.setChecked)
         self.inspector.open_changed.connect(self._divider.setVisible)
+        self.inspector.open_changed.connect(lambda _open: self._fit())
         self.status.exchange_requested.connect(lambda: self.open_page("exchange"))
         self.desk.pool.started.connect(self.status.add_task)
         self.desk.pool.failed.connect(self.desk.tell_failure)
@@ -290,7 +291,8 @@ class MainWindow(QMainWindow):
             self._fit()
 
     def _fit(self) -> None:
-        wide = self.width() >= tokens().px(LABELS_FROM)
+        room = self.width() - (self.inspector.width() if self.inspector.is_open() else 0)
+        wide = room >= tokens().px(LABELS_FROM)
         self.inspector.fit(self.width())
         if wide != self.rail.wide:
             self.rail.set_wide(wide)
