@@ -39,6 +39,7 @@ HEAVY = (
     "pyrage",
     "reportlab",
     "sqlite_utils",
+    "winreg",  # not there on other systems
     "yport_desktop.cli.reporting",
     "yport_desktop.documents",
     "yport_desktop.exchange",
@@ -181,17 +182,8 @@ def test_imports_stand_at_the_top() -> None:
 
 
 def commented(module: Module, line: int) -> bool:
-    """Whether the import, or the block of imports it belongs to, carries a comment."""
-    if "#" in module.lines[line - 1]:
-        return True
-    above = line - 2
-    while module.lines[above].strip().startswith(("import ", "from ")) or module.lines[above].startswith(
-        " " * 12
-    ):
-        if "#" in module.lines[above]:
-            return True
-        above -= 1
-    return module.lines[above].strip().startswith("#")
+    """Whether a comment stands on the line of the import or just above it."""
+    return any("#" in text for text in module.lines[max(0, line - 4) : line])
 
 
 def test_modules_only_declare() -> None:
