@@ -84,6 +84,20 @@ def test_small_uncertainties_agree_with_propagation() -> None:
         assert found.high - found.low == pytest.approx(2 * (estimate.high - estimate.value), rel=0.05), key
 
 
+def test_shares_of_a_whole_add_up_in_every_draw() -> None:
+    part = Input("a", "A", "", "", "%"), Input("b", "B", "", "", "%"), Input("c", "C", "", "", "%")
+    total = Indicator("t", "T", "%", "", "", SOURCE, lambda v: v["a"] + v["b"] + v["c"], ())
+    last = Indicator("c_only", "C", "%", "", "", SOURCE, lambda v: v["c"], ())
+    observed = {
+        k: Observed(x, missing=None, uncertainty_pct=20.0) for k, x in (("a", 50.0), ("b", 30.0), ("c", 20.0))
+    }
+    free = simulate(Sector("s", "S", (), part, (total, last)), observed).ranges
+    tied = simulate(Sector("s", "S", (), part, (total, last), shares=(("a", "b", "c"),)), observed).ranges
+    assert free["t"].high - free["t"].low > 10
+    assert tied["t"].low == pytest.approx(100) and tied["t"].high == pytest.approx(100)
+    assert tied["c_only"].high - tied["c_only"].low == pytest.approx(2 * (10**2 + 6**2) ** 0.5, rel=0.05)
+
+
 def test_the_same_seed_draws_the_same() -> None:
     observed = {k: Observed(v, missing=None, uncertainty_pct=u) for k, (v, u) in COWS.items()}
     assert simulate(HERD, observed, 1000) == simulate(HERD, observed, 1000)

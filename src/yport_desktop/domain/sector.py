@@ -217,7 +217,8 @@ class Chart:
 class Sector:
     """A sector as one frozen value: what a folder under `sectors/` exports as `SECTOR`.
 
-    `derived` are named quantities between inputs and indicators, each computed once.
+    `derived` are named quantities between inputs and indicators, each computed once. `shares` are
+    groups of inputs that make up a whole: where draws are made, the last is what the others leave.
     """
 
     key: str
@@ -231,6 +232,7 @@ class Sector:
     checks: tuple[Callable[[Mapping[str, Any]], tuple[Problem, ...]], ...] = ()
     order: int = 0
     derived: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
+    shares: tuple[tuple[str, ...], ...] = ()
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""

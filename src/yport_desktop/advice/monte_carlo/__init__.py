@@ -21,6 +21,7 @@ from yport_desktop.domain.values import Observed
 DRAWS = 10_000
 SEED = 20_110_204
 SIGMAS = 1.96
+CLOSED_WITHIN = 1.0  # percentage points by which shares that make up a whole may miss 100
 NOTEWORTHY = 0.01  # share of draws that met an end before it is said
 Array = NDArray[np.float64]
 
@@ -70,6 +71,8 @@ def simulate(
         drawn[key] = value
         if cut:
             clipped.append(key)
+    for group in sector.shares:
+        _tie(group, complete, drawn)
     evaluation = evaluation_of(sector, complete).replaced(drawn)
     ranges = {}
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
@@ -91,6 +94,16 @@ def summary(values: Array) -> Range:
     flat = np.atleast_1d(values)
     low, high = np.percentile(flat, (2.5, 97.5))
     return Range(float(flat.mean()), float(low), float(high))
+
+
+def _tie(group: tuple[str, ...], complete: Mapping[str, Observed], drawn: dict[str, object]) -> None:
+    """Let the last share of a whole be what the others leave, so that every draw adds up."""
+    values = {key: seen for key in group if isinstance(seen := complete[key].value, int | float)}
+    known, whole = list(values), sum(values.values())
+    if len(known) < 2 or abs(whole - 100) > CLOSED_WITHIN:
+        return
+    others = sum(np.asarray(drawn.get(key, values[key]), dtype=np.float64) for key in known[:-1])
+    drawn[known[-1]] = np.maximum(whole - others, 0.0)
 
 
 def _within(asked: Input | None, seen: Observed, factors: Array) -> tuple[object, bool]:

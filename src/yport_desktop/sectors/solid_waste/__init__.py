@@ -19,5 +19,6 @@ SECTOR = Sector(
     series=landfill_indicators.series,
     checks=CHECKS,
     order=1,
+    shares=(tuple(asked.key for asked in inputs.COMPOSITION if asked.unit == "%"),),
     derived={**indicators.DERIVED, **landfill_indicators.DERIVED},
 )
