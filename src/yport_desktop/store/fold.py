@@ -178,7 +178,12 @@ class Fold:
         self._db.execute("INSERT OR REPLACE INTO p_cell VALUES (?, ?, ?, ?, ?)", [cell, *shown, len(rivals)])
         self._db.execute("DELETE FROM p_rival WHERE cell = ?", [cell])
         self._db.executemany("INSERT INTO p_rival VALUES (?, ?, ?, ?)", [(cell, *h) for h in rivals])
-        self._mark_conflict(cell, differ(h.value for h in heads))
+        if cell & FIELD_MASK == LIFE_ID:
+            self._judge_grave(cell >> FIELD_BITS)
+        else:
+            self._mark_conflict(cell, differ(h.value for h in heads))
+            if cell & FIELD_MASK < LIFE_ID:
+                self._show_reserved(cell)
         return shown
 
     def _mark_conflict(self, cell: int, conflict: bool) -> None:
@@ -206,10 +211,14 @@ class Fold:
                 self._judge_grave(record)
 
     def _project_reserved(self, cell: int, segment: int, node: Node) -> None:
+        if cell & FIELD_MASK == LIFE_ID:
+            self._dig(cell >> FIELD_BITS, segment, node)
+        else:
+            self._show_reserved(cell)
+
+    def _show_reserved(self, cell: int) -> None:
+        """Kind, parent and order of a record follow the head that is shown."""
         record, field_id = cell >> FIELD_BITS, cell & FIELD_MASK
-        if field_id == LIFE_ID:
-            self._dig(record, segment, node)
-            return
         row = self._db.execute("SELECT value FROM p_cell WHERE id = ?", [cell]).fetchone()
         value = json.loads(row[0]) if row else None
         text = value.encode("utf-8", "replace").decode() if isinstance(value, str) else None
