@@ -9,6 +9,7 @@ from yport_desktop.domain.assess import assess, evaluation_of, substitute, with_
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.evaluation import MissingInput, require
 from yport_desktop.domain.sector import (
+    UNCERTAINTY_BASIS,
     Coefficient,
     Column,
     Indicator,
@@ -163,7 +164,8 @@ def test_grade_gives_the_width_where_the_person_gave_none_and_says_so() -> None:
         for t in assess(SECTOR, {"one": seen(30.0), "other": seen(70.0, None)}).estimates["sum"].terms
     }
     assert (terms["one"].uncertainty_pct, terms["one"].uncertainty_basis) == (10.0, "grade")
-    assert (terms["other"].uncertainty_pct, terms["other"].grade) == (60.0, None)
+    assert (terms["other"].uncertainty_pct, terms["other"].uncertainty_basis) == (60.0, "ungraded")
+    assert all(term.uncertainty_basis in UNCERTAINTY_BASIS for term in terms.values())
 
 
 def test_weakest_input_and_grade_are_those_that_matter() -> None:

@@ -76,7 +76,9 @@ def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = N
         return 0.0, "exact"
     if seen.uncertainty_pct is not None:
         return seen.uncertainty_pct, "factor" if seen.is_default else "given"
-    return GRADE_UNCERTAINTY_PCT[seen.grade or Grade.E], "grade"
+    if seen.grade is None:
+        return GRADE_UNCERTAINTY_PCT[Grade.E], "ungraded"
+    return GRADE_UNCERTAINTY_PCT[seen.grade], "grade"
 
 
 def scaled(asked: Input | None, value: Any, factor: Any) -> Any:

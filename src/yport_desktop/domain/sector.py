@@ -7,6 +7,7 @@ from typing import Any
 
 from .charts import ChartData
 from .errors import Problem
+from .text import N_
 from .values import Grade, Observed
 
 
@@ -86,12 +87,21 @@ class Input:
     default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
 
 
+# Where the width of a term comes from, in words, to be shown beside its figure.
+UNCERTAINTY_BASIS: dict[str, str] = {
+    "given": N_("as given"),
+    "grade": N_("from the evidence grade, a convention of this program"),
+    "ungraded": N_("no grade was given: as for grade E, a convention of this program"),
+    "factor": N_("as given with the factor"),
+    "exact": N_("exact"),
+}
+
+
 @dataclass(frozen=True)
 class Term:
     """One input or factor inside an indicator's explanation.
 
-    `uncertainty_basis` says where the width comes from: "given" by the person, "grade" (this
-    program's width for the evidence grade), "factor" (with the default) or "exact". `effect` is
+    `uncertainty_basis`, a key of UNCERTAINTY_BASIS, says where the width comes from. `effect` is
     the half width of the result's 95 % range that this term alone causes, in the result's unit.
     """
 
