@@ -1,6 +1,5 @@
 """What an advisor sees first: what came since last time, what needs her, how the sectors stand."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -57,7 +56,9 @@ class HomeView:
     def overdue(self) -> tuple[Record, ...]:
         """Open data requests whose date has passed."""
         now = self.today.isoformat()
-        return tuple(r for r in self.requests if r.get("due") and str(r.get("due")) < now[: len(str(r.get("due")))])
+        return tuple(
+            r for r in self.requests if r.get("due") and str(r.get("due")) < now[: len(str(r.get("due")))]
+        )
 
 
 def home_view(workspace: Workspace, engagement: UUID, today: date) -> HomeView:
@@ -89,7 +90,7 @@ def sector_tile(workspace: Workspace, engagement: UUID, key: str) -> SectorTile:
     view = sector_view(workspace, engagement, key)
     headlines = [i for i in view.sector.indicators if i.headline] or list(view.sector.indicators[:1])
     with_value = [i for i in headlines if view.assessment.estimates[i.key].value is not None]
-    chosen = (with_value or headlines or [None])[0]
+    chosen = next(iter(with_value or headlines), None)
     estimate = view.assessment.estimates[chosen.key] if chosen else None
     return SectorTile(view.sector, chosen, estimate, view.answered, len(view.rows))
 
@@ -97,22 +98,18 @@ def sector_tile(workspace: Workspace, engagement: UUID, key: str) -> SectorTile:
 def news(workspace: Workspace, engagement: UUID) -> tuple[NewsGroup, ...]:
     """What colleagues' segments brought since the engagement was last marked as seen."""
     since = int(workspace.store.note(SEEN + str(engagement)) or 0)
-    own = workspace.identity.public_key
-    rows = [r for r in workspace.store.changed_since(engagement, since) if r[0] != own]
-    groups: dict[tuple[bytes, str], list[UUID]] = {}
-    for author, kind, record, _ in rows:
-        groups.setdefault((author, kind), []).append(record)
-    sizes = Counter({group: len(records) for group, records in groups.items()})
-    return tuple(_group(workspace, engagement, *group, groups[group]) for group, _ in sizes.most_common())
+    groups = workspace.store.changed_since(engagement, since)
+    groups.sort(key=lambda group: -group[2])
+    return tuple(_group(workspace, engagement, *group) for group in groups)
 
 
 def _group(
-    workspace: Workspace, engagement: UUID, author: bytes, kind: str, records: list[UUID]
+    workspace: Workspace, engagement: UUID, author: bytes, kind: str, count: int, records: list[UUID]
 ) -> NewsGroup:
-    shown = workspace.store.read.several(records[:3])
+    shown = workspace.store.read.several(records)
     titles = tuple(t for t in (workspace.title(r) for r in shown.values()) if t)
     name = workspace.author_name(engagement, author)
-    return NewsGroup(name, author, kind, len(records), titles, records[0])
+    return NewsGroup(name, author, kind, count, titles, records[0])
 
 
 def mark_seen(workspace: Workspace, engagement: UUID, at: int) -> None:

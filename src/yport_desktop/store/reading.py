@@ -147,6 +147,30 @@ class Reader:
         )
         return [UUID(bytes=u) for (u,) in self._db.execute(query, [space.bytes, kind])]
 
+    def news(self, space: int, since: int, but: bytes) -> list[tuple[bytes, str, int, list[UUID]]]:
+        """Per author (but one) and kind: how many records their segments touched, and three of them."""
+        source = (
+            " FROM segment g CROSS JOIN p_mention m ON m.segment = g.id JOIN p_record r ON r.id = m.record"
+            " WHERE g.space = ? AND g.received_at > ? AND g.author <> ? AND g.author IS NOT NULL"
+        )
+        arguments: list[object] = [space, since, but]
+        if not self._db.execute(
+            "SELECT 1 FROM segment WHERE space = ? AND received_at > ? AND author <> ? LIMIT 1", arguments
+        ).fetchone():
+            return []
+        groups = self._db.execute(
+            f"SELECT g.author, r.kind, count(DISTINCT r.id){source} AND r.kind IS NOT NULL GROUP BY 1, 2",
+            arguments,
+        ).fetchall()
+        few = (
+            f"SELECT DISTINCT u.uuid{source.replace(' WHERE', ' JOIN record u ON u.id = r.id WHERE')}"
+            " AND g.author = ? AND r.kind = ? LIMIT 3"
+        )
+        return [
+            (author, kind, n, [UUID(bytes=u) for (u,) in self._db.execute(few, [*arguments, author, kind])])
+            for author, kind, n in groups
+        ]
+
     def count(self, space: UUID, kind: str) -> int:
         """How many living records of a kind."""
         query = (

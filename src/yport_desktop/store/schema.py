@@ -83,6 +83,7 @@ CREATE TABLE p_mention (
     record INTEGER NOT NULL, segment INTEGER NOT NULL, PRIMARY KEY (record, segment)
 ) WITHOUT ROWID;
 CREATE TABLE p_key (space INTEGER NOT NULL, author BLOB NOT NULL, PRIMARY KEY (space, author)) WITHOUT ROWID;
+CREATE INDEX p_mention_by_segment ON p_mention (segment);
 CREATE TABLE p_conflict (cell INTEGER PRIMARY KEY, space INTEGER NOT NULL);
 """
 

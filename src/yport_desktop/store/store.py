@@ -309,15 +309,9 @@ class Store:
         query = "SELECT at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
         return self._db.conn.execute(query, [self._space(space)]).fetchall()
 
-    def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, UUID, int]]:
-        """What came since a moment (ms): (author key, kind, record, number of cells)."""
-        query = (
-            "SELECT g.author, r.kind, u.uuid, count(*) FROM segment g JOIN p_cell c ON c.segment = g.id"
-            " JOIN p_record r ON r.id = (c.id >> 16) JOIN record u ON u.id = r.id"
-            " WHERE g.space = ? AND g.received_at > ? AND r.kind IS NOT NULL GROUP BY g.author, r.id"
-        )
-        rows = self._db.conn.execute(query, [self._space(space), at])
-        return [(a, k, UUID(bytes=u), n) for a, k, u, n in rows]
+    def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, int, list[UUID]]]:
+        """What colleagues' segments brought since a moment (ms): (author, kind, records, a few of them)."""
+        return self.read.news(self._space(space), at, self._author)
 
     # care ----------------------------------------------------------------------------------
 
