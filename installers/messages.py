@@ -2,10 +2,12 @@
 
 Usage: messages.py [LANGUAGE ...]   updates the catalogues that exist and creates those named
 
-Texts that are no longer used are dropped, new ones appear without a translation. Prints how many are
-still to be translated.
+Texts that are no longer used are dropped, new ones appear without a translation. Catalogues of single
+rooms under `parts/` beside `LC_MESSAGES` are taken over and win. Prints how many are still to be translated.
 """
 
+import io
+import re
 import sys
 from pathlib import Path
 
@@ -23,6 +25,11 @@ KEYWORDS = {
     "N_n": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
+# Dates and addresses that would change the file without changing a text.
+UNWANTED_HEADER = re.compile(
+    r'"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator'
+    r"|Language-Team|Generated-By):"
+)
 HEADER = "# Texts of Y-PORT Desktop.\n# Apache-2.0, as the program."
 
 
@@ -45,13 +52,25 @@ def update(language: str, template: Catalog) -> int:
             catalogue = read_po(file, locale=language)
     else:
         catalogue = Catalog(locale=language, charset="utf-8")
+    for part in sorted((LOCALE / language / "parts").glob("*.po")):
+        with part.open("rb") as file:
+            take_over(catalogue, read_po(file, locale=language))
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.header_comment = HEADER
     catalogue.fuzzy = False
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=110, sort_by_file=True, include_lineno=False, omit_header=False)
+    written = io.BytesIO()
+    write_po(written, catalogue, width=110, sort_by_file=True, include_lineno=False)
+    lines = written.getvalue().decode("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not UNWANTED_HEADER.match(line)), encoding="utf-8")
     return sum(1 for message in catalogue if message.id and not translated(message.string))
+
+
+def take_over(catalogue: Catalog, part: Catalog) -> None:
+    """Add what the part translates."""
+    for message in part:
+        if message.id and translated(message.string):
+            catalogue.add(message.id, message.string, context=message.context)
 
 
 def translated(string: str | tuple[str, ...] | None) -> bool:
