@@ -11,11 +11,11 @@ from uuid import UUID
 from yport_desktop.domain.entity import FieldKind, Record
 
 from .plan_views import Link
-from .record_links import link_of
+from .record_links import Translate, link_of
 from .workspace import Workspace
 
-# The steps from the measurement to the proposal. A proposal hangs under its clause.
-STEPS = ("observation", "finding", "urban_issue", "proposal", "clause")
+# The steps from the measurement to the proposal, which hangs under its clause.
+STEPS = ("observation", "finding", "urban_issue", "clause", "proposal")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Thread:
     steps: Mapping[str, tuple[Link, ...]]
 
 
-def thread(workspace: Workspace, space: UUID, record: UUID) -> Thread | None:
+def thread(workspace: Workspace, space: UUID, record: UUID, tr: Translate = str) -> Thread | None:
     """The thread through a record; None where the record is not a step of it."""
     start = workspace.find(record)
     if start is None or start.kind not in STEPS:
@@ -36,10 +36,11 @@ def thread(workspace: Workspace, space: UUID, record: UUID) -> Thread | None:
     records[start.id] = start
     up, down = _ties(workspace, records.values())
     reached = {start.id} | _walk(start.id, up) | _walk(start.id, down)
+    reached |= {r.parent for i in reached if (r := records.get(i)) and r.kind == STEPS[-1] and r.parent}
     missing = [i for i in reached if i not in records]
     records |= {i: r for i, r in workspace.store.read.several(missing).items() if not r.deleted}
     steps = {
-        kind: tuple(link_of(workspace, r) for i, r in records.items() if i in reached and r.kind == kind)
+        kind: tuple(link_of(workspace, r, tr) for i, r in records.items() if i in reached and r.kind == kind)
         for kind in STEPS
     }
     return Thread(record, start.kind, steps)
@@ -61,8 +62,8 @@ def _ties(
         for other, kinds in _references(workspace, record):
             if any(rank.get(k, 99) < rank[record.kind] for k in kinds):
                 tie(other, record.id)
-        if record.kind == STEPS[3] and record.parent is not None:
-            tie(record.id, record.parent)
+        if record.kind == STEPS[-1] and record.parent is not None:
+            tie(record.parent, record.id)
     return up, down
 
 

@@ -1,6 +1,6 @@
 """Records that are referred to: the names they are shown by, and what may be chosen for a field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
@@ -14,46 +14,46 @@ from .workspace import Workspace
 OBSERVATION = "observation"
 
 
-def links(workspace: Workspace, ids: Iterable[UUID]) -> dict[UUID, Link]:
+Translate = Callable[[str], str]
+
+
+def links(workspace: Workspace, ids: Iterable[UUID], tr: Translate = str) -> dict[UUID, Link]:
     """Names of records by id; deleted and unknown ones are left out."""
     found = workspace.store.read.several(ids)
-    return {i: link_of(workspace, record) for i, record in found.items() if not record.deleted}
+    return {i: link_of(workspace, record, tr) for i, record in found.items() if not record.deleted}
 
 
-def link_of(workspace: Workspace, record: Record) -> Link:
+def link_of(workspace: Workspace, record: Record, tr: Translate = str) -> Link:
     """A record as it is referred to."""
-    return Link(record.id, record.kind, name_of(workspace, record))
+    return Link(record.id, record.kind, name_of(workspace, record, tr))
 
 
-def name_of(workspace: Workspace, record: Record) -> str:
-    """The name of a record; an observation of an input is named by its question, value and period.
-
-    Labels of inputs stay English here: the door translates them (see `observation_parts`).
-    """
+def name_of(workspace: Workspace, record: Record, tr: Translate = str) -> str:
+    """The name of a record; an observation of an input is named by its question, value and period."""
     if record.kind == OBSERVATION:
-        subject, value = observation_parts(workspace, record)
+        subject, value = observation_parts(workspace, record, tr)
         return f"{subject}: {value}" if value else subject
     return workspace.title(record)
 
 
-def observation_parts(workspace: Workspace, record: Record) -> tuple[str, str]:
+def observation_parts(workspace: Workspace, record: Record, tr: Translate = str) -> tuple[str, str]:
     """(label of the input or subject, value with unit and period)."""
     asked = asked_input(workspace, record)
-    subject = asked.label if asked else str(record.get("subject") or record.get("input") or "")
+    subject = tr(asked.label) if asked else str(record.get("subject") or record.get("input") or "")
     value, unit = record.get("value"), str(record.get("unit") or "")
     if isinstance(value, list):
         shown = f"{len(value)} ×"
     elif isinstance(value, str):
-        shown = f"{_number(value, asked)} {unit}".strip()
+        shown = f"{_number(value, asked, tr)} {unit}".strip()
     else:
         shown = ""
     period = str(record.get("period") or "")
     return subject, f"{shown} ({period})" if shown and period else shown
 
 
-def _number(value: str, asked: Input | None) -> str:
+def _number(value: str, asked: Input | None, tr: Translate) -> str:
     if asked is not None and (label := dict(asked.choices).get(value)):
-        return label
+        return tr(label)
     try:
         return format_number(Decimal(value), None)
     except InvalidOperation:
@@ -67,10 +67,12 @@ def asked_input(workspace: Workspace, record: Record) -> Input | None:
     return next((i for i in sector.inputs if i.key == key), None) if sector else None
 
 
-def candidates(workspace: Workspace, space: UUID, kinds: Iterable[str]) -> tuple[Link, ...]:
+def candidates(
+    workspace: Workspace, space: UUID, kinds: Iterable[str], tr: Translate = str
+) -> tuple[Link, ...]:
     """Everything a reference may name, by kind, then in the order of the records."""
     return tuple(
-        link_of(workspace, record)
+        link_of(workspace, record, tr)
         for kind in kinds
         if kind in workspace.registry.entities
         for record in workspace.records(space, kind)

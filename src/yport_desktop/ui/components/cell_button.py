@@ -123,10 +123,11 @@ class CellButton(QAbstractButton):
         font = self._letters()
         painter.setFont(font)
         painter.setPen(QColor(colour))
-        room = self.width() - left - t.px(XS) - (t.px(12) if self._shows_chevron() else 0)
-        text = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        metrics = QFontMetrics(font)
+        room = self.width() - left - t.px(2)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, 0, room, self.height()), int(Qt.AlignmentFlag.AlignVCenter), text)
-        if self._shows_chevron():
+        if self._shows_chevron() and metrics.horizontalAdvance(text) + t.px(15) < room:
             sign = icons.pixmap("chevron_down", t.px(12), t.second, self.devicePixelRatioF())
             painter.drawPixmap(self.width() - t.px(12) - 3, (self.height() - t.px(12)) // 2, sign)
 

@@ -236,7 +236,7 @@ class LongTextEditor(Editor):
     def __init__(self, placeholder: str = "", least: int = 3, most: int = 12) -> None:
         super().__init__()
         self._least, self._most = least, most
-        self.text = _Paragraphs(self._complete, self._back)
+        self.text = _Paragraphs(self._complete, self._back, self._fit)
         self.text.setPlaceholderText(placeholder)
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._fit)
@@ -270,18 +270,21 @@ class LongTextEditor(Editor):
         lines = min(self._most, max(self._least, int(self.text.document().size().height())))
         self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * lines + 2 * S + 6)
 
-    def resizeEvent(self, event: Any) -> None:
-        """Lines break elsewhere when the width changes."""
-        super().resizeEvent(event)
-        self._fit()
-
 
 class _Paragraphs(QPlainTextEdit):
     """Tells when an entry is complete."""
 
-    def __init__(self, complete: Callable[[], None], back: Callable[[], None]) -> None:
+    def __init__(
+        self, complete: Callable[[], None], back: Callable[[], None], fit: Callable[[], None]
+    ) -> None:
         super().__init__()
-        self._complete, self._back = complete, back
+        self._complete, self._back, self._fit = complete, back, fit
+
+    def resizeEvent(self, event: Any) -> None:
+        """Lines break elsewhere when the width changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def focusOutEvent(self, event: Any) -> None:
         super().focusOutEvent(event)

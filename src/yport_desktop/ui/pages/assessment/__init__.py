@@ -1,0 +1,5 @@
+"""The Assessment page."""
+
+from .page import PAGE
+
+__all__ = ["PAGE"]

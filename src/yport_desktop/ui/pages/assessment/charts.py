@@ -1,0 +1,101 @@
+"""The sector's charts under the results: the same figures that the report prints.
+
+A chart is drawn again when the values have settled and it is in view: not while somebody types.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from yport_desktop.domain.charts import ChartData
+from yport_desktop.domain.sector import Assessment, Chart, Sector
+from yport_desktop.ui.components.figure_canvas import FigureCanvas, FigureRequest
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import column
+from yport_desktop.ui.design.texts import gettext, language, tr
+from yport_desktop.ui.design.tokens import XS, M, Tone, Type
+
+if TYPE_CHECKING:  # loaded by the first drawing, off the UI thread
+    from matplotlib.figure import Figure
+
+MM_PER_INCH = 25.4
+HEIGHT = 250
+SETTLED_MS = 250
+
+
+class ChartCanvas(FigureCanvas):
+    """Draws its data when it is seen; `wait` puts that off while values are still changing."""
+
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(HEIGHT)
+        self._chart = chart
+        self._data: ChartData | None = None
+        self._drawn: ChartData | None = None
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self.update)
+
+    def set_chart(self, data: ChartData) -> None:
+        """Show other data, soon."""
+        self._data = data
+        self._settled.start(SETTLED_MS if self._drawn is not None else 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Being painted means being in view."""
+        super().paintEvent(event)
+        if self._data is not None and self._data != self._drawn and not self._settled.isActive():
+            self._drawn = self._data
+            self.set_figure(drawer(self._data, gettext(), language()), tr(self._chart.label))
+
+
+class ChartStack(QWidget):
+    """One canvas per chart that can be drawn; the others take no room."""
+
+    def __init__(self, sector: Sector) -> None:
+        super().__init__()
+        self._charts = sector.charts
+        self.canvases: dict[str, ChartCanvas] = {}
+        self._holders: dict[str, QWidget] = {}
+        self._box = column(spacing=M)
+        self.setLayout(self._box)
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Draw what changed."""
+        for chart in self._charts:
+            data = chart.build(assessment)
+            if data is None:
+                if chart.key in self._holders:
+                    self._holders[chart.key].hide()
+                continue
+            if chart.key not in self._holders:
+                self._make(chart)
+            self._holders[chart.key].show()
+            self.canvases[chart.key].set_chart(data)
+
+    def _make(self, chart: Chart) -> None:
+        canvas = ChartCanvas(chart)
+        holder = QWidget()
+        title = Label(tr(chart.label), Type.CAPTION, Tone.SECOND, strong=True, wrap=True)
+        holder.setLayout(column(title, canvas, spacing=XS))
+        self.canvases[chart.key], self._holders[chart.key] = canvas, holder
+        order = [c.key for c in self._charts if c.key in self._holders]
+        self._box.insertWidget(order.index(chart.key), holder)
+
+
+def drawer(
+    data: ChartData, translate: Callable[[str], str], in_language: str
+) -> Callable[[FigureRequest], "Figure"]:
+    """What draws the data at the size and in the mode of the screen."""
+
+    def build(request: FigureRequest) -> "Figure":
+        # matplotlib is loaded with the first figure, on the thread that draws.
+        from yport_desktop.figures import DARK, LIGHT, draw
+
+        style = replace(DARK if request.dark else LIGHT, language=in_language, titled=False)
+        size = (request.width * MM_PER_INCH, request.height * MM_PER_INCH)
+        return draw(data, style, translate, size)
+
+    return build

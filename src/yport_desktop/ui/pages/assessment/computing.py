@@ -1,0 +1,57 @@
+"""Computes assessments off the UI thread; of several requests only the newest counts."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from yport_desktop.domain.assess import assess
+from yport_desktop.domain.sector import Assessment, Sector
+from yport_desktop.domain.values import Observed
+
+
+class _Run(QRunnable):
+    def __init__(
+        self, relay: "_Relay", serial: int, sector: Sector, observed: Mapping[str, Observed]
+    ) -> None:
+        super().__init__()
+        self._relay, self._serial, self._sector, self._observed = relay, serial, sector, observed
+
+    def run(self) -> None:
+        """Called by the pool."""
+        if self._serial == self._relay.newest:
+            self._relay.done.emit(self._serial, assess(self._sector, self._observed))
+
+
+class _Relay(QObject):
+    """Outlives its owner by as long as one computation takes."""
+
+    done = Signal(int, object)
+    newest = 0
+
+
+class Computing(QObject):
+    """`computed(Assessment, is_preview)` on the UI thread."""
+
+    computed = Signal(object, bool)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._relay = _Relay()
+        self._relay.done.connect(self._deliver)
+        self._preview = False
+
+    def ask(self, sector: Sector, observed: Mapping[str, Observed], preview: bool = False) -> None:
+        """Compute; a request that was not begun yet is dropped."""
+        self._relay.newest += 1
+        self._preview = preview
+        self._pool.start(_Run(self._relay, self._relay.newest, sector, dict(observed)))
+
+    def drop(self) -> None:
+        """Forget what was asked."""
+        self._relay.newest += 1
+
+    def _deliver(self, serial: int, assessment: Assessment) -> None:
+        if serial == self._relay.newest:
+            self.computed.emit(assessment, self._preview)

@@ -1,0 +1,186 @@
+"""An indicator explained: formula, this city's numbers in it, and all it rests on, the weakest first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector, Source, Term
+from yport_desktop.domain.values import STATUS_LABEL
+from yport_desktop.ui.components.buttons import QuietButton
+from yport_desktop.ui.components.chip import Chip
+from yport_desktop.ui.components.form_row import problem_text
+from yport_desktop.ui.components.grade_mark import GradeMark
+from yport_desktop.ui.components.headline_number import HeadlineNumber
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import XS, S, Tone, Type
+
+from .fields import number_text
+from .numbers_shown import label_of, shown_estimate
+
+Sections = list[tuple[str, QWidget]]
+Go = Callable[[str], object]
+
+
+def explanation(
+    sector: Sector, indicator: Indicator, assessment: Assessment, open_input: Go, ask_for: Go
+) -> Sections:
+    """What the inspector shows of a result. `open_input(key)` goes to the row, `ask_for(key)` requests it."""
+    estimate = assessment.estimates[indicator.key]
+    sections: Sections = [("", _head(sector, indicator, estimate))]
+    sections.append((tr("Formula"), _formula(indicator, estimate)))
+    if estimate.missing:
+        sections.append((tr("Missing"), _missing(sector, estimate, open_input, ask_for)))
+    if estimate.terms:
+        inputs = {i.key for i in sector.inputs}
+        terms = [
+            TermView(term, _status(assessment, term.key), open_input if term.key in inputs else None)
+            for term in estimate.terms
+        ]
+        sections.append((tr("What it rests on, the weakest first"), _stack(terms)))
+    sections.append((tr("Method"), _source(indicator.source)))
+    return sections
+
+
+def _stack(parts: list[QWidget], spacing: int = S) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(*parts, spacing=spacing))
+    return holder
+
+
+def _head(sector: Sector, indicator: Indicator, estimate: Estimate) -> QWidget:
+    number = HeadlineNumber()
+    text = shown_estimate(sector, indicator, estimate)
+    if estimate.value is None:
+        number.set_missing(text.reason)
+        number.range.setWordWrap(True)
+    else:
+        number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
+    parts: list[QWidget] = [number, Label(tr(indicator.definition), tone=Tone.SECOND, wrap=True)]
+    parts += [Label(problem_text(p), Type.CAPTION, Tone.CAUTION, wrap=True) for p in estimate.problems]
+    return _stack(parts)
+
+
+def _formula(indicator: Indicator, estimate: Estimate) -> QWidget:
+    parts: list[QWidget] = [Label(indicator.formula, wrap=True, selectable=True)]
+    if estimate.substituted and estimate.substituted != indicator.formula:
+        unit = "" if estimate.unit == "fraction" else f" {estimate.unit}"
+        result = f" = {number_text(f'{estimate.value:.5g}')}{unit}" if _short(estimate.value) else ""
+        text = f"= {estimate.substituted}{result}"
+        parts.append(Label(text, tone=Tone.SECOND, wrap=True, selectable=True))
+    return _stack(parts, XS)
+
+
+def _short(value: float | None) -> bool:
+    return value is not None and (value == 0 or 1e-4 <= abs(value) < 1e5)
+
+
+def _missing(sector: Sector, estimate: Estimate, open_input: Go, ask_for: Go) -> QWidget:
+    inputs = {i.key for i in sector.inputs}
+    parts: list[QWidget] = []
+    for key in estimate.missing:
+        holder = QWidget()
+        name = Label(label_of(sector, key), wrap=True)
+        box = row(name, spacing=XS)
+        box.setStretchFactor(name, 1)
+        if key in inputs:
+            fill = QuietButton(tr("Fill in"), lambda k=key: open_input(k))
+            ask = QuietButton(tr("Ask for it"), lambda k=key: ask_for(k), hint=tr("Make a data request"))
+            fill.setAccessibleName(f"{tr('Fill in')}: {name.text()}")
+            ask.setAccessibleName(f"{tr('Make a data request')}: {name.text()}")
+            box.addWidget(fill)
+            box.addWidget(ask)
+        holder.setLayout(box)
+        parts.append(holder)
+    return _stack(parts, XS)
+
+
+def _status(assessment: Assessment, key: str) -> str:
+    seen = assessment.observed.get(key)
+    return tr(STATUS_LABEL[seen.status]) if seen and seen.status else ""
+
+
+def _source(source: Source) -> QWidget:
+    words = [source.title, source.locator, source.year]
+    parts: list[QWidget] = [Label(", ".join(w for w in words if w), wrap=True, selectable=True)]
+    if source.address:
+        parts.append(Label(source.address, Type.CAPTION, Tone.SECOND, wrap=True, selectable=True))
+    return _stack(parts, XS)
+
+
+class ShareBar(QWidget):
+    """How much of the result's variance comes from one input."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self._share = share
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("{n} % of the uncertainty").format(n=round(share * 100)))
+
+    def sizeHint(self) -> QSize:
+        """A thin bar."""
+        return QSize(60, tokens().px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        t = tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        body = QRectF(0, (self.height() - 4) / 2, self.width(), 4)
+        painter.setPen(QColor(0, 0, 0, 0))
+        painter.setBrush(QColor(t.line))
+        painter.drawRoundedRect(body, 2, 2)
+        body.setWidth(max(4.0, body.width() * min(1.0, self._share)))
+        painter.setBrush(QColor(t.accent))
+        painter.drawRoundedRect(body, 2, 2)
+
+
+class TermView(QFrame):
+    """One input or factor: value, unit, grade, share of the variance, source; says when it is a default."""
+
+    def __init__(self, term: Term, status: str, open_input: Go | None) -> None:
+        super().__init__()
+        dress(self, look="term")
+        name: QWidget = Label(tr(term.label), wrap=True)
+        value = Label(f"{_value(term.value)} {term.unit}".strip(), strong=True)
+        marks: list[QWidget] = []
+        if term.grade is not None:
+            marks.append(GradeMark(term.grade, 16))
+        head = row(name, value, *marks, spacing=S)
+        head.setStretchFactor(name, 1)
+        box = column(head, spacing=2)
+        if term.variance_share is not None:
+            text = Label(_share_text(term), Type.CAPTION, Tone.SECOND)
+            bar = row(ShareBar(term.variance_share), text, spacing=S)
+            box.addLayout(bar)
+        foot: list[QWidget | None] = []
+        if term.is_default:
+            foot.append(Chip(tr("default"), Tone.CAUTION))
+        source = Label(
+            ", ".join(p for p in (tr(term.source), status) if p), Type.CAPTION, Tone.SECOND, wrap=True
+        )
+        source.setVisible(bool(source.text()))
+        foot.append(source)
+        foot_row = row(*foot, spacing=S)
+        foot_row.setStretchFactor(source, 1)
+        if open_input is not None:
+            button = QuietButton(tr("Show"), lambda: open_input(term.key))
+            button.setAccessibleName(f"{tr('Show')}: {tr(term.label)}")
+            foot_row.addWidget(button)
+        box.addLayout(foot_row)
+        self.setLayout(box)
+
+
+def _value(value: str) -> str:
+    return number_text(value)
+
+
+def _share_text(term: Term) -> str:
+    share = round((term.variance_share or 0.0) * 100)
+    if term.uncertainty_pct is None:
+        return f"{share} %"
+    return f"{share} %   ± {number_text(f'{term.uncertainty_pct:g}')} %"

@@ -1,0 +1,212 @@
+"""The fields in which the value of an input is entered: a number with its unit, or a choice.
+
+Each says `completed(Entry)` when an entry is complete and `typed(Entry or None)` while it is being
+typed; an empty entry takes the value away. A refused entry stays on the screen and is not stored.
+"""
+
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from yport_desktop.domain.entity import Choice, Json
+from yport_desktop.domain.entry import Entry, parse_entry
+from yport_desktop.domain.errors import Problem, Severity
+from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.sector import Input
+from yport_desktop.ui.components.choice_editors import Combo
+from yport_desktop.ui.components.editors import Line
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import dress, row
+from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import Tone
+
+from .measures import GAP, UNIT, VALUE
+
+PREVIEW_MS = 90
+
+
+class ValueField(QWidget):
+    """What the kinds of fields have in common."""
+
+    completed = Signal(object)
+    typed = Signal(object)
+    stepped = Signal(int)
+
+    def control(self) -> QWidget:
+        """The widget that takes the keyboard."""
+        raise TypeError(f"{type(self).__name__} has no control")
+
+    def show_value(self, value: Json, unit: str, placeholder: str) -> None:
+        """Show what is stored; an entry being typed or refused stays."""
+        raise TypeError(f"{type(self).__name__} shows nothing")
+
+    def set_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Mark the field by the worst problem."""
+        worst = {p.severity for p in problems}
+        state = "refused" if Severity.REFUSED in worst else "warning" if Severity.WARNING in worst else ""
+        dress(self.control(), state=state)
+
+    def is_pending(self) -> bool:
+        """Whether something was typed that is not stored."""
+        return False
+
+
+class QuantityField(ValueField):
+    """A number as people write it, with the unit it is meant in."""
+
+    def __init__(self, asked: Input, name: str) -> None:
+        super().__init__()
+        self._asked = asked
+        self._value: Json = None
+        self._unit = asked.unit
+        t = tokens()
+        self.line = Line()
+        self.line.setFixedWidth(t.px(VALUE))
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.line.setAccessibleName(f"{name}, {asked.unit}" if asked.unit else name)
+        self.unit: QWidget = self._unit_field(name)
+        self.unit.setFixedWidth(t.px(UNIT))
+        self.setLayout(row(self.line, self.unit, spacing=GAP))
+        self.setFocusProxy(self.line)
+        self._pause = QTimer(self, singleShot=True, interval=PREVIEW_MS)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.reading()))
+        self.line.textEdited.connect(lambda _text: self._pause.start())
+        self.line.editingFinished.connect(self.complete)
+        self.line.returnPressed.connect(lambda: self.stepped.emit(1))
+        self.line.taken_back.connect(self._take_back)
+
+    def _unit_field(self, name: str) -> QWidget:
+        units = tuple(dict.fromkeys((self._asked.unit, *self._asked.units)))
+        if "currency" in self._asked.unit:
+            units = self._asked.units
+        if len(units) < 2:
+            return Label(units[0] if units else "", tone=Tone.SECOND)
+        combo = Combo()
+        combo.setAccessibleName(tr("Unit of {name}").format(name=name))
+        combo.addItems(list(units))
+        metrics = combo.fontMetrics()
+        longest = max(metrics.horizontalAdvance(u) for u in units)
+        combo.view().setMinimumWidth(longest + tokens().px(32))
+        combo.activated.connect(self._unit_chosen)
+        return combo
+
+    def control(self) -> QWidget:
+        return self.line
+
+    def chosen_unit(self) -> str:
+        """The unit beside the number."""
+        return self.unit.currentText() if isinstance(self.unit, Combo) else self._asked.unit
+
+    def reading(self) -> Entry | None:
+        """What the text means; None for no text."""
+        text = self.line.text()
+        if not text.strip():
+            return None
+        return parse_entry(self._asked, text, self.chosen_unit(), language())
+
+    def complete(self) -> None:
+        """Take the entry as it stands."""
+        self._pause.stop()
+        if not self.line.isModified():
+            return
+        entry = self.reading()
+        if entry is None:
+            self.line.setModified(False)
+            if self._value is not None:
+                self.completed.emit(Entry())
+            else:
+                self.completed.emit(None)
+            return
+        if not entry.refused:
+            self.line.setModified(False)
+            self._show(entry.entered, entry.entered_unit)
+        self.completed.emit(entry)
+
+    def _unit_chosen(self, _place: int) -> None:
+        if self.line.text().strip():
+            self.line.setModified(True)
+            self.complete()
+
+    def _take_back(self) -> None:
+        self._pause.stop()
+        self.line.setModified(False)
+        self._show(self._value, self._unit)
+        self.completed.emit(None)
+
+    def is_pending(self) -> bool:
+        return bool(self.line.isModified())
+
+    def show_value(self, value: Json, unit: str, placeholder: str) -> None:
+        self._value, self._unit = value, unit
+        self.line.setPlaceholderText(placeholder)
+        if not self.line.isModified():
+            self._show(value, unit)
+
+    def _show(self, value: Json, unit: str) -> None:
+        text = number_text(value)
+        if text != self.line.text():
+            self.line.setText(text)
+        self.line.setModified(False)
+        combo = self.unit
+        if isinstance(combo, Combo) and unit and combo.currentText() != unit:
+            if combo.findText(unit) < 0:
+                combo.addItem(unit)
+            combo.setCurrentText(unit)
+
+
+class ChoiceField(ValueField):
+    """One of the answers of an input."""
+
+    def __init__(self, asked: Input, name: str) -> None:
+        super().__init__()
+        self._asked = asked
+        self.combo = Combo()
+        self.combo.setAccessibleName(name)
+        self.combo.setFixedWidth(tokens().px(VALUE + UNIT + GAP))
+        self.combo.addItem("", None)
+        for choice in choices_of(asked):
+            self.combo.addItem(choice.label, choice.key)
+            self.combo.setItemData(self.combo.count() - 1, choice.label, Qt.ItemDataRole.ToolTipRole)
+        self.combo.view().setMinimumWidth(tokens().px(VALUE + UNIT + GAP))
+        self.combo.activated.connect(self._chosen)
+        self.combo.setPlaceholderText("–")
+        self.setLayout(row(self.combo, spacing=0))
+        self.setFocusProxy(self.combo)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """The list is as wide as its longest answer."""
+        metrics = self.combo.fontMetrics()
+        longest = max((metrics.horizontalAdvance(c.label) for c in choices_of(self._asked)), default=0)
+        self.combo.view().setMinimumWidth(max(self.combo.width(), longest + tokens().px(32)))
+
+    def control(self) -> QWidget:
+        return self.combo
+
+    def _chosen(self, place: int) -> None:
+        key = self.combo.itemData(place)
+        self.completed.emit(parse_entry(self._asked, key) if key else Entry())
+
+    def show_value(self, value: Json, unit: str, placeholder: str) -> None:
+        self.combo.setItemText(0, placeholder or "–")
+        self.combo.setCurrentIndex(max(0, self.combo.findData(value)))
+        self.combo.setToolTip(self.combo.currentText())
+        faint = "standing_in" if value is None else ""
+        dress(self.combo, standing=faint)
+
+
+def choices_of(asked: Input) -> tuple[Choice, ...]:
+    """The answers with their labels in the language in force."""
+    return tuple(Choice(key, tr(label)) for key, label in asked.choices)
+
+
+def number_text(value: Json) -> str:
+    """Decimal text for people; text that is no number as it is."""
+    if value is None:
+        return ""
+    try:
+        return format_number(Decimal(str(value)), None, language())
+    except InvalidOperation:
+        return str(value)

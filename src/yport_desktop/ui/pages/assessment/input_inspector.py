@@ -1,0 +1,173 @@
+"""An input in the inspector: who disagrees, which values there are, what proves it, how it came about."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from yport_desktop.domain.entity import EntityType, Field, Json, Record
+from yport_desktop.domain.sector import Input
+from yport_desktop.domain.values import MISSING_LABEL, Missing
+from yport_desktop.services.input_dossier import FieldConflict, InputDossier, Proof, Said
+from yport_desktop.ui.components.buttons import QuietButton
+from yport_desktop.ui.components.grade_mark import GradeMark
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.tokens import XS, S, Tone, Type
+from yport_desktop.ui.records.conflict_view import ConflictView, moment, who
+
+from .fields import number_text
+
+Sections = list[tuple[str, QWidget]]
+THUMBNAIL_SIDE = 88
+
+
+class InputActions:
+    """What can be done from the inspector; each is a function of the page."""
+
+    def __init__(
+        self,
+        settle: Callable[[FieldConflict, Json], object],
+        adopt: Callable[[UUID], object],
+        add_value: Callable[[], object],
+        attach: Callable[[], object],
+        open_record: Callable[[UUID], object],
+        ask: Callable[[], object],
+    ) -> None:
+        self.settle, self.adopt, self.add_value = settle, adopt, add_value
+        self.attach, self.open_record, self.ask = attach, open_record, ask
+
+
+def input_sections(dossier: InputDossier, entity: EntityType, actions: InputActions) -> Sections:
+    """What the inspector shows of an input."""
+    asked, sections = dossier.row.input, []
+    if dossier.conflicts:
+        views: list[QWidget] = [
+            ConflictView(c, entity, actions.settle, lambda value, field: cell_text(value, asked, field))
+            for c in dossier.conflicts
+        ]
+        sections.append((tr("People disagree"), _stack(views)))
+    sections.append(("", Label(tr(asked.definition), tone=Tone.SECOND, wrap=True)))
+    sections.append((tr("Values"), _values(dossier, asked, actions)))
+    sections.append((tr("Evidence"), _evidence(dossier.proofs, actions)))
+    sections.append((tr("Data requests"), _requests(dossier.requests, actions)))
+    if dossier.history:
+        lines: list[QWidget] = [Label(_said(s, asked), wrap=True) for s in dossier.history]
+        sections.append((tr("History"), _stack(lines, XS)))
+    return sections
+
+
+def _stack(parts: Sequence[QWidget], spacing: int = S) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(column(*parts, spacing=spacing))
+    return holder
+
+
+def cell_text(value: Json, asked: Input | None, field: Field | None = None) -> str:
+    """The value of a cell in words."""
+    if value is None or value == "":
+        return tr("empty")
+    if isinstance(value, list | tuple):
+        return tr("{n} rows").format(n=len(value))
+    choices = dict(asked.choices) if asked is not None and (field is None or field.key == "value") else {}
+    if field is not None:
+        choices |= {c.key: c.label for c in field.choices}
+    if value in choices:
+        return tr(choices[value])
+    if value in set(Missing):
+        return tr(MISSING_LABEL[Missing(value)])
+    return number_text(value)
+
+
+def _said(said: Said, asked: Input) -> str:
+    return f"{moment(said.at)}  {who(said)}: {cell_text(said.value, asked)}"
+
+
+def _values(dossier: InputDossier, asked: Input, actions: InputActions) -> QWidget:
+    parts: list[QWidget] = []
+    if dossier.row.record is not None:
+        parts.append(ValueView(dossier.row.record, asked, None))
+    parts += [ValueView(r, asked, lambda other=r: actions.adopt(other.id)) for r in dossier.row.alternatives]
+    if dossier.row.record is None:
+        parts.append(Label(tr("Nothing was entered yet."), tone=Tone.SECOND))
+    else:
+        parts.append(_left(QuietButton(tr("Add a value from another source"), actions.add_value, "add")))
+    return _stack(parts)
+
+
+class ValueView(QFrame):
+    """One value with its period, grade and source; an alternative can be chosen."""
+
+    def __init__(self, record: Record, asked: Input, use: Callable[[], object] | None) -> None:
+        super().__init__()
+        dress(self, look="term")
+        unit = str(record.get("unit") or "")
+        value = Label(f"{cell_text(record.get('value'), asked)} {unit}".strip(), strong=True, wrap=True)
+        period = Label(str(record.get("period") or ""), Type.CAPTION, Tone.SECOND)
+        head = row(value, period, GradeMark(record.get("grade"), 16), spacing=S)
+        head.setStretchFactor(value, 1)
+        source = Label(
+            str(record.get("source") or tr("No source given")), Type.CAPTION, Tone.SECOND, wrap=True
+        )
+        foot = row(source, spacing=S)
+        foot.setStretchFactor(source, 1)
+        if use is None:
+            foot.addWidget(Label(tr("in use"), Type.CAPTION, Tone.GOOD))
+        else:
+            self.use = QuietButton(tr("Use this one"), use)
+            foot.addWidget(self.use)
+        self.setLayout(column(head, foot, spacing=0))
+
+
+def _evidence(proofs: Sequence[Proof], actions: InputActions) -> QWidget:
+    parts: list[QWidget] = [ProofView(p) for p in proofs]
+    parts.append(_left(QuietButton(tr("Add files"), actions.attach, "add")))
+    return _stack(parts)
+
+
+class ProofView(QWidget):
+    """A piece of evidence: small picture, caption, time and place."""
+
+    def __init__(self, proof: Proof) -> None:
+        super().__init__()
+        record = proof.record
+        name = str(record.get("caption") or record.get("file_name") or tr("Evidence"))
+        words: list[Any] = [Label(name, wrap=True)]
+        facts = [str(record.get(k) or "").replace("T", " ") for k in ("taken_at", "source", "file_name")]
+        if record.get("latitude") and record.get("longitude"):
+            facts.insert(1, f"{record.get('latitude')}, {record.get('longitude')}")
+        for fact in dict.fromkeys(f for f in facts if f and f != name):
+            words.append(Label(fact, Type.CAPTION, Tone.SECOND, wrap=True))
+        text = column(*words, None, spacing=0)
+        parts: list[Any] = []
+        if proof.thumbnail:
+            picture = QLabel()
+            pixmap = QPixmap()
+            pixmap.loadFromData(proof.thumbnail)
+            picture.setPixmap(pixmap.scaledToWidth(THUMBNAIL_SIDE) if not pixmap.isNull() else pixmap)
+            picture.setAccessibleName(tr("Picture: {name}").format(name=name))
+            parts.append(picture)
+        box = row(*parts, text, spacing=S)
+        box.setStretchFactor(text, 1)
+        self.setLayout(box)
+
+
+def _requests(requests: Sequence[Record], actions: InputActions) -> QWidget:
+    parts: list[QWidget] = []
+    for request in requests:
+        due = str(request.get("due") or "")
+        text = tr("Asked, due {date}").format(date=due) if due else tr("Asked, without a date")
+        button = QuietButton(text, lambda other=request.id: actions.open_record(other), "clock")
+        parts.append(_left(button))
+    if not requests:
+        parts.append(_left(QuietButton(tr("Make a data request"), actions.ask, "add")))
+    return _stack(parts, 0)
+
+
+def _left(button: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(row(button, None, margins=(-S, 0, 0, 0)))
+    return holder

@@ -1,0 +1,218 @@
+"""What the page puts into the inspector, and the actions that stand there."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from yport_desktop.domain.entity import Json, Record
+from yport_desktop.services.assessments import OBSERVATION, add_alternative, adopt
+from yport_desktop.services.data_requests import DATA_REQUEST, request_input
+from yport_desktop.services.evidence import EVIDENCE, FileRead, read_file
+from yport_desktop.services.input_dossier import (
+    FieldConflict,
+    InputDossier,
+    attach,
+    input_dossier,
+    settle,
+)
+from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.tokens import Tone
+from yport_desktop.ui.threads import Progress
+
+from .explanation import explanation
+from .input_inspector import InputActions, input_sections
+from .value_dialog import value_dialog
+
+if TYPE_CHECKING:  # the page makes this part of itself
+    from .page import AssessmentPage
+
+
+class Inspecting(QObject):
+    """Remembers what is inspected, so that it stays true while values change."""
+
+    def __init__(self, page: "AssessmentPage") -> None:
+        super().__init__(page)
+        self._page, self._desk = page, page.desk
+        self._input = ""
+        self._indicator = ""
+
+    @staticmethod
+    def today() -> date:
+        """The day that due dates are judged by."""
+        return date.today()
+
+    # results -------------------------------------------------------------------------------
+
+    def explain(self, key: str) -> None:
+        """Explain a result."""
+        self._input, self._indicator = "", key
+        self._show_explanation()
+        self._desk.inspector.reveal()
+
+    def _show_explanation(self) -> None:
+        page = self._page
+        if page.sector is None or page.assessment is None or page.results is None:
+            return
+        sector, indicator = page.sector, page.sector.indicator(self._indicator)
+        sections = explanation(
+            sector, indicator, page.assessment, lambda key: page.open_input(sector.key, key), self.ask_for
+        )
+        self._desk.inspector.show_sections(tr("Result"), tr(indicator.label), sections)
+        page.results.select(self._indicator)
+
+    def assessment_changed(self) -> None:
+        """Results changed: what is explained, too."""
+        if self._indicator and self._desk.inspector.is_open():
+            self._show_explanation()
+
+    # inputs --------------------------------------------------------------------------------
+
+    def inspect_input(self, key: str) -> None:
+        """Show all that is known of an input."""
+        self._input, self._indicator = key, ""
+        self._read_dossier()
+        self._desk.inspector.reveal()
+        if self._page.results is not None:
+            self._page.results.select("")
+
+    def rows_changed(self, keys: Collection[str]) -> None:
+        """Rows changed: what is inspected, too."""
+        if self._input in keys and self._desk.inspector.is_open():
+            self._read_dossier()
+
+    def _read_dossier(self) -> None:
+        space, sector, key = self._page.space, self._page.sector, self._input
+        if space is not None and sector is not None and key:
+            self._desk.ask(
+                lambda ws: input_dossier(ws, space, sector.key, key),
+                self._show_dossier,
+                key="dossier",
+                owner=self._page,
+            )
+
+    def _show_dossier(self, dossier: InputDossier) -> None:
+        key = dossier.row.input.key
+        if key != self._input:
+            return
+        actions = InputActions(
+            settle=self._settle,
+            adopt=lambda record: self._adopt(key, record),
+            add_value=lambda: self._add_value(key),
+            attach=lambda: self.attach(key, []),
+            open_record=self._desk.open_record,
+            ask=lambda: self.ask_for(key),
+        )
+        entity = self._desk.registry.entities[OBSERVATION]
+        title = tr(dossier.row.input.label)
+        self._desk.inspector.show_sections(tr("Input"), title, input_sections(dossier, entity, actions))
+
+    def _settle(self, conflict: FieldConflict, value: Json) -> None:
+        space = self._page.space
+        if space is not None:
+            self._desk.ask(
+                lambda ws: settle(ws, space, conflict.record, conflict.field, value), owner=self._page
+            )
+
+    def _adopt(self, key: str, record: UUID) -> None:
+        space, sector = self._page.space, self._page.sector
+        if space is not None and sector is not None:
+            self._desk.ask(lambda ws: adopt(ws, space, sector.key, key, record), owner=self._page)
+
+    def _add_value(self, key: str) -> None:
+        space, sector = self._page.space, self._page.sector
+        if space is None or sector is None:
+            return
+        entity = self._desk.registry.entities[OBSERVATION]
+
+        def keep(fields: dict[str, Json]) -> None:
+            self._desk.ask(lambda ws: add_alternative(ws, space, sector.key, key, fields), owner=self._page)
+
+        value_dialog(self._page, sector.input(key), entity, keep).open()
+
+    # requests ------------------------------------------------------------------------------
+
+    def ask_for(self, key: str) -> None:
+        """Make a data request for an input, and offer to open it."""
+        space, sector = self._page.space, self._page.sector
+        if space is None or sector is None:
+            return
+        asked, today = sector.input(key), self.today()
+        question, definition = tr(asked.label), tr(asked.definition)
+        self._desk.ask(
+            lambda ws: request_input(ws, space, sector.key, key, question, definition, today),
+            self._tell_request,
+            owner=self._page,
+        )
+
+    def _tell_request(self, request: Record) -> None:
+        text = tr("Data request “{question}”, due {date}").format(
+            question=request.get("question", ""), date=request.get("due", "–")
+        )
+        self._desk.tell(text, Tone.GOOD, (tr("Open"), lambda: self.open_request(request.id)))
+        if self._input:
+            self._read_dossier()
+
+    def open_request(self, record: UUID) -> None:
+        """Show a request in its list."""
+        self._page.show_requests()
+        self._page.requests.open_request(record)
+
+    # evidence ------------------------------------------------------------------------------
+
+    def attach(self, key: str, paths: Sequence[Path]) -> None:
+        """Keep files as evidence of an input; without paths the person is asked for files."""
+        if paths:
+            self._read_files(key, paths)
+            return
+        dialog = QFileDialog(self._page, tr("Add evidence"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self._read_files(key, [Path(n) for n in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _read_files(self, key: str, paths: Sequence[Path]) -> None:
+        def read(progress: Progress) -> list[FileRead]:
+            files = []
+            for done, path in enumerate(paths):
+                progress.step(done, len(paths))
+                files.append(read_file(path))
+            return files
+
+        self._desk.run(
+            tr("Reading files"), read, lambda files: self._keep_files(key, files), owner=self._page
+        )
+
+    def _keep_files(self, key: str, files: Sequence[FileRead]) -> None:
+        space, sector = self._page.space, self._page.sector
+        if space is not None and sector is not None:
+            self._desk.ask(lambda ws: attach(ws, space, sector.key, key, files), owner=self._page)
+
+    # finding -------------------------------------------------------------------------------
+
+    def locate(self, record: UUID) -> None:
+        """Go to the place of a record on this page."""
+        self._desk.ask(lambda ws: _place_of(ws, record), self._go_to, owner=self._page)
+
+    def _go_to(self, record: Record | None) -> None:
+        if record is None:
+            return
+        if record.kind == DATA_REQUEST:
+            self.open_request(record.id)
+        elif record.kind == OBSERVATION and record.get("sector") and record.get("input"):
+            self._page.open_input(str(record.get("sector")), str(record.get("input")))
+            if self._page.sector is not None and self._page.sector.key == record.get("sector"):
+                self.inspect_input(str(record.get("input")))
+
+
+def _place_of(workspace: Workspace, record: UUID) -> Record | None:
+    """The observation or request itself, or the observation a piece of evidence belongs to."""
+    found = workspace.find(record)
+    if found is not None and found.kind == EVIDENCE and found.parent is not None:
+        return workspace.find(found.parent)
+    return found

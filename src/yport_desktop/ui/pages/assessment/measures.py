@@ -1,0 +1,22 @@
+"""Widths of the columns of the form, in px at 100 %, so that every row stands under its captions."""
+
+LABEL = 146
+VALUE = 104
+UNIT = 92
+PERIOD = 74
+GRADE = 38
+STATE = 86
+EVIDENCE = 36
+MORE = 24
+GAP = 5
+CONTENT_WIDEST = 880
+
+# Below this width a row breaks: value and unit above, the rest below.
+ONE_LINE = LABEL + VALUE + UNIT + PERIOD + GRADE + STATE + EVIDENCE + MORE + 7 * GAP
+
+OUTLINE = 208
+RESULTS = 276
+RESULTS_WIDE = 400
+# Narrower pages show the outline as a list to open; wider ones give the results more room.
+OUTLINE_FROM = 1060
+WIDE_FROM = 1440

@@ -1,0 +1,197 @@
+"""The results beside the form: headline numbers, all others in lines, contradictions, charts."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from yport_desktop.domain.charts import PeerStrip
+from yport_desktop.domain.errors import Problem, Severity
+from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
+from yport_desktop.ui.components.form_row import ProblemLine
+from yport_desktop.ui.components.grade_mark import GradeMark
+from yport_desktop.ui.components.headline_number import HeadlineNumber
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.mini_series import MiniSeries
+from yport_desktop.ui.components.peer_marks import PeerMarks
+from yport_desktop.ui.components.side_panel import scrolled
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
+
+from .charts import ChartStack
+from .numbers_shown import series_for, shown_estimate
+
+
+class ResultCard(QFrame):
+    """One headline result; opens its explanation. `opened(indicator key)`."""
+
+    opened = Signal(str)
+
+    def __init__(self, sector: Sector, indicator: Indicator, large: bool) -> None:
+        super().__init__()
+        self._sector, self.indicator = sector, indicator
+        dress(self, look="card", open=True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.number = HeadlineNumber(tr(indicator.label), Type.HEADLINE if large else Type.PAGE)
+        self.number.value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.number.range.setWordWrap(True)
+        self.peers, self.series = PeerMarks(), MiniSeries()
+        self.setLayout(column(self.number, self.peers, self.series, spacing=XS, margins=(M, S, M, S)))
+        self.shown: Estimate | None = None
+
+    def show_estimate(self, assessment: Assessment, strip: PeerStrip | None) -> None:
+        """Show the result; nothing moves when it is the same."""
+        estimate = assessment.estimates[self.indicator.key]
+        if estimate == self.shown:
+            return
+        self.shown = estimate
+        text = shown_estimate(self._sector, self.indicator, estimate)
+        if estimate.value is None:
+            self.number.set_missing(text.reason)
+        else:
+            self.number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
+        has_own = strip is not None and estimate.value is not None
+        self.peers.set_strip(strip if has_own else None)
+        self.peers.setVisible(has_own)
+        years = series_for(assessment, self.indicator)
+        self.series.set_values(years, tr(self.indicator.label))
+        self.series.setVisible(bool(years))
+        self.setAccessibleName(self.number.accessibleName())
+
+    def set_preview(self, preview: bool) -> None:
+        """A preview is what the result would be with what is being typed."""
+        if self.shown is not None and self.shown.value is not None:
+            self.number.value.set_tone(Tone.ACCENT if preview else Tone.NEUTRAL)
+
+    def set_selected(self, selected: bool) -> None:
+        """Show that the inspector speaks of it."""
+        dress(self, state="selected" if selected else "")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click explains."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self.indicator.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Enter and Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit(self.indicator.key)
+        else:
+            super().keyPressEvent(event)
+
+
+class ResultLine(ResultCard):
+    """One of the other results, in one line: name at the left, number and grade at the right."""
+
+    def __init__(self, sector: Sector, indicator: Indicator) -> None:
+        QFrame.__init__(self)
+        self._sector, self.indicator = sector, indicator
+        dress(self, look="row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.name = Label(tr(indicator.label), Type.CAPTION, Tone.SECOND, wrap=True)
+        self.value = Label("–", strong=True)
+        self.unit = Label("", Type.CAPTION, Tone.SECOND)
+        self.grade = GradeMark(side=16)
+        self.grade.hide()
+        box = row(self.name, self.value, self.unit, self.grade, spacing=XS + 2, margins=(S, 3, S, 3))
+        box.setStretchFactor(self.name, 1)
+        self.setLayout(box)
+        self.shown: Estimate | None = None
+
+    def show_estimate(self, assessment: Assessment, strip: PeerStrip | None) -> None:
+        """Show the result."""
+        estimate = assessment.estimates[self.indicator.key]
+        if estimate == self.shown:
+            return
+        self.shown = estimate
+        text = shown_estimate(self._sector, self.indicator, estimate)
+        self.value.setText(text.value or "–")
+        self.value.set_tone(Tone.NEUTRAL if text.value else Tone.FAINT)
+        self.unit.setText(text.unit)
+        self.grade.set_grade(estimate.grade)
+        self.grade.setVisible(estimate.value is not None)
+        self.setToolTip(text.reason or f"{text.low} – {text.high}".strip(" –"))
+        self.setAccessibleName(
+            ", ".join(p for p in (self.name.text(), f"{text.value} {text.unit}".strip(), text.reason) if p)
+        )
+
+    def set_preview(self, preview: bool) -> None:
+        """As the cards do."""
+        if self.shown is not None and self.shown.value is not None:
+            self.value.set_tone(Tone.ACCENT if preview else Tone.NEUTRAL)
+
+
+class ResultsPane(QWidget):
+    """`explain_requested(indicator key)`; made for one sector."""
+
+    explain_requested = Signal(str)
+
+    def __init__(self, sector: Sector) -> None:
+        super().__init__()
+        self._sector = sector
+        self.setAccessibleName(tr("Results"))
+        headlines = [i for i in sector.indicators if i.headline]
+        self.cards: dict[str, ResultCard] = {
+            i.key: ResultCard(sector, i, large=at == 0) for at, i in enumerate(headlines)
+        }
+        self.cards |= {i.key: ResultLine(sector, i) for i in sector.indicators if not i.headline}
+        for card in self.cards.values():
+            card.opened.connect(self.explain_requested)
+        self.preview = Label("", Type.CAPTION, Tone.ACCENT)
+        self.preview.hide()
+        self.checks = ProblemLine()
+        self.charts = ChartStack(sector)
+        title = row(Label(tr("Results"), Type.EMPHASIS, strong=True), None, self.preview)
+        heads = column(*[self.cards[i.key] for i in headlines], spacing=S)
+        others = [self.cards[i.key] for i in sector.indicators if not i.headline]
+        rest_title = Label(tr("All other results"), Type.CAPTION, Tone.SECOND, strong=True)
+        rest_title.setVisible(bool(others))
+        content = QWidget()
+        content.setLayout(
+            column(
+                title,
+                self.checks,
+                heads,
+                self.charts,
+                column(rest_title, *others, spacing=2),
+                None,
+                spacing=M,
+                margins=(M, L, M, XL),
+            )
+        )
+        self.setLayout(column(scrolled(content)))
+
+    def show_assessment(self, assessment: Assessment, preview: bool) -> None:
+        """Show all results; only what changed is touched."""
+        strips = self._strips(assessment)
+        for key, card in self.cards.items():
+            before = card.shown
+            card.show_estimate(assessment, strips.get(key))
+            card.set_preview(preview and (before is None or before.value != assessment.estimates[key].value))
+        self.preview.setText(tr("while typing") if preview else "")
+        self.preview.setVisible(preview)
+        if not preview:
+            self.checks.set_problems(self._contradictions(assessment))
+            self.charts.show_assessment(assessment)
+
+    def _strips(self, assessment: Assessment) -> Mapping[str, PeerStrip]:
+        wanted = [c for c in self._sector.charts if c.indicator in self.cards]
+        built = {c.indicator: c.build(assessment) for c in wanted}
+        return {key: data for key, data in built.items() if isinstance(data, PeerStrip)}
+
+    def _contradictions(self, assessment: Assessment) -> list[Problem]:
+        """What does not fit together; what is wrong with one input stands at its row."""
+        inputs = {i.key for i in self._sector.inputs}
+        return [p for p in assessment.problems if p.field not in inputs and p.severity is not Severity.NOTE]
+
+    @property
+    def previewing(self) -> bool:
+        """Whether the results are those of what is being typed."""
+        return not self.preview.isHidden()
+
+    def select(self, key: str) -> None:
+        """Mark the result that is explained; "" for none."""
+        for name, card in self.cards.items():
+            card.set_selected(name == key)

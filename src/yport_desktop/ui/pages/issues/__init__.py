@@ -1,0 +1,5 @@
+"""The page of findings and urban issues."""
+
+from .page import PAGE
+
+__all__ = ["PAGE"]

@@ -1,0 +1,105 @@
+"""One finding or issue: its thread, what hangs loose, and its sheet."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from yport_desktop.domain.changes import Committed
+from yport_desktop.services.records import delete
+from yport_desktop.ui.components.buttons import QuietButton
+from yport_desktop.ui.components.label import IconLabel, Label
+from yport_desktop.ui.components.look import clear, column, dress, line, row
+from yport_desktop.ui.components.side_panel import scrolled
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.tokens import XS, L, M, Tone, Type
+from yport_desktop.ui.desk import Desk
+from yport_desktop.ui.records.reading import RecordReading
+from yport_desktop.ui.records.sheet import RecordSheet
+from yport_desktop.ui.records.thread_strip import ThreadStrip
+
+
+class RecordDetail(QWidget):
+    """`gone()`: the record is not there any more."""
+
+    gone = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._space: UUID | None = None
+        self._focus = False
+        dress(self, look="surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.kind = Label("", Type.CAPTION, Tone.SECOND)
+        self.title = Label("", Type.TITLE, wrap=True)
+        self.thread = ThreadStrip(desk.registry)
+        self.thread.record_requested.connect(desk.open_record)
+        self.loose = column(spacing=XS)
+        self.remove = QuietButton(tr("Delete"), self._delete, "delete")
+        self.sheet = RecordSheet(desk)
+        self.sheet.shown.connect(self._shown)
+        self.sheet.missing.connect(self.gone)
+        head = row(column(self.kind, self.title, spacing=0), self.remove, spacing=M)
+        head.setStretch(0, 1)
+        head.setAlignment(self.remove, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        content.setLayout(
+            column(head, self.thread, self.loose, line(), self.sheet, None, spacing=M, margins=(L, L, L, L))
+        )
+        self._stack = QStackedWidget()
+        hint = Label(tr("Select a line to see it here."), tone=Tone.SECOND)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(hint)
+        self._stack.addWidget(scrolled(content))
+        self.setLayout(column(self._stack))
+
+    @property
+    def record(self) -> UUID | None:
+        """The record shown."""
+        return self.sheet.record
+
+    def show_record(self, space: UUID, record: UUID, loose: Sequence[str]) -> None:
+        """Show a record with what it lacks."""
+        self._space = space
+        self._show_loose(loose)
+        if self.sheet.record != record:
+            self.sheet.show_record(space, record)
+
+    def focus_when_shown(self) -> None:
+        """The next record shown is a new one: the keyboard goes to its first field."""
+        self._focus = True
+
+    def clear_detail(self) -> None:
+        """Show nothing."""
+        self.sheet.clear_sheet()
+        self._stack.setCurrentIndex(0)
+
+    def refresh(self, committed: Committed) -> None:
+        """Records changed."""
+        self.sheet.refresh(committed)
+
+    def _show_loose(self, loose: Sequence[str]) -> None:
+        clear(self.loose)
+        for text in loose:
+            sign = IconLabel("warning", "", Tone.CAUTION, 14)
+            self.loose.addLayout(row(sign, Label(tr(text), Type.CAPTION, Tone.CAUTION), None, spacing=XS))
+
+    def _shown(self, reading: RecordReading) -> None:
+        entity = self._desk.registry.entities[reading.record.kind]
+        self.kind.setText(tr(entity.label))
+        self.title.setText(str(reading.record.get(entity.title) or tr("without a name")))
+        self.thread.show_thread(reading.thread)
+        self._stack.setCurrentIndex(1)
+        if self._focus:
+            self._focus = False
+            self.sheet.focus_first()
+
+    def _delete(self) -> None:
+        if self._space is None or self.sheet.record is None:
+            return
+        record, name = self.sheet.record, self.title.text()
+        self.clear_detail()
+        self._desk.commit(self._space, delete(record), tr("Delete"), owner=self)
+        self._desk.tell_undoable(tr("“{name}” was deleted.").format(name=name))

@@ -1,0 +1,62 @@
+"""What the sheet of a record needs, read at once on the database thread."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, Record
+from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.registry import Registry
+from yport_desktop.services.golden_thread import Thread, thread
+from yport_desktop.services.input_dossier import FieldConflict, Proof, conflicts_of, proofs_of
+from yport_desktop.services.plan_views import Link
+from yport_desktop.services.record_links import links
+from yport_desktop.services.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class RecordReading:
+    """A record with the names of what it refers to, its conflicts, evidence, problems and thread."""
+
+    record: Record
+    links: Mapping[UUID, Link]
+    conflicts: tuple[FieldConflict, ...]
+    proofs: tuple[Proof, ...]
+    problems: tuple[Problem, ...]
+    thread: Thread | None
+
+
+def read_record(workspace: Workspace, space: UUID, record: UUID, tr: Callable[[str], str]) -> RecordReading:
+    """Read a record for its sheet. Raises NotFound."""
+    found = workspace.get(record)
+    entity = workspace.entity(found.kind)
+    return RecordReading(
+        found,
+        links(workspace, referred(entity, found), tr),
+        conflicts_of(workspace, space, found),
+        proofs_of(workspace, record),
+        workspace.problems_of(found),
+        thread(workspace, space, record, tr),
+    )
+
+
+def referred(entity: EntityType, record: Record) -> list[UUID]:
+    """The ids a record names in its reference fields."""
+    found = []
+    for field in entity.fields:
+        if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES) and (value := record.get(field.key)):
+            found += [UUID(str(v)) for v in (value if isinstance(value, list | tuple) else [value])]
+    return found
+
+
+def choices_for(registry: Registry, field: Field) -> tuple[Choice, ...]:
+    """The choices of a field, its own or those of a shelf."""
+    if field.choices_from == "sectors":
+        return tuple(Choice(s.key, s.label) for s in registry.sectors.values())
+    if field.choices_from == "inputs":
+        return tuple(Choice(f"{s.key}.{i.key}", i.label) for s in registry.sectors.values() for i in s.inputs)
+    if field.choices_from == "indicators":
+        return tuple(
+            Choice(f"{s.key}.{i.key}", i.label) for s in registry.sectors.values() for i in s.indicators
+        )
+    return field.choices
