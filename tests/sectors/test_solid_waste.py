@@ -286,6 +286,14 @@ def test_years_before_and_after_the_table_are_not_made_up() -> None:
     assert value(early, "ch4_generated") == 0
 
 
+def test_a_short_history_says_what_it_leaves_out() -> None:
+    assert "Of anything deposited just before (Wood and straw) 50 % would still be there in 2020" in said(
+        result(FULL)
+    )
+    opened = [[1999, 0, 0.9], *LANDFILL["msw_history"]]
+    assert "would still be there" not in said(result(FULL, msw_history=opened))
+
+
 def test_coverage_is_three_different_figures() -> None:
     a = result({"coverage_by_population": 95, "coverage_by_households": 100})
     assert value(a, "coverage_population") == 0.95 and value(a, "coverage_households") == 1.0

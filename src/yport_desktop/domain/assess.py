@@ -117,6 +117,7 @@ def _from_coefficient(coefficient: Coefficient, seen: Observed | None) -> Observ
         unit=coefficient.unit,
         entered=f"{plain(Decimal(repr(coefficient.value)))} {coefficient.unit}".strip(),
         source=source,
+        method=coefficient.note,
         period=coefficient.source.year,
         grade=Grade.E,
         uncertainty_pct=coefficient.uncertainty_pct,
@@ -187,6 +188,8 @@ def _estimate(
     except NotComputable as error:
         return Estimate(indicator.key, indicator.unit, problems=(error.problem,))
     except ArithmeticError:
+        return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
+    if not isfinite(value):
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     variance = sum(e.half_width**2 for e in effects)
     shares = {e.key: e.half_width**2 / variance for e in effects} if variance else {}

@@ -1,19 +1,21 @@
 """Contradictions between inputs. They are shown with both figures and never smoothed over."""
 
 from collections.abc import Mapping
+from math import exp
 from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import format_number, significant
 from yport_desktop.domain.text import N_
 
-from .factors import FRACTIONS, SITE_TYPES
+from .factors import FRACTIONS, MATERIALS, SITE_TYPES
 from .inputs import CONTROLLED
 
 Values = Mapping[str, Any]
 Problems = tuple[Problem, ...]
 ROUNDING_SHARE = 0.005  # of a total: what rounding of published figures explains
 ROUNDING_POINTS = 0.5
+LEFT_OVER = 12.5  # %, after three half-lives
 
 
 def _warn(message: str, fields: tuple[str, ...], **details: Any) -> Problem:
@@ -242,6 +244,32 @@ def default_composition(values: Values) -> Problems:
     return ()
 
 
+def short_history(values: Values) -> Problems:
+    """Deposits before the first year of the history would still count: say how much of them."""
+    first, year = values["fod_years"][0], values["fod_report_year"]
+    if values["fod_report_year"] == first:
+        return ()
+    present = [m for m in MATERIALS if values.get(f"fod_carbon_{m}") is not None]
+    slowest = min(present, key=lambda m: float(values[f"k_{m}"]), default=None)
+    if slowest is None or float(values[f"fod_waste_{slowest}"][0]) == 0:
+        return ()
+    left = 100 * exp(-float(values[f"k_{slowest}"]) * (year - first))
+    if left < LEFT_OVER:
+        return ()
+    text = N_(
+        "The history begins in {first}. Of anything deposited just before ({material}) {left} % would still "
+        "be there in {year}: enter the years before, or a first row with 0 if there were none."
+    )
+    details = (
+        ("first", first),
+        ("material", MATERIALS[slowest]),
+        ("left", format_number(left, 0)),
+        ("year", year),
+    )
+    field = "deposits" if values["deposit_basis"] == "by_material" else "msw_history"
+    return (Problem(text, Severity.NOTE, field, details=details),)
+
+
 CHECKS = (
     sum_of_parts,
     more_than_arises,
@@ -251,5 +279,6 @@ CHECKS = (
     totals_and_facilities,
     site_shares,
     recovered_methane,
+    short_history,
     default_composition,
 )
