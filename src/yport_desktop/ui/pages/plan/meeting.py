@@ -1,5 +1,6 @@
 """Meeting mode: the whole screen, large type, one clause at a time, decided with one key."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -62,13 +63,19 @@ class MeetingMode(QWidget):
     FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
     BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
-    def __init__(self, plan: PlanView, sitting: Sitting, start: UUID | None = None) -> None:
+    def __init__(
+        self,
+        plan: PlanView,
+        sitting: Sitting,
+        start: UUID | None = None,
+        measured: Mapping[UUID, str] | None = None,
+    ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, look="surface")
         self.setWindowTitle(tr("Meeting: {plan}").format(plan=plan.title))
-        self._plan, self._sitting = plan, sitting
+        self._plan, self._sitting, self._measured = plan, sitting, measured
         self._everything = not agenda_of(plan, everything=False)
         self._agenda = agenda_of(plan, self._everything)
         self._at = next((n for n, stop in enumerate(self._agenda) if stop.clause == start), 0)
@@ -105,9 +112,9 @@ class MeetingMode(QWidget):
 
     # showing -------------------------------------------------------------------------------
 
-    def set_plan(self, plan: PlanView) -> None:
+    def set_plan(self, plan: PlanView, measured: Mapping[UUID, str] | None = None) -> None:
         """Show the plan after a change; the place in the agenda stays."""
-        self._plan = plan
+        self._plan, self._measured = plan, measured
         known = {c.id for c in plan.clauses}
         here = self.stop
         kept = [s for s in self._agenda if s.clause in known]
@@ -146,7 +153,7 @@ class MeetingMode(QWidget):
         text = tr("{at} of {total}").format(at=self._at + 1, total=total) if total else ""
         self.place.setText(text)
         self.scope.setText(tr("Only proposals (P)") if self._everything else tr("All clauses (P)"))
-        self.sheet.set_stop(clause, proposal)
+        self.sheet.set_stop(clause, proposal, self._measured)
         self.keys.set_proposal(proposal)
 
     # doing ---------------------------------------------------------------------------------

@@ -211,7 +211,7 @@ class PlanPage(Page):
         self.outline.set_state(state)
         self._show_chosen(state.plan)
         self.revisions.set_plan(state.plan)
-        self.acts.plan_changed(state.plan)
+        self.acts.plan_changed(state.plan, state.measured)
         self._show_view()
         self._write_wanted()
 
@@ -245,7 +245,7 @@ class PlanPage(Page):
             return
         latest = plan.latest_revision
         self.clause_pane.set_clause(plan, clause, self.state.since.get(id), latest.name if latest else "")
-        self.proposals.set_proposals(clause, plan.loose_proposals)
+        self.proposals.set_proposals(clause, plan.loose_proposals, self.state.measured)
         picked = next((p for p in clause.proposals if p.id == self._picked), None)
         self.clause_pane.preview(picked)
         self.proposals.mark(picked)

@@ -20,10 +20,12 @@ EVIDENCE_KINDS = ("finding", "observation", "evidence")
 
 @dataclass(frozen=True)
 class PlanState:
-    """Everything the page shows. `since` holds what changed since the latest revision, by clause."""
+    """Everything the page shows. `since` holds what changed since the latest revision, by clause;
+    `measured` the values of the observations that proposals rest on, with unit and period."""
 
     plans: tuple[Link, ...] = ()
     plan: PlanView | None = None
+    measured: Mapping[UUID, str] = field(default_factory=dict)
     since: Mapping[UUID, ClauseChange] = field(default_factory=dict)
 
 
@@ -63,7 +65,13 @@ def plan_state(workspace: Workspace, space: UUID, wanted: UUID | None) -> PlanSt
         return PlanState()
     chosen = wanted if wanted in {link.id for link in links} else links[0].id
     view = Plans(workspace).plan(chosen)
-    return PlanState(links, view, _since(workspace, view))
+    return PlanState(links, view, _measured(workspace, view), _since(workspace, view))
+
+
+def _measured(workspace: Workspace, view: PlanView) -> Mapping[UUID, str]:
+    cited = {link.id for p in view.proposals for link in p.evidence if link.kind == "observation"}
+    found = workspace.store.read.several(cited)
+    return {id: observation_parts(workspace, record)[1] for id, record in found.items()}
 
 
 def _since(workspace: Workspace, view: PlanView) -> Mapping[UUID, ClauseChange]:
