@@ -35,9 +35,9 @@ class Laptop:
     def set(self, space: UUID, record: UUID, **values: object) -> None:
         self.desk.commit(space, set_values(record, values))
 
-    def send(self, space: UUID, *others: "Laptop", name: str = "") -> Path:
+    def send(self, space: UUID, *others: "Laptop", name: str = "", everything: bool = False) -> Path:
         target = self.folder / f"{name or uuid4().hex}.yport"
-        self.exchange.write(space, [o.identity.public_key for o in others], target)
+        self.exchange.write(space, [o.identity.public_key for o in others], target, everything=everything)
         return target
 
     def state(self, space: UUID) -> str:

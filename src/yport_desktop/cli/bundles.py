@@ -61,9 +61,16 @@ def add(door: Door, card_text: str, space: str | None, confirmed: bool) -> None:
 @click.option("--to", multiple=True, help="Name or email of a colleague; all on the roster if not given.")
 @click.option("--note", default="", help="A sentence for the recipients.")
 @click.option("--signed-only", is_flag=True, help="Do not encrypt: anybody who gets the file can read it.")
+@click.option("--everything", is_flag=True, help="Also what they confirmed: for a laptop lost or set back.")
 @click.pass_obj
 def write(
-    door: Door, out: Path, space: str | None, to: tuple[str, ...], note: str, signed_only: bool
+    door: Door,
+    out: Path,
+    space: str | None,
+    to: tuple[str, ...],
+    note: str,
+    signed_only: bool,
+    everything: bool,
 ) -> None:
     """Write what colleagues did not confirm to have yet into the file OUT."""
     with door.answering(), door.desk() as workspace:
@@ -72,7 +79,8 @@ def write(
         members = _chosen(exchange.colleagues(chosen), to)
         if signed_only:
             click.echo(door.text(N_("Not encrypted: anybody who gets this file can read it.")), err=True)
-        done = exchange.write(chosen, [m.key for m in members], out, note, encrypted=not signed_only)
+        keys = [m.key for m in members]
+        done = exchange.write(chosen, keys, out, note, encrypted=not signed_only, everything=everything)
         door.say(
             N_("{file}: {changes} changes and {files} attachments for {names}, {size} KB"),
             file=str(out),

@@ -81,11 +81,14 @@ class Exchange:
         note: str = "",
         encrypted: bool = True,
         size_limit: int = SIZE_LIMIT,
+        everything: bool = False,
         progress: Progress = _quiet,
         stop: Stop = _go_on,
     ) -> WrittenBundle:
         """Write what the recipients (signing keys) may lack to `target`. See `Sending.write`."""
-        return self._sending.write(space, recipients, target, note, encrypted, size_limit, progress, stop)
+        return self._sending.write(
+            space, recipients, target, note, encrypted, size_limit, everything, progress, stop
+        )
 
     def rehearse(self, path: Path) -> Rehearsal:
         """What the import of that file would do; nothing is written."""

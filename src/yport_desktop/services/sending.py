@@ -74,11 +74,14 @@ class Sending:
         note: str = "",
         encrypted: bool = True,
         size_limit: int = SIZE_LIMIT,
+        everything: bool = False,
         progress: Progress = lambda done: None,
         stop: Stop = lambda: False,
     ) -> WrittenBundle:
         """Seal the open changes and write what the recipients (signing keys) may lack to `target`.
 
+        `everything` passes over what they acknowledged: for a colleague whose laptop was lost, or was
+        set back to a time before she could answer.
         The file appears complete or not at all. Raises RosterError, CardError, DiskFull,
         FolderReadOnly, FileNotWritten or Cancelled; what was sealed stays sealed, nothing is lost.
         """
@@ -88,7 +91,7 @@ class Sending:
             raise RosterError(_NO_KEY, name=lacking.name)
         sender = self._roster.enrol_me(space)
         self._workspace.seal(space)
-        load = self._load(space, members)
+        load = self._load(space, members, everything)
         items, cut = self._within(load, size_limit)
         manifest = self._manifest(space, sender, members, note, encrypted)
         paced = _paced(items, progress, stop)
@@ -109,11 +112,10 @@ class Sending:
             cut.segments,
         )
 
-    def _load(self, space: UUID, members: Sequence[Member]) -> _Load:
+    def _load(self, space: UUID, members: Sequence[Member], everything: bool) -> _Load:
         """The union of what each recipient may lack."""
-        haves = {
-            json.dumps(h, sort_keys=True): h for h in (self._receipts.have_of(space, m.key) for m in members)
-        }
+        heard = [None if everything else self._receipts.have_of(space, m.key) for m in members]
+        haves = {json.dumps(have, sort_keys=True): have for have in heard}
         segments: dict[bytes, SealedSegment] = {}
         blobs: dict[str, None] = {}
         every = attachments.referenced(self._workspace, space)
