@@ -25,7 +25,7 @@ class Person:
     """One profile and its command line."""
 
     def __init__(self, folder: Path) -> None:
-        parts = Parts(open_profile, bootstrap.discover, lambda *_: 0)
+        parts = Parts(open_profile, bootstrap.discover, lambda *_: 0, lambda *_: ())
         self.folder = folder
         self.door = Door(parts, folder, Translator())
 
