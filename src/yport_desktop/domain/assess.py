@@ -36,7 +36,8 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     complete, problems = _permitted(sector, complete)
     evaluation = evaluation_of(sector, complete)
     effects = _effects(sector, complete, evaluation)
-    estimates = {i.key: _estimate(sector, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
+    names = _Names(sector)
+    estimates = {i.key: _estimate(names, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     return Assessment(sector.key, complete, estimates, _series(sector, evaluation), problems)
 
@@ -93,6 +94,15 @@ def scaled(asked: Input | None, value: Any, factor: Any) -> Any:
         )
         for row in value
     )
+
+
+class _Names:
+    """The declarations of a sector by key, and their order."""
+
+    def __init__(self, sector: Sector) -> None:
+        self.asked = {asked.key: asked for asked in sector.inputs}
+        self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
+        self.order = {key: at for at, key in enumerate(self.label)}
 
 
 @dataclass(frozen=True)
@@ -174,7 +184,7 @@ def _value(evaluation: Evaluation, key: str) -> float | None:
 
 
 def _estimate(
-    sector: Sector,
+    names: _Names,
     indicator: Indicator,
     complete: Mapping[str, Observed],
     evaluation: Evaluation,
@@ -193,7 +203,7 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     variance = sum(e.half_width**2 for e in effects)
     shares = {e.key: e.half_width**2 / variance for e in effects} if variance else {}
-    terms = _terms(sector, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
+    terms = _terms(names, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
     half = sqrt(variance)
     low, high, problems = _range(indicator, value, half)
     unit, trouble = _currency(indicator, complete, terms)
@@ -243,7 +253,7 @@ def _range(indicator: Indicator, value: float, half: float) -> tuple[float, floa
 
 
 def _terms(
-    sector: Sector,
+    names: _Names,
     indicator: Indicator,
     complete: Mapping[str, Observed],
     evaluation: Evaluation,
@@ -251,20 +261,18 @@ def _terms(
 ) -> tuple[Term, ...]:
     """Everything the result was computed from, the weakest first."""
     variance = sum(effect**2 for effect in effects.values()) or 1.0
-    asked_for = {asked.key: asked for asked in sector.inputs}
-    labels = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
     terms = []
     for key in evaluation.reads(indicator.key):
         seen = complete.get(key)
         if seen is None or not seen.known:
             continue
-        width, basis = width_of(asked_for.get(key), seen)
+        width, basis = width_of(names.asked.get(key), seen)
         exact = basis == "exact"
         terms.append(
             Term(
                 key,
-                labels.get(key, key),
-                shown(seen, asked_for.get(key)),
+                names.label.get(key, key),
+                shown(seen, names.asked.get(key)),
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
@@ -275,8 +283,7 @@ def _terms(
                 None if exact else effects.get(key, 0.0),
             )
         )
-    order = {key: at for at, key in enumerate(labels)}
-    return tuple(sorted(terms, key=lambda t: (-(t.variance_share or 0.0), order.get(t.key, 0))))
+    return tuple(sorted(terms, key=lambda t: (-(t.variance_share or 0.0), names.order.get(t.key, 0))))
 
 
 def shown(seen: Observed, asked: Input | None = None) -> str:
