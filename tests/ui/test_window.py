@@ -338,3 +338,19 @@ def test_a_page_that_was_away_hears_each_record_once() -> None:
     assert together is not None
     assert together.touched == (touched,)
     assert missed.take("plan") is None
+
+
+class Broken(Page):
+    key, title, icon = "broken", "Broken", "warning"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        raise ZeroDivisionError
+
+
+def test_a_window_that_cannot_be_built_ends_the_start(qtbot, profile: Profile) -> None:
+    session = Session(make_application(), profile, open_desk, read_choices(profile), page_types=(Broken,))
+    with qtbot.waitSignal(session.database.failed) as failed:
+        session.start()
+    assert isinstance(failed.args[0], ZeroDivisionError)
+    session.stop()

@@ -1,5 +1,6 @@
 """Builds the window from its parts and runs it."""
 
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ COPIED = N_(
     "This store was restored or copied from another place. It goes on under a new feed, so that nothing "
     "is mixed up when it is exchanged."
 )
+
+LOG = logging.getLogger(__name__)
 
 Open = Callable[[Profile], OpenProfile]
 
@@ -147,6 +150,17 @@ class Session(QObject):
             former.deleteLater()
 
     def _show_window(self, beginning: "_Beginning") -> None:
+        try:
+            window = self._make_window(beginning)
+        except Exception as problem:  # a window that cannot be built must end the start, not hang it
+            LOG.critical("the window could not be built", exc_info=problem)
+            self.database.failed.emit(problem)
+            return
+        self.window = window
+        window.show_engagement(self._first(beginning.spaces))
+        self._ready(window)
+
+    def _make_window(self, beginning: "_Beginning") -> MainWindow:
 
         def make_desk(window: QWidget, notices: NoticeArea, inspector: Inspector) -> Desk:
             return Desk(
@@ -163,10 +177,7 @@ class Session(QObject):
             )
 
         types = pages.discover() if self._page_types is None else self._page_types
-        window = MainWindow(make_desk, types, not_sent)
-        self.window = window
-        window.show_engagement(self._first(beginning.spaces))
-        self._ready(window)
+        return MainWindow(make_desk, types, not_sent)
 
     def _warn(self, is_copy: bool) -> None:
         """What the person should know about the store before she works on it."""
@@ -194,7 +205,8 @@ def _tell_and_leave(app: QApplication, problem: Exception) -> None:
     """The only thing to be seen is why nothing else is."""
     dialog = Dialog(None, tr("Y-PORT Desktop could not open"), sentence(problem))
     dialog.verb(tr("Close"), primary=True)
-    dialog.finished.connect(lambda _code: app.exit(1))
+    # The connection keeps the dialog alive: it has no parent that would.
+    dialog.finished.connect(lambda _code, _kept=dialog: app.exit(1))
     dialog.open()
 
 

@@ -1,14 +1,13 @@
 """A picture of every page: light and dark, English and Japanese, in several sizes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QApplication
 
 from yport_desktop.env.paths import Profile
-from yport_desktop.env.settings import LANGUAGE, THEME
 from yport_desktop.ui.application import (
     Open,
     Session,
@@ -16,28 +15,42 @@ from yport_desktop.ui.application import (
     make_application,
     read_choices,
 )
+from yport_desktop.ui.components.figure_canvas import figures_pending
+from yport_desktop.ui.design.theme import theme
 from yport_desktop.ui.window.main_window import MainWindow
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 LANGUAGES = ("en", "ja")
 MODES = ("light", "dark")
-SETTLED_MS = 350
+SETTLED_MS = 200
 LONGEST_MS = 20_000
 
 
 @dataclass(frozen=True)
-class Shot:
-    """One picture to be made."""
+class Shots:
+    """Which pictures are made of a window; `only` names pages, empty means all."""
 
-    page: str
-    mode: str
+    folder: Path
     language: str
-    size: QSize
+    modes: Sequence[str]
+    sizes: Sequence[QSize]
+    only: Sequence[str] = ()
 
-    @property
-    def name(self) -> str:
-        """Its file name."""
-        return f"{self.page}-{self.mode}-{self.language}-{self.size.width()}x{self.size.height()}.png"
+    def take(self, window: MainWindow) -> list[Path]:
+        """Make the pictures. Raises OSError when one cannot be written."""
+        made = []
+        for mode, size in product(self.modes, self.sizes):
+            theme().choose(mode, reduced_motion=True)
+            window.resize(size)
+            window.show()
+            for page in self.only or tuple(window.pages):
+                window.open_page(page)
+                settle(window)
+                path = self.folder / f"{page}-{mode}-{self.language}-{size.width()}x{size.height()}.png"
+                if not window.grab().save(str(path)):
+                    raise OSError(f"{path} cannot be written")
+                made.append(path)
+        return made
 
 
 def make_screens(
@@ -48,75 +61,53 @@ def make_screens(
     modes: Sequence[str] = MODES,
     sizes: Sequence[QSize] = SIZES,
     only: Sequence[str] = (),
-    tell: Callable[[str], object] = lambda _name: None,
 ) -> tuple[Path, ...]:
-    """Write the pictures into `folder` and return their paths. The sample engagement is shown."""
+    """Write the pictures into `folder` and return their paths; an empty profile gets the sample.
+
+    Raises whatever kept the profile from being opened, or OSError.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    app = make_application()
     made: list[Path] = []
     for language in languages:
-        made += _in_language(app, profile, open_profile, folder, language, modes, sizes, only, tell)
+        made += _in_language(profile, open_profile, Shots(folder, language, modes, sizes, only))
     return tuple(made)
 
 
-def _in_language(
-    app: QApplication,
-    profile: Profile,
-    open_profile: Open,
-    folder: Path,
-    language: str,
-    modes: Sequence[str],
-    sizes: Sequence[QSize],
-    only: Sequence[str],
-    tell: Callable[[str], object],
-) -> Iterator[Path]:
+def _in_language(profile: Profile, open_profile: Open, shots: Shots) -> list[Path]:
+    app = make_application()
     choices = read_choices(profile)
-    choices.settings.set(LANGUAGE, language)
-    opened = QEventLoop()
+    dress_application(app, choices, shots.language)
+    opened, failures = QEventLoop(), list[Exception]()
     session = Session(
         app, profile, open_profile, choices, with_sample=True, ready=lambda _window: opened.quit()
     )
+    session.database.failed.connect(failures.append)
+    session.database.failed.connect(lambda _problem: opened.quit())
+    session.start()
+    opened.exec()
     try:
-        for mode in modes:
-            choices.settings.set(THEME, mode)
-            dress_application(app, choices)
-            if session.window is None:
-                session.start()
-                opened.exec()
-            window = session.window
-            assert window is not None
-            for size in sizes:
-                window.resize(size)
-                window.show()
-                for key in only or tuple(window.pages):
-                    window.open_page(key)
-                    _settle(window)
-                    shot = Shot(key, mode, language, size)
-                    path = folder / shot.name
-                    window.grab().save(str(path))
-                    tell(shot.name)
-                    yield path
+        if session.window is None:
+            raise failures[0]
+        return shots.take(session.window)
     finally:
-        session.stop()
         if session.window is not None:
             session.window.close()
             session.window.deleteLater()
+        session.stop()
         session.deleteLater()
 
 
-def _settle(window: MainWindow) -> None:
-    """Wait until the database is idle and nothing has been drawn for a while."""
-    loop = QEventLoop()
-    quiet = QTimer(loop, singleShot=True, interval=SETTLED_MS)
-    quiet.timeout.connect(loop.quit)
+def settle(window: MainWindow) -> None:
+    """Wait until nothing has been going on for a moment: questions, long work, figures."""
+    loop, calm = QEventLoop(), QTimer(interval=SETTLED_MS, singleShot=True)
+    database, pool = window.desk.database, window.desk.pool
+
+    def look() -> None:
+        working = database.busy or bool(pool.running) or figures_pending()
+        calm.start() if working else loop.quit()
+
+    calm.timeout.connect(look)
     QTimer.singleShot(LONGEST_MS, loop, loop.quit)
-
-    def watch(busy: bool) -> None:
-        quiet.stop() if busy else quiet.start()
-
-    database = window.desk.database
-    database.busy_changed.connect(watch)
-    if not database.busy:
-        quiet.start()
+    calm.start()
     loop.exec()
-    database.busy_changed.disconnect(watch)
+    calm.stop()

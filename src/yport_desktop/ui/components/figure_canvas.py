@@ -68,6 +68,11 @@ def _painter() -> _Painter:
     return found if found is not None else _Painter(app)
 
 
+def figures_pending() -> bool:
+    """Whether a figure is being drawn."""
+    return _painter().activeThreadCount() > 0
+
+
 class _Drawing(QRunnable):
     def __init__(
         self, canvas: "_Relay", serial: int, build: Build, request: FigureRequest, dpi: float
