@@ -34,7 +34,8 @@ bench: setup  ## the measurements of docs/benchmarks.md, with the neighbours in 
 		--no-build-isolation --editable '.[bench]'
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m benchmarks
 
-package: setup  ## the frozen program in dist/yport, started once and checked
+package:  ## the frozen program in dist/yport, started once and checked
+	@sh installers/setup.sh --package
 	$(PYTHON_ENV) -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller installers/yport.spec
 	$(PYTHON_ENV) installers/smoke.py dist/yport
 

@@ -3,6 +3,7 @@
 #
 #   setup.sh             for tests and headless work
 #   setup.sh --display   also what a window on a real X11 display needs
+#   setup.sh --package   also what freezing the program needs
 #
 # Does nothing where everything is already there. PYTHON=... chooses the interpreter.
 set -eu
@@ -83,7 +84,7 @@ if [ "$(uname -s)" = Linux ]; then
         # Word splitting is meant: one package per word.
         # shellcheck disable=SC2086
         install_system $missing || stop \
-            "Qt needs system libraries that are not installed, and they could not be installed from here." \
+            "Some system libraries are missing, and they could not be installed from here." \
             "Please run: sudo apt-get install $missing" \
             "(on other systems: the packages of the same libraries)"
         still=$(.venv/bin/python installers/system_libraries.py "$@")

@@ -55,6 +55,8 @@ class Program:
         listed = self.run("list", *self.profile, "list")
         for wanted in ("solid_waste", "clause", "observation"):
             assert wanted in listed, f"{wanted} is not on the shelves of the frozen program:\n{listed}"
+        spoken = self.run("list in Japanese", *self.profile, "--lang", "ja", "list")
+        assert any("\u3040" <= letter <= "\u9fff" for letter in spoken), f"no Japanese in {spoken!r}"
         out = self.scratch / "out"
         self.run("demo", "demo", "--out", str(out))
         made = sorted(path for path in out.rglob("*") if path.is_file())
@@ -102,7 +104,8 @@ class Program:
             output, _ = window.communicate(timeout=15)
         except subprocess.TimeoutExpired:
             window.terminate()
-            window.communicate(timeout=30)
+            output, _ = window.communicate(timeout=30)
+            assert b"Traceback" not in output, f"the window complained:\n{output.decode()}"
             print("smoke: window opened and stayed", flush=True)
             return
         raise AssertionError(f"the window closed by itself, exit code {window.returncode}\n{output.decode()}")

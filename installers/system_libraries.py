@@ -1,10 +1,14 @@
 """Prints the Debian packages of the system libraries that Qt needs and this machine lacks.
 
-With `--display` also those for a window on a real X11 display. Prints nothing when all is there.
+With `--display` also those for a window on a real X11 display, with `--package` also what freezing the
+program takes. Prints nothing when all is there.
 """
 
 import ctypes
+import shutil
 import sys
+import sysconfig
+from pathlib import Path
 
 # library file -> Debian package
 OFFSCREEN = {
@@ -42,5 +46,21 @@ def missing_packages(wanted: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(package for library, package in wanted.items() if not is_there(library)))
 
 
+def missing_for_freezing() -> list[str]:
+    """The packages PyInstaller needs beside Python: objdump, and Python as a shared library."""
+    name = sysconfig.get_config_var("INSTSONAME") or ""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    shared = name if ".so" in name else f"libpython{version}.so.1.0"
+    beside = Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib") / shared
+    packages = [] if beside.exists() or is_there(shared) else [f"libpython{version}"]
+    return packages if shutil.which("objdump") else [*packages, "binutils"]
+
+
+def main(options: list[str]) -> None:
+    """Print the packages for the purposes named."""
+    wanted = OFFSCREEN | (DISPLAY if "--display" in options else {})
+    print(*missing_packages(wanted), *(missing_for_freezing() if "--package" in options else []))
+
+
 if __name__ == "__main__":
-    print(*missing_packages(OFFSCREEN | (DISPLAY if "--display" in sys.argv[1:] else {})))
+    main(sys.argv[1:])
