@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -15,10 +17,15 @@ from yport_desktop.documents.model import (
     Cell,
     Clause,
     Column,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Notice,
     Paragraph,
     Report,
     Row,
     Section,
+    SourceNote,
     Span,
     Table,
 )
@@ -239,3 +246,50 @@ def test_preview_gives_pixels_and_png(english_pdf: bytes) -> None:
         assert picture.png().startswith(b"\x89PNG")
         with pytest.raises(IndexError):
             preview.render(len(preview))
+
+
+def test_two_reports_at_once_do_not_disturb_each_other(
+    render: Render, english_pdf: bytes, japanese_pdf: bytes
+) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(render, [english(), japanese(), english(), japanese()]))
+    assert made == [english_pdf, japanese_pdf, english_pdf, japanese_pdf]
+
+
+def test_blocks_without_content_take_no_harm(render: Render) -> None:
+    empty = (
+        Paragraph(()),
+        Bullets(()),
+        KeyFigures(()),
+        Table("No rows", (Column("a"),), ()),
+        Table("No columns", (), ()),
+        Clause("", "", ()),
+        Notice(()),
+    )
+    assert "No rows" in " ".join(texts(render(small(Section("", empty)))))
+
+
+def test_texts_far_too_long_for_their_place_do_not_stop_the_report(render: Render) -> None:
+    long = " ".join(f"word{n}" for n in range(4000))
+    section = Section(
+        long,
+        (
+            Heading(long),
+            Notice(spans(long)),
+            Bullets((spans(long),)),
+            KeyFigures((KeyFigure(long, long, long, long, "A", long),) * 5),
+            Table(long, (Column(long, 1), Column(long, 0)), (Row((Cell(long),), "group"),), spans(long)),
+            Clause(long, long, spans(long), ((long, long),), long),
+        ),
+    )
+    report = replace(
+        small(section), title=long, facts=((long, long),), sources=(SourceNote(1, long, long, long),)
+    )
+    joined = " ".join(texts(render(report)))
+    assert joined.count("word3999") >= 7  # heading, part, notice, bullet, clause text, fact, source
+
+
+def test_table_of_thousands_of_rows(render: Render) -> None:
+    rows = tuple(Row((Cell(f"Route {n}"), Cell(f"{n:,}"))) for n in range(3000))
+    pages = texts(render(small(Section("Many", (Table("Routes", (Column("a", 1), Column("b", 0)), rows),)))))
+    assert "Route 2999" in pages[-1] and len(pages) > 60

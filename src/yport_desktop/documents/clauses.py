@@ -42,7 +42,7 @@ class ClauseHead(Block):
         )
         room = width - (self.chip[0].width + 14 if self.clause.status else 0)
         spans = (Span(f"{self.clause.number}\u2002", tone="accent"), Span(self.clause.title))
-        self.title = lay_out(spans, self.style, fonts, room)
+        self.title = lay_out(spans, self.style, fonts, room, most=8)
         self.width, self.height = width, height_of(self.title, self.style)
         return width, self.height
 

@@ -54,7 +54,7 @@ class FigureBlock(Block):
         """As wide as the measure allows, never larger than drawn, never higher than the page."""
         style = self.setting.sheet.caption.but(colour=TEXT)
         self.style = style
-        self.caption = lay_out(self.text, style, self.setting.fonts, width)
+        self.caption = lay_out(self.text, style, self.setting.fonts, width, most=6)
         below = height_of(self.caption, style) + 5
         self.scale = min(1.0, width / self.drawing.width, (PAGE.depth - below - 40) / self.drawing.height)
         self.width, self.height = width, self.drawing.height * self.scale + below

@@ -1,5 +1,6 @@
 """The building blocks of a page: paragraphs, headings, lists, notices, headline numbers."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from .canvas import ReportCanvas
 from .fonts import FontSet
 from .model import KeyFigure, Notice, Span, Spans
 from .painting import GRADE_SIZE, baseline, height_of, paint_grade, paint_lines
-from .styles import LINE, STRONG_LINE, TONES, Colour, StyleSheet, TextStyle
+from .styles import STRONG_LINE, TONES, Colour, Page, StyleSheet, TextStyle
 from .tagging import Element
 from .text import Line, lay_out
 
@@ -38,6 +39,9 @@ class Setting:
 
     fonts: FontSet
     sheet: StyleSheet
+
+
+PAGE = Page()
 
 
 class Block(Flowable):  # type: ignore[misc]
@@ -76,13 +80,11 @@ class TextBlock(Block):
         fit = min(int(height / self.style.leading), len(self.lines) - 2)
         if fit < 2:
             return []
-        return [self._part(self.lines[:fit], after=0.0), self._part(self.lines[fit:], before=0.0)]
-
-    def _part(self, lines: tuple[Line, ...], **space: float) -> "TextBlock":
-        style = self.style.but(**space)
-        part = TextBlock(self.spans, style, self.setting, self.tag, self.bar)
-        part.lines, part._for = lines, self.width
-        return part
+        begin = copy(self)
+        begin.lines, begin.spaceAfter = self.lines[:fit], 0.0
+        rest = TextBlock(self.spans, self.style.but(before=0.0), self.setting, self.tag, self.bar)
+        rest.lines, rest._for = self.lines[fit:], self._for
+        return [begin, rest]
 
     def draw(self) -> None:
         """Paint the lines and the bar beside them."""
@@ -108,8 +110,9 @@ class HeadingBlock(TextBlock):
         self.running = running
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        """Headings stay whole."""
-        return []
+        """Headings stay whole, unless they are higher than a page."""
+        self.wrap(width, height)
+        return super().split(width, height) if self.height > PAGE.depth else []
 
     def draw(self) -> None:
         """Paint the title and leave the bookmark."""
@@ -127,20 +130,12 @@ class ItemBlock(TextBlock):
     def __init__(self, label: str, spans: Spans, style: TextStyle, setting: Setting, parent: Tag) -> None:
         item = Tag("LI", parent)
         super().__init__(spans, style, setting, Tag("LBody", item))
-        self.label: str | None = label
+        self.label = label
         self.label_tag = Tag("Lbl", item)
-
-    def _part(self, lines: tuple[Line, ...], **space: float) -> TextBlock:
-        part = ItemBlock(self.label or "", self.spans, self.style.but(**space), self.setting, Tag("L"))  # type: ignore[arg-type]
-        part.tag, part.label_tag = self.tag, self.label_tag
-        part.lines, part._for = lines, self.width
-        if "before" in space:
-            part.label = None
-        return part
 
     def draw(self) -> None:
         """Paint the label in the indent, then the text."""
-        if self.label is not None:
+        if self.label:
             face = self.setting.fonts.faces["regular"][0]
             with self.canv.marked(self.label_tag.element(self.canv)):
                 lines = lay_out(
@@ -156,69 +151,66 @@ class ItemBlock(TextBlock):
         super().draw()
 
 
-class NoticeBlock(Block):
+class NoticeBlock(TextBlock):
     """A remark with a bar in its tone that must not be overlooked."""
 
+    INSET, PAD = 12.0, 7.5
+
     def __init__(self, notice: Notice, setting: Setting) -> None:
-        super().__init__(4, 10)
-        self.notice, self.setting = notice, setting
-        self.style = setting.sheet.body.but(after=0.0, size=9.2)
-        self.lines: tuple[Line, ...] = ()
+        style = setting.sheet.body.but(before=4, after=10, size=9.2, indent=self.INSET * 2)
+        super().__init__(notice.spans, style, setting, Tag("P"))
+        self.tone = TONES[notice.tone]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Lay out inside the padding."""
-        self.lines = lay_out(self.notice.spans, self.style, self.setting.fonts, width - 24)
-        self.width, self.height = width, height_of(self.lines, self.style) + 15
+        """The text with room all round."""
+        super().wrap(width, height)
+        self.height += 2 * self.PAD
         return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """A box stays whole, unless it is higher than a page; the rest then goes on as text."""
+        self.wrap(width, height)
+        return super().split(width, height - 2 * self.PAD) if self.height > PAGE.depth else []
 
     def draw(self) -> None:
         """A tinted ground, the bar, the text."""
-        tone = TONES[self.notice.tone]
-        ground: Any = tuple(round(1 - (1 - c) * 0.08, 4) for c in tone)
+        ground: Any = tuple(round(1 - (1 - c) * 0.08, 4) for c in self.tone)
         with self.canv.artifact():
             self.canv.setFillColor(ground)
             self.canv.rect(0, 0, self.width, self.height, stroke=0, fill=1)
-            self.canv.setFillColor(tone)
+            self.canv.setFillColor(self.tone)
             self.canv.rect(0, 0, 2.4, self.height, stroke=0, fill=1)
-        with self.canv.marked(Tag("P").element(self.canv)):
-            paint_lines(self.canv, self.lines, self.style, 13, self.height - 7.5, self.width - 24)
+        with self.canv.marked(self.tag.element(self.canv)):
+            top, room = self.height - self.PAD, self.width - 2 * self.INSET
+            paint_lines(self.canv, self.lines, self.style, self.INSET, top, room)
 
 
 class KeyFiguresBlock(Block):
-    """Headline numbers side by side, up to three in a row."""
+    """Headline numbers side by side: one row of cards."""
 
-    GAP = 16.0
+    GAP, PER_ROW = 16.0, 3
 
-    def __init__(self, figures: tuple[KeyFigure, ...], setting: Setting, per_row: int = 3) -> None:
-        super().__init__(2, 13)
-        self.figures, self.setting, self.per_row = figures, setting, per_row
+    def __init__(self, figures: tuple[KeyFigure, ...], setting: Setting) -> None:
+        super().__init__(6, 13)
+        self.figures, self.setting = figures, setting
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards are as high as the highest."""
         sheet, fonts = self.setting.sheet, self.setting.fonts
+        bold = sheet.label.but(role="bold")
         self.width = width
-        self.card = (width - self.GAP * (self.per_row - 1)) / self.per_row
-        self.labels = [lay_out(f.label, sheet.label.but(role="bold"), fonts, self.card) for f in self.figures]
-        self.notes = [lay_out(_under(f), sheet.label, fonts, self.card) for f in self.figures]
+        self.card = (width - self.GAP * (self.PER_ROW - 1)) / self.PER_ROW
+        self.labels = [lay_out(f.label, bold, fonts, self.card, most=4) for f in self.figures]
+        self.notes = [lay_out(_under(f), sheet.label, fonts, self.card, most=8) for f in self.figures]
         self.label_lines = max(len(x) for x in self.labels)
-        self.card_height = (
-            9
-            + self.label_lines * sheet.label.leading
-            + sheet.number.leading
-            + 4
-            + max(len(x) for x in self.notes) * sheet.label.leading
-        )
-        rows = -(-len(self.figures) // self.per_row)
-        self.height = rows * self.card_height + (rows - 1) * self.GAP
+        lines = self.label_lines + max(len(x) for x in self.notes)
+        self.height = 13 + lines * sheet.label.leading + sheet.number.leading
         return width, self.height
 
     def draw(self) -> None:
         """Each card: rule, label, number with unit and grade, range."""
         for index in range(len(self.figures)):
-            row, column = divmod(index, self.per_row)
-            x = column * (self.card + self.GAP)
-            top = self.height - row * (self.card_height + self.GAP)
-            self._draw_card(index, x, top)
+            self._draw_card(index, index * (self.card + self.GAP), self.height)
 
     def _draw_card(self, index: int, x: float, top: float) -> None:
         sheet, fonts, figure = self.setting.sheet, self.setting.fonts, self.figures[index]
@@ -257,19 +249,3 @@ def _fitted(figure: KeyFigure, sheet: StyleSheet, fonts: FontSet, room: float) -
     left = room - 4 - fonts.width(figure.unit, sheet.unit.size)
     scale = max(0.55, min(1.0, left / wanted)) if wanted else 1.0
     return sheet.number.but(size=sheet.number.size * scale)
-
-
-class RuleBlock(Block):
-    """A hairline across the measure."""
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """One point high."""
-        self.width, self.height = width, 1.0
-        return width, 1.0
-
-    def draw(self) -> None:
-        """The line."""
-        with self.canv.artifact():
-            self.canv.setStrokeColor(LINE)
-            self.canv.setLineWidth(0.6)
-            self.canv.line(0, 0.5, self.width, 0.5)

@@ -81,11 +81,8 @@ class RunningText:
 
 def shortened(text: str, room: float, style: TextStyle, setting: Setting) -> str:
     """`text`, or its beginning with an ellipsis where it is wider than `room`."""
-    if setting.fonts.width(text, style.size, style.role) <= room:
-        return text
-    while text and setting.fonts.width(text + "…", style.size, style.role) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    lines = lay_out(text, style, setting.fonts, room, most=1)
+    return "".join(part.text for part in lines[0].fragments)
 
 
 class CoverBlock(Block):
@@ -123,7 +120,7 @@ class CoverBlock(Block):
 
     def _text(self, text: str, style: TextStyle, top: float, role: str) -> float:
         """Draw a paragraph and return the height below it."""
-        lines = lay_out(text, style, self.setting.fonts, PAGE.measure)
+        lines = lay_out(text, style, self.setting.fonts, PAGE.measure, most=6)
         with self.canv.marked(Tag(role).element(self.canv)):
             paint_lines(self.canv, lines, style, PAGE.left, top, PAGE.measure)
         return top - height_of(lines, style)
@@ -137,7 +134,10 @@ class CoverBlock(Block):
         style, label = sheet.cell.but(size=8.6, leading=12.2), sheet.label
         split = PAGE.measure * 0.27
         laid = [
-            (lay_out(a, label, fonts, split - 8), lay_out(b, style, fonts, PAGE.measure - split))
+            (
+                lay_out(a, label, fonts, split - 8, most=3),
+                lay_out(b, style, fonts, PAGE.measure - split, most=4),
+            )
             for a, b in facts
         ]
         heights = [max(height_of(a, label), height_of(b, style)) + 9 for a, b in laid]
@@ -167,7 +167,8 @@ class ContentsEntry(Block):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Leave room for the page number at the right."""
         self.start = 11 * MM if self.level else 17 * MM
-        self.lines = lay_out(self.title, self.style, self.setting.fonts, width - self.start - 14 * MM)
+        room = width - self.start - 14 * MM
+        self.lines = lay_out(self.title, self.style, self.setting.fonts, room, most=3)
         self.width, self.height = width, height_of(self.lines, self.style) + 1.5
         return width, self.height
 

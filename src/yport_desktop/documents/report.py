@@ -152,13 +152,15 @@ class _Story:
         elif isinstance(block, Bullets):
             yield from self._bullets(block)
         elif isinstance(block, KeyFigures):
-            yield KeyFiguresBlock(block.figures, setting)
+            for at in range(0, len(block.figures), KeyFiguresBlock.PER_ROW):
+                yield KeyFiguresBlock(block.figures[at : at + KeyFiguresBlock.PER_ROW], setting)
         elif isinstance(block, Notice):
             yield NoticeBlock(block, setting)
         elif isinstance(block, Clause):
             yield from clause_blocks(block, setting)
         elif isinstance(block, Table):
-            yield self._table(block)
+            if block.columns:
+                yield self._table(block)
         else:
             yield self._figure(block)
 
@@ -230,10 +232,6 @@ class SourceBlock(ItemBlock):
         """Leave the bookmark, then paint."""
         self.canv.bookmarkHorizontal(self.key, 0, self.height + 8)
         super().draw()
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Entries stay whole."""
-        return []
 
 
 def _build(report: Report, setting: Setting, tr: Translate, story: list[Flowable], steps: _Steps) -> bytes:

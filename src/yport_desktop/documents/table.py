@@ -55,7 +55,9 @@ class TableBlock(Block):
             self.widths = self._column_widths(width)
             self.rows = tuple(self._lay_row(r) for r in self.table.rows)
             self.note = (
-                lay_out(self.table.note, self._note, self.setting.fonts, width) if self.table.note else ()
+                lay_out(self.table.note, self._note, self.setting.fonts, width, most=8)
+                if self.table.note
+                else ()
             )
             self._lay_head(width)
         self.width = width
@@ -78,7 +80,8 @@ class TableBlock(Block):
         sheet, fonts = self.setting.sheet, self.setting.fonts
         head = tuple(
             _LaidCell(
-                lay_out(c.title, sheet.head.but(align=c.align), fonts, w), sheet.head.but(align=c.align)
+                lay_out(c.title, sheet.head.but(align=c.align), fonts, w, most=8),
+                sheet.head.but(align=c.align),
             )
             for c, w in zip(self.table.columns, self._inner(), strict=True)
         )
@@ -86,7 +89,7 @@ class TableBlock(Block):
         self.head = _LaidRow(head, deepest * sheet.head.leading + 2 * _PAD_Y + 1, "head")
         label = self.label if self.first else self.continued
         title = (Span(label, bold=True), Span("\u2002" + self.table.caption))
-        self.caption = lay_out(title, sheet.caption.but(colour=TEXT), fonts, width)
+        self.caption = lay_out(title, sheet.caption.but(colour=TEXT), fonts, width, most=6)
 
     def _inner(self) -> list[float]:
         """Widths left for text: the outer edges of the table are flush with the measure."""
@@ -269,7 +272,8 @@ def _split_row(row: _LaidRow, room: float) -> tuple[_LaidRow, _LaidRow] | None:
     leading = max(c.style.leading for c in row.cells)
     fit = int((room - 2 * _PAD_Y) / leading)
     deepest = max(len(c.lines) for c in row.cells)
-    if fit < 4 or deepest - fit < 2:
+    fit = min(fit, deepest - 2)
+    if fit < 4:
         return None
     upper = tuple(_LaidCell(c.lines[:fit], c.style, c.grade) for c in row.cells)
     lower = tuple(_LaidCell(c.lines[fit:], c.style) for c in row.cells)

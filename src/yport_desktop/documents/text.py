@@ -1,7 +1,8 @@
 """Laying out text: spans of mixed scripts into lines, with the metrics they are drawn with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from unicodedata import normalize
 
 from .breaking import clusters, units
@@ -50,14 +51,27 @@ Piece = tuple[str, Face, Ink, float]
 
 
 def lay_out(
-    spans: Sequence[Span] | str, style: TextStyle, fonts: FontSet, width: float, first_indent: float = 0.0
+    spans: Sequence[Span] | str, style: TextStyle, fonts: FontSet, width: float, most: int = 0
 ) -> tuple[Line, ...]:
-    """Break spans into lines no wider than `width` points."""
+    """Break spans into lines no wider than `width` points; beyond `most` lines an ellipsis stands."""
     spans = (Span(spans),) if isinstance(spans, str) else spans
-    filler = _Filler(max(width, style.size), first_indent)
+    filler = _Filler(max(width, style.size))
     for group in _groups(spans, style, fonts):
         filler.add(group, fonts)
-    return filler.finish()
+        if most and len(filler.lines) > most:
+            break
+    lines = filler.finish()
+    return lines if not most or len(lines) <= most else (*lines[: most - 1], _cut(lines[most - 1]))
+
+
+def _cut(line: Line) -> Line:
+    """The line with an ellipsis in place of its last characters."""
+    if not line.fragments:
+        return line
+    end = line.fragments[-1]
+    text = end.text[:-2].rstrip() + "…"
+    end = replace(end, text=text, width=end.face.width(text, end.ink.size))
+    return Line((*line.fragments[:-1], end), end.x + end.width, last=True)
 
 
 def ink_of(span: Span, style: TextStyle) -> tuple[str, Ink]:
@@ -87,18 +101,14 @@ def clean(text: str) -> str:
     )
 
 
-def _groups(spans: Sequence[Span], style: TextStyle, fonts: FontSet) -> list[list[Piece]]:
+def _groups(spans: Sequence[Span], style: TextStyle, fonts: FontSet) -> Iterator[list[Piece]]:
     """Unbreakable groups of pieces; a break is only where the joined text allows one."""
     prepared = [(clean(s.text), *ink_of(s, style)) for s in spans if s.text]
     if len(prepared) == 1:
         text, role, ink = prepared[0]
-        return [pieces_of(u, role, ink, fonts) for u in units(text)]
-    groups: list[list[Piece]] = []
-    bounds: list[int] = []
-    at = 0
-    for text, _, _ in prepared:
-        at += len(text)
-        bounds.append(at)
+        yield from (pieces_of(u, role, ink, fonts) for u in units(text))
+        return
+    bounds = list(accumulate(len(text) for text, _, _ in prepared))
     at, span = 0, 0
     for unit in units("".join(p[0] for p in prepared)):
         group: list[Piece] = []
@@ -110,8 +120,7 @@ def _groups(spans: Sequence[Span], style: TextStyle, fonts: FontSet) -> list[lis
             _, role, ink = prepared[span]
             group.extend(pieces_of(unit[len(unit) - (end - at) : len(unit) - (end - stop)], role, ink, fonts))
             at = stop
-        groups.append(group)
-    return groups
+        yield group
 
 
 def pieces_of(text: str, role: str, ink: Ink, fonts: FontSet) -> list[Piece]:
@@ -132,12 +141,11 @@ def pieces_of(text: str, role: str, ink: Ink, fonts: FontSet) -> list[Piece]:
 class _Filler:
     """Fills lines greedily."""
 
-    def __init__(self, width: float, first_indent: float) -> None:
+    def __init__(self, width: float) -> None:
         self.width = width
         self.lines: list[Line] = []
         self.current: list[Piece] = []
-        self.x = first_indent
-        self.start = first_indent
+        self.x = 0.0
 
     def add(self, group: list[Piece], fonts: FontSet) -> None:
         """Put one unbreakable group on this line or the next."""
@@ -167,8 +175,8 @@ class _Filler:
                 self.x += wide
 
     def _close(self, last: bool = False) -> None:
-        self.lines.append(_line(self.current, self.start, last))
-        self.current, self.x, self.start = [], 0.0, 0.0
+        self.lines.append(_line(self.current, last))
+        self.current, self.x = [], 0.0
 
     def finish(self) -> tuple[Line, ...]:
         """All lines; at least one."""
@@ -184,9 +192,9 @@ def _space_width(piece: Piece) -> float:
     return face.width(text[len(stripped) :], ink.size) if len(stripped) < len(text) else 0.0
 
 
-def _line(pieces: list[Piece], start: float, last: bool) -> Line:
+def _line(pieces: list[Piece], last: bool) -> Line:
     merged: list[Fragment] = []
-    x = start
+    x = 0.0
     for text, face, ink, width in pieces:
         before = merged[-1] if merged else None
         if before is not None and before.face is face and before.ink == ink:

@@ -102,7 +102,10 @@ def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
     note = N_("The range is the 95 % interval. The grade is that of the weakest input that matters.")
     yield Table(caption, columns, rows, spans(draft.tr(note)))
     problems = [draft.problem(p) for p in view.assessment.problems]
-    problems += [draft.problem(p) for e in view.assessment.estimates.values() for p in e.problems]
+    for indicator in view.sector.indicators:
+        label = draft.tr(indicator.label)
+        said = [draft.problem(p) for p in view.assessment.estimates[indicator.key].problems]
+        problems += [text if label in text else f"{label}: {text}" for text in said]
     if problems:
         yield Heading(draft.tr(N_("Remarks of the checks")), level=3)
         yield Bullets(tuple(spans(text) for text in dict.fromkeys(problems)))
