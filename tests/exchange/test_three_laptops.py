@@ -16,6 +16,7 @@ from yport_desktop.domain.errors import (
     FolderReadOnly,
 )
 from yport_desktop.exchange import files
+from yport_desktop.exchange.bundle import item_of, write_bundle
 from yport_desktop.services.arrivals import Standing
 from yport_desktop.services.records import create
 from yport_desktop.services.roster import Me, RosterError
@@ -415,3 +416,53 @@ def test_a_corrected_name_travels(laptops: list[Laptop], cebu: UUID) -> None:
     assert aya.exchange.me.name == "Hirata Aya"
     ben.exchange.import_bundle(aya.send(cebu, ben))
     assert {m.name for m in ben.exchange.colleagues(cebu)} == {"Hirata Aya", "Chika"}
+
+
+def test_moved_against_moved_stays_sound_when_sealed(laptops: list[Laptop], cebu: UUID) -> None:
+    """Whose place is shown may change when the own changes get their name; the tree follows."""
+    aya, ben = laptops[:2]
+    places = [finding(aya, cebu, name) for name in ("A", "B")]
+    moved = [finding(aya, cebu, f"item {n}") for n in range(8)]
+    meet(laptops, cebu)
+    for laptop, place in ((aya, places[0]), (ben, places[1])):
+        for record in moved:
+            laptop.desk.commit(
+                cebu, [Edit(record, ".parent", str(place)), Edit(record, ".order", laptop.name)]
+            )
+    path = ben.send(cebu, aya)
+    aya.exchange.import_bundle(path)
+    assert aya.store.check(None).sound
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    assert aya.state(cebu) == ben.state(cebu)
+    parents = [[o.desk.get(r).parent for r in moved] for o in (aya, ben)]
+    assert parents[0] == parents[1] and len(aya.desk.conflicts(cebu)) == 16
+
+
+def test_everything_again_for_a_lost_laptop(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    assert aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "a.yport").segments == 0
+    path = aya.send(cebu, ben, everything=True)
+    ben.desk.close()
+    (ben.folder / "store").rename(ben.folder / "lost")
+    fresh = laptops[1] = Laptop("Ben", ben.folder)
+    fresh.exchange.import_bundle(path, accept_sender=True)
+    assert fresh.state(cebu) == aya.state(cebu)
+
+
+def test_items_of_a_later_format_are_kept_and_passed_on_once(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben, chika = laptops[:3]
+    manifest = ben.exchange.verify(aya.send(cebu, ben)).manifest
+    later = aya.folder / "later.yport"
+    with later.open("wb") as file:
+        write_bundle(file, manifest, [item_of(b"LATE", b"of tomorrow")], aya.identity)
+    assert ben.exchange.rehearse(later).later_items == 1
+    for _ in range(2):
+        ben.exchange.import_bundle(later)
+    for expected in (1, 0):
+        report = chika.exchange.verify(ben.send(cebu, chika, name=f"n{expected}"))
+        assert report.later_items == expected
+        chika.exchange.import_bundle(ben.folder / f"n{expected}.yport")
+        ben.exchange.import_bundle(chika.send(cebu, ben))
