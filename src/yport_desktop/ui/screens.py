@@ -16,13 +16,15 @@ from yport_desktop.ui.application import (
     read_choices,
 )
 from yport_desktop.ui.components.figure_canvas import figures_pending
+from yport_desktop.ui.components.skeleton import Skeleton
 from yport_desktop.ui.design.theme import theme
 from yport_desktop.ui.window.main_window import MainWindow
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 LANGUAGES = ("en", "ja")
 MODES = ("light", "dark")
-SETTLED_MS = 200
+SETTLED_MS = 100
+QUIET_LOOKS = 3
 LONGEST_MS = 20_000
 
 
@@ -97,14 +99,24 @@ def _in_language(profile: Profile, open_profile: Open, shots: Shots) -> list[Pat
         session.deleteLater()
 
 
+def is_working(window: MainWindow) -> bool:
+    """Whether something on the screen is still to come."""
+    desk = window.desk
+    if desk.database.busy or desk.pool.running or figures_pending():
+        return True
+    return any(skeleton.isVisible() for skeleton in window.findChildren(Skeleton))
+
+
 def settle(window: MainWindow) -> None:
-    """Wait until nothing has been going on for a moment: questions, long work, figures."""
-    loop, calm = QEventLoop(), QTimer(interval=SETTLED_MS, singleShot=True)
-    database, pool = window.desk.database, window.desk.pool
+    """Wait until nothing has been going on for a moment: questions, long work, figures, skeletons."""
+    loop, calm = QEventLoop(), QTimer(interval=SETTLED_MS)
+    quiet = 0
 
     def look() -> None:
-        working = database.busy or bool(pool.running) or figures_pending()
-        calm.start() if working else loop.quit()
+        nonlocal quiet
+        quiet = 0 if is_working(window) else quiet + 1
+        if quiet >= QUIET_LOOKS:
+            loop.quit()
 
     calm.timeout.connect(look)
     QTimer.singleShot(LONGEST_MS, loop, loop.quit)
