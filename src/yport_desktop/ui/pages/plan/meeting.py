@@ -81,7 +81,7 @@ class MeetingMode(QWidget):
         self._at = next((n for n, stop in enumerate(self._agenda) if stop.clause == start), 0)
         self._make_parts()
         self._lay_out()
-        self.notices = NoticeArea(self)
+        self.notices = NoticeArea(self.sheet)
         self._show()
 
     def _make_parts(self) -> None:
@@ -161,7 +161,7 @@ class MeetingMode(QWidget):
     def decide(self, result: str) -> None:
         """Record a decision on the proposal on the screen."""
         proposal = self.proposal
-        if proposal is None or not proposal.is_open:
+        if proposal is None or not proposal.is_open or proposal.decision == result:
             return
         if result == "accepted_modified":
             if proposal.kind != "delete":

@@ -98,10 +98,12 @@ class MeetingSheet(QWidget):
         self._verbs = QWidget()
         self._verbs.setLayout(row(self.accept_button, self.give_up_button, None))
         content = QWidget()
+        facts = row(self.kind, self.state, self.decision, spacing=M)
+        facts.setStretchFactor(self.decision, 1)
         content.setLayout(
             column(
                 self.heading,
-                row(self.kind, self.state, None, spacing=M),
+                facts,
                 S,
                 self.text,
                 self.field,
@@ -112,7 +114,6 @@ class MeetingSheet(QWidget):
                 column(self.evidence_title, self.evidence, spacing=2),
                 S,
                 self.byline,
-                self.decision,
                 None,
                 spacing=M,
             )
@@ -156,9 +157,9 @@ class MeetingSheet(QWidget):
         by = proposal.author.title if proposal is not None and proposal.author is not None else ""
         self.byline.setText(tr("Proposed by {name}").format(name=by) if by else "")
         self.byline.setVisible(bool(by))
-        decided = decided_line(proposal) if proposal is not None and proposal.decision else ""
-        self.decision.setText(decided)
-        self.decision.setVisible(bool(decided))
+        self.decision.setText(
+            decided_line(proposal, with_word=False) if proposal is not None and proposal.decision else ""
+        )
         self.area.verticalScrollBar().setValue(0)
 
     def _show_text(self, clause: ClauseView, proposal: ProposalView | None) -> None:
@@ -284,4 +285,5 @@ class DecisionKeys(QWidget):
         is_open = proposal is not None and proposal.is_open
         for result, button in self.buttons.items():
             possible = result != "accepted_modified" or (proposal is not None and proposal.kind != "delete")
-            button.setEnabled(is_open and possible)
+            again = proposal is not None and proposal.decision == result
+            button.setEnabled(is_open and possible and not again)

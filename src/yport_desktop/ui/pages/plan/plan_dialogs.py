@@ -48,16 +48,16 @@ class NewPlanDialog(Dialog):
     ) -> None:
         super().__init__(parent, tr("New plan"), width=tokens().px(520))
         self._keep = keep
-        self.title = TextEditor(tr("For example: Solid waste management plan"))
+        self.name_line = TextEditor(tr("For example: Solid waste management plan"))
         self.level = ChoiceEditor(choices_of(entity, "level"))
-        self._row = FormRow(tr("Title"), self.title, required=True, label_width=LABELS)
+        self._row = FormRow(tr("Title"), self.name_line, required=True, label_width=LABELS)
         self.add(self._row, FormRow(tr("Level"), self.level, label_width=LABELS))
         self.cancel_verb()
         self.verb(tr("Create the plan"), self._create, primary=True, stays=True)
-        self.title.line.setFocus()
+        self.name_line.line.setFocus()
 
     def _create(self) -> None:
-        title = self.title.line.text().strip()
+        title = self.name_line.line.text().strip()
         if not title:
             self._row.set_problems((Problem(N_("A plan needs a title.")),))
             return

@@ -140,10 +140,10 @@ def _byline(proposal: ProposalView) -> str:
     return " · ".join(parts)
 
 
-def decided_line(proposal: ProposalView) -> str:
-    """Who decided, when and at which meeting, in one line."""
+def decided_line(proposal: ProposalView, with_word: bool = True) -> str:
+    """Who decided, when and at which meeting, in one line; the decision itself first."""
     word = tr(DECISION[proposal.decision][0]) if proposal.decision in DECISION else proposal.decision
-    parts = [word]
+    parts = [word] if with_word else []
     if proposal.decided_by is not None:
         parts.append(tr("by {name}").format(name=proposal.decided_by.title))
     if proposal.meeting:

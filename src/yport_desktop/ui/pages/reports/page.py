@@ -82,7 +82,8 @@ class ReportsPage(Page):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setLayout(
             row(
-                self.place, None, self._progress, self.stale, None, self.smaller, self.zoom, self.larger, self.fit,
+                self.place, None, self._progress, self.stale, None,
+                self.smaller, self.zoom, self.larger, self.fit,
                 spacing=S, margins=(M, 6, M, 6),
             )
         )  # fmt: skip
