@@ -218,6 +218,7 @@ def test_household_waste_by_income_group() -> None:
         ({"recovered_controlled_t_d": 130}, "More is recovered under control (130 t/d)"),
         ({"msw_stated_t_d": 700}, "The total is stated as 700 t/d, its parts add up to 630 t/d"),
         ({"coverage_by_waste": 100}, "stated as 100 %, the balance gives 80.6 %"),
+        ({"population": 92_300}, "Waste per person comes to 6.826 kg/cap/d"),
         ({"composition_other": 40.67}, "The composition adds up to 110.67 %"),
         ({"composition_basis": "thailand"}, "are mixed with default shares"),
         (

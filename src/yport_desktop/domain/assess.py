@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from math import isfinite, sqrt
+from math import hypot, isfinite
 from typing import Any
 
 from .entry import check_bounds
@@ -199,12 +199,10 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(error.problem,))
     except ArithmeticError:
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
-    if not isfinite(value):
+    half = hypot(*(e.half_width for e in effects))
+    if not isfinite(value) or not isfinite(half):
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
-    variance = sum(e.half_width**2 for e in effects)
-    shares = {e.key: e.half_width**2 / variance for e in effects} if variance else {}
     terms = _terms(names, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
-    half = sqrt(variance)
     low, high, problems = _range(indicator, value, half)
     unit, trouble = _currency(indicator, complete, terms)
     return Estimate(
@@ -214,7 +212,7 @@ def _estimate(
         low,
         high,
         _grade(terms),
-        max(shares, key=lambda key: shares[key]) if shares else "",
+        max(effects, key=lambda e: e.half_width).key if half else "",
         (),
         terms,
         substitute(indicator.formula, evaluation),
@@ -228,7 +226,7 @@ def _is_known(key: str, complete: Mapping[str, Observed]) -> bool:
 
 def _no_result(indicator: Indicator) -> Problem:
     return Problem(
-        N_("{label} has no result: these values lead to a division by zero."),
+        N_("{label} has no result: these values lead to a division by zero or out of all bounds."),
         field=indicator.key,
         details=(("label", indicator.label),),
     )
@@ -260,7 +258,7 @@ def _terms(
     effects: Mapping[str, float],
 ) -> tuple[Term, ...]:
     """Everything the result was computed from, the weakest first."""
-    variance = sum(effect**2 for effect in effects.values()) or 1.0
+    half = hypot(*effects.values()) or 1.0
     terms = []
     for key in evaluation.reads(indicator.key):
         seen = complete.get(key)
@@ -277,7 +275,7 @@ def _terms(
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
                 None if exact else width,
-                None if exact else effects.get(key, 0.0) ** 2 / variance,
+                None if exact else (effects.get(key, 0.0) / half) ** 2,
                 seen.is_default,
                 basis,
                 None if exact else effects.get(key, 0.0),

@@ -1,6 +1,7 @@
 """The charts of the sector, as data: what each of them says."""
 
 from collections.abc import Callable
+from math import hypot
 
 from yport_desktop.domain.charts import Balance, Bar, Flow, Line, Lines, PeerStrip, Point, Stack, Tornado
 from yport_desktop.domain.sector import Assessment, Chart, Estimate
@@ -12,6 +13,7 @@ from .peers import PEERS, Peer
 from .sources import WASTE_WISE_CITIES, YOKOHAMA_G30
 
 TORNADO_BARS = 8
+NOTEWORTHY = 0.03  # of the half width of the whole range
 
 
 def peer_strip(
@@ -172,21 +174,16 @@ def tornado(indicator: str, title: str, unit: str, scale: float) -> Callable[[As
 
 
 def drivers(result: Estimate, scale: float = 1.0) -> tuple[Bar, ...]:
-    """The inputs with the largest share of the variance, widest first."""
-    if result.value is None:
-        return ()
-    total = sum(effect**2 for effect in _effects(result).values())
-    if not total:
+    """The inputs that move the result most, widest first; those that hardly move it are left out."""
+    effects = sorted(((t.label, t.effect) for t in result.terms if t.effect), key=lambda item: -item[1])
+    whole = hypot(*(effect for _, effect in effects))
+    if result.value is None or not whole:
         return ()
     return tuple(
         Bar(label, (result.value - effect) * scale, (result.value + effect) * scale)
-        for label, effect in sorted(_effects(result).items(), key=lambda item: -item[1])[:TORNADO_BARS]
-        if effect**2 / total >= 0.001
+        for label, effect in effects[:TORNADO_BARS]
+        if effect / whole >= NOTEWORTHY
     )
-
-
-def _effects(result: Estimate) -> dict[str, float]:
-    return {t.label: t.effect for t in result.terms if t.effect}
 
 
 def _times(value: float | None, scale: float) -> float | None:

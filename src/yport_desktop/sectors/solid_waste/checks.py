@@ -15,6 +15,7 @@ Values = Mapping[str, Any]
 Problems = tuple[Problem, ...]
 ROUNDING_SHARE = 0.005  # of a total: what rounding of published figures explains
 ROUNDING_POINTS = 0.5
+PROFILED = (0.29, 2.57)  # kg/cap/d, cities profiled with the Waste Flow Diagram; published
 LEFT_OVER = 12.5  # %, after three half-lives
 
 
@@ -79,6 +80,19 @@ def more_than_arises(values: Values) -> Problems:
         )
         out.append(_warn(text, fields, collected=float(values["collected_t_d"]), waste=waste))
     return tuple(out)
+
+
+def unusual_per_person(values: Values) -> Problems:
+    """Waste per person far from that of other cities points to a wrong unit or population."""
+    rate = float(values["kg_cap_d"])
+    if PROFILED[0] * 0.75 <= rate <= PROFILED[1] * 1.25:
+        return ()
+    text = N_(
+        "Waste per person comes to {rate} kg/cap/d; cities profiled elsewhere lie between {low} and {high} "
+        "(wfd.rwm.global/learnings). Please check units and population. ({sources})"
+    )
+    fields = ("population", "household_t_d", "non_household_t_d", "msw_stated_t_d")
+    return (_warn(text, fields, rate=rate, low=PROFILED[0], high=PROFILED[1]),)
 
 
 def controlled_recovery(values: Values) -> Problems:
@@ -273,6 +287,7 @@ def short_history(values: Values) -> Problems:
 CHECKS = (
     sum_of_parts,
     more_than_arises,
+    unusual_per_person,
     controlled_recovery,
     composition_sum,
     coverage_difference,
