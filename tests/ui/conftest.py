@@ -15,7 +15,11 @@ from yport_desktop.ui.design.theme import Theme, theme
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # The offscreen platform says this about every window; it means nothing there.
-HARMLESS = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+HARMLESS = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing the keyboard",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

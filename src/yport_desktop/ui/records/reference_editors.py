@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
@@ -42,6 +42,7 @@ class Picker(QFrame):
             item.setToolTip(link.title)
             self.list.addItem(item)
         self.search.textChanged.connect(self._filter)
+        self.search.installEventFilter(self)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)
         self.setLayout(column(self.search, self.list, spacing=XS, margins=(S, S, S, S)))
@@ -64,14 +65,16 @@ class Picker(QFrame):
         self.close()
         self.picked.emit(link)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes to the list, Enter takes the first that fits."""
-        if event.key() == Qt.Key.Key_Down:
-            self.list.setFocus()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem() is not None:
-            self._take(self.list.currentItem())
-        else:
-            super().keyPressEvent(event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.list.setFocus()
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem() is not None:
+                self._take(self.list.currentItem())
+                return True
+        return super().eventFilter(watched, event)
 
 
 class ReferencesEditor(Editor):
