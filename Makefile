@@ -35,7 +35,7 @@ bench: setup  ## the measurements of docs/benchmarks.md, with the neighbours in 
 	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m benchmarks
 
 package:  ## the frozen program in dist/yport, started once and checked
-	@sh installers/setup.sh --package
+	@sh installers/setup.sh --display --package
 	$(PYTHON_ENV) -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller installers/yport.spec
 	$(PYTHON_ENV) installers/smoke.py dist/yport
 
