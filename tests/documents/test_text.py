@@ -41,6 +41,11 @@ def test_latin_inside_japanese_is_not_cut() -> None:
     assert "Inayawan" in units("処分場Inayawanでは")
 
 
+def test_words_in_katakana_stay_whole() -> None:
+    assert units("廃棄物リサイクル、ショップ") == ["廃", "棄", "物", "リサイクル、", "ショップ"]
+    assert "".join(units("ァ" * 40)) == "ァ" * 40
+
+
 def test_a_break_does_not_depend_on_where_spans_end(fonts: FontSet) -> None:
     whole = lay_out("Waste collected in 2016 by the city", STYLE, fonts, 75)
     parts = (Span("Waste col"), Span("lected in 20"), Span("16 by the city"))

@@ -158,8 +158,8 @@ class ContentsEntry(Block):
 
     def __init__(self, number: str, title: str, level: int, key: str, setting: Setting, parent: Tag) -> None:
         top_level = level == 1
-        super().__init__(5.5 if top_level else 0, 0)
-        base = setting.sheet.body.but(size=9, leading=12.4, colour=SECOND)
+        super().__init__(5 if top_level else 0, 0)
+        base = setting.sheet.body.but(size=8.8, leading=11.8, colour=SECOND)
         self.style = base.but(role="bold", size=10, leading=13.6, colour=TEXT) if top_level else base
         self.number, self.title, self.level, self.key = number, title, level, key
         self.setting, self.tag = setting, Tag("TOCI", parent)

@@ -61,7 +61,8 @@ class ReportRequest:
 def build_report(workspace: Workspace, request: ReportRequest, tr: Translate) -> Report:
     """The report as a value. Raises NotFound."""
     engagement = workspace.get(request.engagement)
-    draft = Draft(workspace, engagement, request.language, tr)
+    # gettext answers an empty message with its header.
+    draft = Draft(workspace, engagement, request.language, lambda text: tr(text) if text else "")
     views = tuple(_views(workspace, engagement))
     conflicts = len(workspace.conflicts(engagement.space))
     sections = (
