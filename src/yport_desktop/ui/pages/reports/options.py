@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -108,7 +107,7 @@ class Options(QWidget):
             box = CheckBox(title)
             box.setChecked(key not in self._left_out)
             box.setToolTip(title)
-            box.clicked.connect(partial(self._toggle, key))
+            box.clicked.connect(lambda on, key=key: self._toggle(key, on))
             self.boxes[key] = box
             self._parts.addWidget(box)
 

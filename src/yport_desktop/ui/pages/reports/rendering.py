@@ -37,20 +37,33 @@ class PageSize:
 
 
 class _Relay(QObject):
-    """Outlives the document by as long as a drawing takes."""
+    """Outlives the document by as long as a drawing takes. The PDF is open only while pages are drawn."""
 
     opened = Signal(tuple)
     drawn = Signal(int, float, object)
     failed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, content: bytes) -> None:
         super().__init__()
         self.wanted: set[tuple[int, float]] = set()
-        self.preview: Preview | None = None
+        self._content = content
+        self._preview: Preview | None = None
+
+    def preview(self) -> Preview:
+        """The open document; on the drawing thread only."""
+        if self._preview is None:
+            self._preview = Preview(self._content)
+        return self._preview
+
+    def rest(self) -> None:
+        """Give the document back when nothing more is to be drawn; on the drawing thread only."""
+        if self._preview is not None and not self.wanted:
+            self._preview.close()
+            self._preview = None
 
 
 class PdfPages(QObject):
-    """A PDF opened for looking at. `opened(sizes of all pages)`, `drawn(page, dpi, QImage)`, `failed`.
+    """A PDF to be looked at. `opened(sizes of all pages)`, `drawn(page, dpi, QImage)`, `failed(Exception)`.
 
     Ask for pages with `draw`; `keep_only` forgets what is no longer looked at.
     """
@@ -61,11 +74,11 @@ class PdfPages(QObject):
 
     def __init__(self, content: bytes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._relay = _Relay()
+        self._relay = _Relay(content)
         self._relay.opened.connect(self.opened)
-        self._relay.drawn.connect(self._pass_on)
+        self._relay.drawn.connect(self.drawn)
         self._relay.failed.connect(self.failed)
-        _thread().start(_Open(self._relay, content))
+        _thread().start(_Measure(self._relay))
 
     def draw(self, page: int, dpi: float) -> None:
         """Ask for a page at a resolution; asked again before it is drawn, it is drawn once."""
@@ -81,30 +94,26 @@ class PdfPages(QObject):
                 self._relay.wanted.discard(wish)
 
     def close(self) -> None:
-        """Give the document back."""
+        """Draw nothing more."""
         self._relay.wanted.clear()
-        _thread().start(_Close(self._relay))
-
-    def _pass_on(self, page: int, dpi: float, image: QImage) -> None:
-        self._relay.wanted.discard((page, dpi))
-        self.drawn.emit(page, dpi, image)
 
 
-class _Open(QRunnable):
-    def __init__(self, relay: _Relay, content: bytes) -> None:
+class _Measure(QRunnable):
+    def __init__(self, relay: _Relay) -> None:
         super().__init__()
-        self._relay, self._content = relay, content
+        self._relay = relay
 
     def run(self) -> None:
         """Called by the thread."""
+        relay = self._relay
         try:
-            preview = Preview(self._content)
+            preview = relay.preview()
             sizes = tuple(PageSize(*preview.size(page)) for page in range(len(preview)))
+            relay.rest()
         except Exception as problem:  # shown in place of the pages
-            self._relay.failed.emit(problem)
-            return
-        self._relay.preview = preview
-        self._relay.opened.emit(sizes)
+            relay.failed.emit(problem)
+        else:
+            relay.opened.emit(sizes)
 
 
 class _Draw(QRunnable):
@@ -114,27 +123,19 @@ class _Draw(QRunnable):
 
     def run(self) -> None:
         """Called by the thread; pages that nobody looks at any more are left out."""
-        preview = self._relay.preview
-        if preview is None or (self._page, self._dpi) not in self._relay.wanted:
-            return
+        relay, wish = self._relay, (self._page, self._dpi)
         try:
-            picture = preview.render(self._page, self._dpi)
+            if wish in relay.wanted:
+                image = self._drawn(relay.preview())
+                relay.wanted.discard(wish)
+                relay.drawn.emit(self._page, self._dpi, image)
+            relay.rest()
         except Exception as problem:  # shown in place of the page
-            self._relay.failed.emit(problem)
-            return
+            relay.wanted.discard(wish)
+            relay.failed.emit(problem)
+
+    def _drawn(self, preview: Preview) -> QImage:
+        picture = preview.render(self._page, self._dpi)
         stride = picture.width * 4
-        made = QImage(picture.rgba, picture.width, picture.height, stride, QImage.Format.Format_RGBA8888)
-        image = made.convertToFormat(QImage.Format.Format_RGB32)
-        self._relay.drawn.emit(self._page, self._dpi, image)
-
-
-class _Close(QRunnable):
-    def __init__(self, relay: _Relay) -> None:
-        super().__init__()
-        self._relay = relay
-
-    def run(self) -> None:
-        """Called by the thread."""
-        if self._relay.preview is not None:
-            self._relay.preview.close()
-            self._relay.preview = None
+        image = QImage(picture.rgba, picture.width, picture.height, stride, QImage.Format.Format_RGBA8888)
+        return image.convertToFormat(QImage.Format.Format_RGB32)
