@@ -193,8 +193,7 @@ def _estimate(
     try:
         value = float(evaluation[indicator.key])
     except MissingInput as absent:
-        wanted = dict.fromkeys((*absent.keys, *(k for k in indicator.needs if not _is_known(k, complete))))
-        return Estimate(indicator.key, indicator.unit, missing=tuple(wanted))
+        return Estimate(indicator.key, indicator.unit, missing=absent.keys)
     except NotComputable as error:
         return Estimate(indicator.key, indicator.unit, problems=(error.problem,))
     except ArithmeticError:
@@ -218,10 +217,6 @@ def _estimate(
         substitute(indicator.formula, evaluation),
         problems + trouble,
     )
-
-
-def _is_known(key: str, complete: Mapping[str, Observed]) -> bool:
-    return key in complete and complete[key].known
 
 
 def _no_result(indicator: Indicator) -> Problem:

@@ -11,7 +11,7 @@ from math import e
 from typing import Any
 
 from yport_desktop.domain.errors import Problem
-from yport_desktop.domain.evaluation import NotComputable, middle, require
+from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
 from .balance import share_of
@@ -205,9 +205,18 @@ def generated(values: Values) -> tuple[Any, ...]:
     )
 
 
+def _need_materials(values: Values) -> None:
+    """Raises MissingInput naming all that is missing, of the waste and of the sites."""
+    try:
+        require(values, "history_rows", *(f"fod_carbon_{m}" for m in MATERIALS), "methane_fraction")
+    except MissingInput as absent:
+        sites = () if "site_shares" in values else ("site_shares",)
+        raise MissingInput((*absent.keys, *sites)) from None
+
+
 def generated_in_year(values: Values) -> Any:
     """Methane generated from all materials in the year of the result [Gg]."""
-    require(values, *(f"fod_carbon_{m}" for m in MATERIALS), "methane_fraction")
+    _need_materials(values)
     at = values["fod_years"].index(values["fod_report_year"])
     decomposed: Any = 0.0
     for material in MATERIALS:
