@@ -75,19 +75,19 @@ def check(inputs: dict[str, Any]) -> None:
         assert found["low"] <= found["value"] <= found["high"], key
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ENTRIES)
 def test_possible_entries(inputs: dict[str, Any]) -> None:
     check(inputs)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 @given(FULL, st.sampled_from(["philippines", "sea_2019", "own"]))
 def test_possible_landfills(inputs: dict[str, Any], composition: str) -> None:
     check({**inputs, "composition_basis": composition, "report_year": 2000})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
 @given(MESS)
 def test_any_json(inputs: dict[str, Any]) -> None:
     check(inputs)
