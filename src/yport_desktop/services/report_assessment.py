@@ -14,6 +14,7 @@ from yport_desktop.documents.model import (
     Row,
     Section,
     Span,
+    Spans,
     Table,
 )
 from yport_desktop.domain.charts import Balance, ChartData, PeerStrip, Tornado
@@ -159,7 +160,9 @@ def _formulas(draft: Draft, view: SectorView) -> Iterator[Block]:
         estimate = view.assessment.estimates[indicator.key]
         if estimate.value is None:
             continue
-        formula = (Span(indicator.formula), Span(f"\n= {estimate.substituted}", tone="second"))
+        formula: Spans = (Span(indicator.formula),)
+        if estimate.substituted not in ("", indicator.formula):
+            formula += (Span(f"\n= {estimate.substituted}", tone="second"),)
         rows.append(Row((Cell(draft.tr(indicator.label)), Cell(spans=formula))))
     if rows:
         yield Heading(draft.tr(N_("How the results were computed")))

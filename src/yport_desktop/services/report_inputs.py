@@ -139,7 +139,7 @@ def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
         columns = tuple(
             Column(
                 f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
-                1.0,
+                0,
                 "right" if c.kind == "number" else "left",
             )
             for c in row.input.columns

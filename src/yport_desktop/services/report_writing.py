@@ -31,9 +31,9 @@ class Citations:
 
     def number(self, text: str, address: str = "", status: str = "") -> int:
         """The number of a source, which must have a text."""
-        key = (" ".join(text.split()), address.strip())
+        key = (" ".join(text.split()), address.strip(" –"))
         if key not in self.known:
-            self.known[key] = SourceNote(len(self.known) + 1, *key, status)
+            self.known[key] = SourceNote(len(self.known) + 1, *key, status[:1].upper() + status[1:])
         return self.known[key].number
 
     def notes(self) -> tuple[SourceNote, ...]:
