@@ -25,6 +25,7 @@ from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.values import MISSING_LABEL, Missing
 from yport_desktop.env.resources import resources_folder
 from yport_desktop.services import assessments
+from yport_desktop.services.plans import Plans
 from yport_desktop.services.report_dates import date_text
 from yport_desktop.services.report_weakest import weakest_numbers
 from yport_desktop.services.reports import ReportRequest, build_report, report_pdf
@@ -186,3 +187,26 @@ def test_conflicts_are_said_on_the_first_page(
     report = build_report(sampled, ReportRequest(engagement, DATE), str)
     notices = [b for b in report.sections[0].blocks if isinstance(b, Notice)]
     assert [plain(n.spans)[:8] for n in notices] == ["2 fields"]
+
+
+def test_annex_compares_the_first_revision_with_the_text_of_today(tmp_path: Path, registry: Registry) -> None:
+    workspace = open_workspace(tmp_path, registry)
+    engagement = open_sample(workspace)
+    plans = Plans(workspace)
+    (plan,) = plans.plans(engagement)
+    clause = next(c for c in plan.clauses if c.text)
+    plans.edit_clause(clause.id, {"text": clause.text + " Every year it is checked.", "status": "agreed"})
+    plans.delete_clause(plan.clauses[-1].id)
+    report = build_report(workspace, ReportRequest(engagement, DATE), str)
+    pdf = report_pdf(report, resources_folder() / "fonts", str)
+    workspace.close()
+    annex = next(s for s in report.sections if s.key == "redline")
+    changed = [b for b in annex.blocks if isinstance(b, Clause) and b.status in ("rewritten", "removed")]
+    assert [c.status for c in changed] == ["rewritten", "removed"]
+    inserted = "".join(s.text for s in changed[0].text if s.change == "inserted")
+    assert inserted.strip() == "Every year it is checked."
+    assert any(text.endswith("→ Agreed") for _, text in changed[0].facts)
+    with Preview(pdf) as preview:
+        assert "Every year it is checked." in " ".join(
+            preview.text(page).replace("\r\n", " ") for page in range(len(preview))
+        )

@@ -93,7 +93,7 @@ def _redlines(draft: Draft, plans: Plans, view: PlanView) -> Iterator[Block]:
     if redline.changed:
         yield Heading(view.title)
         yield Paragraph(spans(_compared(draft, redline)), "note")
-        yield from (_changed(draft, change, redline) for change in redline.changed)
+        yield from (_changed(draft, change) for change in redline.changed)
 
 
 def _with_proposals(draft: Draft, view: PlanView) -> Iterator[Block]:
@@ -139,11 +139,14 @@ def _compared(draft: Draft, redline: RedlineView) -> str:
     return compared + draft.gap + summary
 
 
-def _changed(draft: Draft, change: ClauseChange, redline: RedlineView) -> Clause:
+def _changed(draft: Draft, change: ClauseChange) -> Clause:
     clause = change.clause
     words, tone = _status(draft, change)
     facts = [
-        (draft.tr(redline.labels.get(f.key, f.key)), f"{_plain(draft, f.old)} → {_plain(draft, f.new)}")
+        (
+            draft.tr(redline.labels.get(f.key, f.key)),
+            f"{_plain(draft, f.key, f.old)} → {_plain(draft, f.key, f.new)}",
+        )
         for f in change.fields
     ]
     text = redline_spans(change.text) or (Span("–", tone="faint"),)
@@ -162,7 +165,14 @@ def _status(draft: Draft, change: ClauseChange) -> tuple[str, str]:
     return draft.comma.join(words), "accent"
 
 
-def _plain(draft: Draft, value: object) -> str:
+def _plain(draft: Draft, key: str, value: object) -> str:
+    """A field's value as it is read: the label of a choice, the names of records, or the text."""
+    if value in (None, "", []):
+        return "–"
+    declared = draft.workspace.entity("clause").field(key)
     if isinstance(value, list):
-        return draft.names([str(v) for v in value]) or "–"
-    return str(value) if value not in (None, "") else "–"
+        return draft.names(value) or "–"
+    if declared is not None and declared.refers_to:
+        return draft.name(value) or "–"
+    labels = {c.key: c.label for c in declared.choices} if declared else {}
+    return draft.tr(labels.get(str(value), str(value)))
