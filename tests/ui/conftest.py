@@ -1,14 +1,17 @@
 """A QApplication with the program's theme, fonts and an English catalogue; a stray Qt message fails."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from yport_desktop.env.resources import resources_folder
+from yport_desktop.ui.collecting import collect_on_ui_thread
 from yport_desktop.ui.design import fonts, texts
 from yport_desktop.ui.design.theme import Theme, theme
 
@@ -23,8 +26,20 @@ HARMLESS = (
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _fonts(qapp: QApplication) -> None:
+def _program(qapp: QApplication) -> Iterator[None]:
+    """The program's fonts, and garbage collected on this thread only, as the program does it."""
     fonts.register(resources_folder() / "fonts")
+    collector = collect_on_ui_thread(qapp)
+    yield
+    shiboken6.delete(collector)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage(qapp: QApplication) -> Iterator[None]:
+    """What a test leaves behind is taken away before the next one begins."""
+    yield
+    collect_on_ui_thread(qapp).collect_due()
 
 
 @pytest.fixture(autouse=True)

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from yport_desktop.domain.entity import Choice, Field, FieldKind
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.ui import components
+from yport_desktop.ui.components.background import background
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.choice_editors import ChoiceEditor, DateEditor, editor_for, read_date
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.editors import LongTextEditor, NumberEditor, TextEditor, read_number
+from yport_desktop.ui.components.figure_canvas import FigureCanvas
 from yport_desktop.ui.components.form_row import FormRow, problem_text
 from yport_desktop.ui.components.headline_number import HeadlineNumber
 from yport_desktop.ui.components.notice import NoticeArea
@@ -306,3 +308,32 @@ def test_copy_goes_to_the_clipboard(qtbot) -> None:
         .text()
         .startswith("City\tCollected, %\tGrade\tSource\nMetro Cebu\t40.0\tC")
     )
+
+
+def test_figures_are_drawn_elsewhere_at_the_size_of_the_widget(qtbot) -> None:
+    canvas = sample("figure_canvas")
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 200)
+    with qtbot.waitSignal(canvas.drawn, timeout=20_000):
+        canvas.show()
+    assert (canvas.image.width(), canvas.image.height()) == (400, 200)
+
+
+def test_a_figure_that_fails_says_so_in_its_place(qtbot) -> None:
+    canvas = FigureCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(400, 200)
+    canvas.set_figure(lambda request: 1 / 0)
+    with qtbot.waitSignal(canvas.failed) as failed:
+        canvas.show()
+    assert isinstance(failed.args[0], ZeroDivisionError)
+
+
+def test_nobody_is_called_who_is_gone(qtbot) -> None:
+    from shiboken6 import delete
+
+    owner, heard = QWidget(), []
+    background("tables").run(lambda: 1, heard.append, heard.append, owner)
+    delete(owner)
+    qtbot.waitUntil(lambda: not background("tables").busy)
+    assert heard == []

@@ -27,6 +27,7 @@ from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui import pages
 from yport_desktop.ui.appearance import apply_appearance
 from yport_desktop.ui.bus import Bus
+from yport_desktop.ui.collecting import collect_on_ui_thread
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design import fonts, icons, texts
@@ -70,6 +71,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
     app = QApplication([*arguments] or sys.argv[:1])
+    collect_on_ui_thread(app)
     app.setApplicationName("Y-PORT Desktop")
     app.setOrganizationName("Y-PORT")
     app.setDesktopFileName("y-port-desktop")

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from yport_desktop.ui.components.background import background
 from yport_desktop.ui.components.look import REDRAW
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # matplotlib is loaded by the first drawing, off the UI threa
 
 PX_PER_INCH = 96.0
 SETTLE_MS = 60
+THREAD = "figures"  # one for all: matplotlib draws one figure at a time
 
 
 @dataclass(frozen=True)
@@ -52,52 +54,9 @@ def rendered(build: Build, request: FigureRequest, dots_per_inch: float) -> QIma
     return QImage(pixels, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
 
 
-class _Painter(QThreadPool):
-    """One thread for all figures of the application: matplotlib draws one at a time."""
-
-    def __init__(self, app: QObject) -> None:
-        super().__init__(app)
-        self.setMaxThreadCount(1)
-
-
-def _painter() -> _Painter:
-    app = QApplication.instance()
-    if app is None:
-        raise RuntimeError("A QApplication must exist before a figure is drawn.")
-    found = app.findChild(_Painter)
-    return found if found is not None else _Painter(app)
-
-
 def figures_pending() -> bool:
-    """Whether a figure is being drawn."""
-    return _painter().activeThreadCount() > 0
-
-
-class _Drawing(QRunnable):
-    def __init__(
-        self, canvas: "_Relay", serial: int, build: Build, request: FigureRequest, dpi: float
-    ) -> None:
-        super().__init__()
-        self._relay, self._serial, self._build, self._request, self._dpi = canvas, serial, build, request, dpi
-
-    def run(self) -> None:
-        """Called by the pool; drawings that were overtaken meanwhile are left out."""
-        if self._serial != self._relay.latest:
-            return
-        try:
-            image = rendered(self._build, self._request, self._dpi)
-        except Exception as problem:  # shown in place of the figure
-            self._relay.failed.emit(self._serial, problem)
-        else:
-            self._relay.drawn.emit(self._serial, image)
-
-
-class _Relay(QObject):
-    """Outlives its canvas by as long as a drawing takes."""
-
-    drawn = Signal(int, object)
-    failed = Signal(int, object)
-    latest = 0
+    """Whether a figure is still being drawn."""
+    return background(THREAD).busy
 
 
 class FigureCanvas(QWidget):
@@ -113,9 +72,7 @@ class FigureCanvas(QWidget):
         super().__init__()
         self._build: Build | None = None
         self._image: QImage | None = None
-        self._relay = _Relay()
-        self._relay.drawn.connect(self._show)
-        self._relay.failed.connect(self._tell)
+        self._latest = 0
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._request)
         self._height = height
@@ -128,7 +85,7 @@ class FigureCanvas(QWidget):
         self._note = ""
         self.setAccessibleName(description)
         if build is None:
-            self._relay.latest += 1
+            self._latest += 1
             self._image = None
             self.update()
         else:
@@ -146,7 +103,7 @@ class FigureCanvas(QWidget):
     def _request(self) -> None:
         if self._build is None or self.width() < 40 or self.height() < 40 or not self.isVisible():
             return
-        self._relay.latest += 1
+        self._latest += 1
         t = tokens()
         size = FigureRequest(
             self.width() / PX_PER_INCH / t.scale,
@@ -155,17 +112,23 @@ class FigureCanvas(QWidget):
             t.scale,
         )
         dpi = PX_PER_INCH * t.scale * self.devicePixelRatioF()
-        _painter().start(_Drawing(self._relay, self._relay.latest, self._build, size, dpi))
+        serial, build = self._latest, self._build
+        background(THREAD).run(
+            lambda: rendered(build, size, dpi) if serial == self._latest else None,
+            lambda image: self._show(serial, image),
+            lambda problem: self._tell(serial, problem),
+            self,
+        )
 
-    def _show(self, serial: int, image: QImage) -> None:
-        if serial == self._relay.latest:
+    def _show(self, serial: int, image: QImage | None) -> None:
+        if serial == self._latest and image is not None:
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._image = image
             self.update()
             self.drawn.emit()
 
     def _tell(self, serial: int, problem: Exception) -> None:
-        if serial == self._relay.latest:
+        if serial == self._latest:
             self._image = None
             self._note = tr("This figure could not be drawn.")
             self.update()

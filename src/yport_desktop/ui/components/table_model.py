@@ -8,15 +8,25 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor
 
+from yport_desktop.ui.components.background import background
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 GRADE_ROLE = Qt.ItemDataRole.UserRole + 1
+# More rows than this are sorted and filtered off the UI thread.
+AT_ONCE = 5000
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
 
 
@@ -61,10 +71,52 @@ def ordered(values: Sequence[Any], descending: bool) -> list[int]:
     return full + empty
 
 
+@dataclass(frozen=True)
+class Arranged:
+    """Rows with the order they are shown in, and their texts if a filter needed them."""
+
+    rows: tuple[Any, ...]
+    order: list[int]
+    texts: list[str] | None
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Sorting and filtering as plain values, so that it can be done on any thread."""
+
+    rows: tuple[Any, ...]
+    columns: tuple[TableColumn, ...]
+    sorted_by: tuple[int, bool] | None
+    wanted: str
+    texts: list[str] | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Neither sorted nor filtered: nothing to be done."""
+        return self.sorted_by is None and not self.wanted.split()
+
+    def done(self) -> Arranged:
+        """The order of the rows that contain every wanted word."""
+        if self.sorted_by is None:
+            numbers = list(range(len(self.rows)))
+        else:
+            value = self.columns[self.sorted_by[0]].value
+            numbers = ordered([value(row) for row in self.rows], self.sorted_by[1])
+        words = self.wanted.split()
+        if not words:
+            return Arranged(self.rows, numbers, self.texts)
+        texts = self.texts if self.texts is not None else [self._text(row) for row in self.rows]
+        return Arranged(self.rows, [n for n in numbers if all(word in texts[n] for word in words)], texts)
+
+    def _text(self, row: Any) -> str:
+        return "\t".join([c.text(c.value(row)) for c in self.columns]).casefold()
+
+
 class TableModel(QAbstractTableModel):
     """The rows as Qt sees them. `row_key(row)` names a row so that the selection survives new rows."""
 
     order_changed = Signal()
+    arranging_failed = Signal(object)
 
     def __init__(
         self,
@@ -77,7 +129,9 @@ class TableModel(QAbstractTableModel):
         self.row_key = row_key
         self._rows: tuple[Any, ...] = ()
         self._order: list[int] = []
-        self._haystack: list[str] | None = None
+        self._coming: tuple[Any, ...] = self._rows
+        self._texts: list[str] | None = None
+        self._serial = 0
         self._filter = ""
         self._sorted: tuple[int, bool] | None = None
 
@@ -93,12 +147,8 @@ class TableModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows, in the order and filter chosen before."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self._haystack = None
-        self._order = self._arranged()
-        self.endResetModel()
-        self.order_changed.emit()
+        frozen = tuple(rows)
+        self._arrange(Arrangement(frozen, self.columns, self._sorted, self._filter), self._reset)
 
     def set_filter(self, text: str) -> None:
         """Show only rows that contain every word of `text`, in any column."""
@@ -114,9 +164,34 @@ class TableModel(QAbstractTableModel):
             self._rearrange()
 
     def _rearrange(self) -> None:
+        task = Arrangement(self._coming, self.columns, self._sorted, self._filter, self._texts)
+        self._arrange(task, self._reset if self._coming is not self._rows else self._reorder)
+
+    def _arrange(self, task: "Arrangement", then: Callable[["Arranged"], None]) -> None:
+        """Few rows at once, many in the background; what was overtaken meanwhile is dropped."""
+        self._coming = task.rows
+        self._serial += 1
+        if len(task.rows) <= AT_ONCE or task.is_plain:
+            then(task.done())
+            return
+        serial = self._serial
+
+        def apply(result: Arranged) -> None:
+            if serial == self._serial:
+                then(result)
+
+        background("tables").run(task.done, apply, self.arranging_failed.emit, self)
+
+    def _reset(self, result: "Arranged") -> None:
+        self.beginResetModel()
+        self._rows, self._order, self._texts = result.rows, result.order, result.texts
+        self.endResetModel()
+        self.order_changed.emit()
+
+    def _reorder(self, result: "Arranged") -> None:
         self.layoutAboutToBeChanged.emit()
         kept = [(index, self.row_at(index.row())) for index in self.persistentIndexList()]
-        self._order = self._arranged()
+        self._order, self._texts = result.order, result.texts
         places = {self.row_key(self._rows[n]): place for place, n in enumerate(self._order)} if kept else {}
         for index, row in kept:
             place = places.get(self.row_key(row))
@@ -125,26 +200,6 @@ class TableModel(QAbstractTableModel):
             )
         self.layoutChanged.emit()
         self.order_changed.emit()
-
-    def _arranged(self) -> list[int]:
-        if self._sorted is None:
-            numbers = list(range(len(self._rows)))
-        else:
-            value = self.columns[self._sorted[0]].value
-            numbers = ordered([value(row) for row in self._rows], self._sorted[1])
-        words = self._filter.split()
-        if not words:
-            return numbers
-        texts = self._texts()
-        return [n for n in numbers if all(word in texts[n] for word in words)]
-
-    def _texts(self) -> list[str]:
-        if self._haystack is None:
-            columns = self.columns
-            self._haystack = [
-                "\t".join([c.text(c.value(row)) for c in columns]).casefold() for row in self._rows
-            ]
-        return self._haystack
 
     def row_at(self, place: int) -> Any:
         """The row shown at a place."""
