@@ -344,6 +344,14 @@ def test_every_chart_is_drawn_from_a_full_case_and_none_from_a_contradiction() -
     assert next(c for c in SECTOR.charts if c.key == "balance").build(contradictory) is None
 
 
+def test_without_recovery_the_balance_shows_what_is_not_accounted_for() -> None:
+    inputs = {k: v for k, v in BALANCE.items() if not k.startswith("recovered")}
+    drawn = next(c for c in SECTOR.charts if c.key == "balance").build(result(inputs))
+    assert drawn is not None
+    flows = {f.target: f.value for f in drawn.flows}  # type: ignore[union-attr]
+    assert flows == {"Disposed, controlled": 160, "Disposed, not controlled": 240, "Not accounted for": 230}
+
+
 def test_the_weakest_input_is_named_with_its_grade() -> None:
     found = result(
         BALANCE,

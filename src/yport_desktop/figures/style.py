@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties, get_font
 from yport_desktop.env.resources import resources_folder
 
 POINT_MM = 25.4 / 72
-HINTED = 1.06
+HINTED = 1.09
 
 
 @dataclass(frozen=True)

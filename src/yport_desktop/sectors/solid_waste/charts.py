@@ -43,41 +43,44 @@ def _peer(peer: Peer, indicator: str, scale: float) -> Point:
 
 
 def balance(assessment: Assessment) -> Balance | None:
-    """Generated -> collected or not -> recovered, disposed under control or not [t/d]."""
-    values = {
-        key: assessment.estimates[key].value
-        for key in (
-            "collected_t_d",
-            "uncollected_t_d",
-            "recovered_net_t_d",
-            "disposal_controlled_t_d",
-        )
-    }
-    if any(value is None for value in values.values()):
+    """Generated -> collected or not -> recovered, disposed under control or not [t/d].
+
+    Where recovery is not known: generated -> disposed, and what is not accounted for. Contradictory
+    inputs are listed as problems, not drawn as if they closed.
+    """
+    known = {key: assessment.estimates[key].value for key in _BALANCE}
+    waste, disposed, controlled = known["msw_t_d"], known["disposed_t_d"], known["disposal_controlled_t_d"]
+    if waste is None or disposed is None or controlled is None or controlled > disposed * (1 + 1e-9):
         return None
-    taken, lost, recovered, controlled = (float(v or 0.0) for v in values.values())
-    open_sites = taken - recovered - controlled
-    if lost < 0 or open_sites < -1e-9:
-        return None  # contradictory inputs: listed as problems, not drawn as if they closed
-    stages = (
-        (N_("Generated"),),
-        (N_("Collected"), N_("Uncollected")),
-        (N_("Recovered"), N_("Disposed, controlled"), N_("Disposed, not controlled")),
-    )
-    flows = (
-        Flow("Generated", "Collected", taken),
-        Flow("Generated", "Uncollected", lost),
-        Flow("Collected", "Recovered", recovered),
-        Flow("Collected", "Disposed, controlled", controlled),
-        Flow("Collected", "Disposed, not controlled", max(open_sites, 0.0)),
-    )
-    return Balance(
-        N_("Where the waste goes"),
-        "t/d",
-        stages,
-        tuple(f for f in flows if f.value > 0),
-        N_("Own calculation from the inputs shown; rejects of recovery deducted"),
-    )
+    sites = (("Disposed, controlled", controlled), ("Disposed, not controlled", disposed - controlled))
+    recovered = known["recovered_net_t_d"]
+    if recovered is None:
+        stages: tuple[tuple[str, ...], ...] = (_STAGES[0], (*_STAGES[2], N_("Not accounted for")))
+        flows = _flows("Generated", (*sites, ("Not accounted for", waste - disposed)))
+    else:
+        stages = _STAGES
+        taken = recovered + disposed
+        flows = (
+            *_flows("Generated", (("Collected", taken), ("Uncollected", waste - taken))),
+            *_flows("Collected", (("Recovered", recovered), *sites)),
+        )
+    if any(flow.value < -1e-9 * waste for flow in flows):
+        return None
+    source = N_("Own calculation from the inputs shown; rejects of recovery deducted")
+    drawn = tuple(flow for flow in flows if flow.value > 1e-9 * waste)
+    return Balance(N_("Where the waste goes"), "t/d", stages, drawn, source)
+
+
+_BALANCE = ("msw_t_d", "disposed_t_d", "disposal_controlled_t_d", "recovered_net_t_d")
+_STAGES = (
+    (N_("Generated"),),
+    (N_("Collected"), N_("Uncollected")),
+    (N_("Recovered"), N_("Disposed, controlled"), N_("Disposed, not controlled")),
+)
+
+
+def _flows(source: str, targets: tuple[tuple[str, float], ...]) -> tuple[Flow, ...]:
+    return tuple(Flow(source, target, value) for target, value in targets)
 
 
 def landfill_methane(assessment: Assessment) -> Stack | None:
@@ -154,11 +157,14 @@ def yokohama_per_person(assessment: Assessment) -> Lines:
     )
 
 
-def tornado(indicator: str, title: str, unit: str, scale: float) -> Callable[[Assessment], Tornado | None]:
-    """What moves the result: half width of the 95 % range that each input alone causes."""
+def tornado(
+    indicators: tuple[str, ...], title: str, unit: str, scale: float
+) -> Callable[[Assessment], Tornado | None]:
+    """What moves the first of the results that is known: the 95 % range that each input alone causes."""
 
     def build(assessment: Assessment) -> Tornado | None:
-        result = assessment.estimates[indicator]
+        results = [assessment.estimates[key] for key in indicators]
+        result = next((found for found in results if found.value is not None), results[0])
         bars = drivers(result, scale)
         if result.value is None or not bars:
             return None
@@ -213,13 +219,15 @@ CHARTS = (
     Chart(
         "tornado_sdg",
         N_("What drives the uncertainty of the balance"),
-        tornado("sdg_11_6_1", N_("What drives the range of the SDG 11.6.1 balance"), "%", 100.0),
+        tornado(("sdg_11_6_1",), N_("What drives the range of the SDG 11.6.1 balance"), "%", 100.0),
     ),
     Chart("landfill_methane", N_("Landfill methane by material"), landfill_methane),
     Chart(
         "tornado_methane",
         N_("What drives the uncertainty of landfill methane"),
-        tornado("ch4_emitted", N_("What drives the range of landfill methane emitted"), "t/yr", 1000.0),
+        tornado(
+            ("ch4_emitted", "ch4_generated"), N_("What drives the range of landfill methane"), "t/yr", 1000.0
+        ),
     ),
     Chart("g30", N_("Yokohama's G30 path"), g30_path),
     Chart("g30_per_person", N_("Waste per person on Yokohama's path"), yokohama_per_person),

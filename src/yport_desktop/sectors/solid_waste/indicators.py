@@ -140,6 +140,17 @@ BALANCE = (
         better="lower",
     ),
     Indicator(
+        "disposed_t_d",
+        N_("Disposed of"),
+        definition=N_("Received by disposal sites, under control or not."),
+        formula="disposal_received_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.disposed,
+        needs=("disposal_received_t_d",),
+        uses=("disposal_sites",),
+        **_RATE,
+    ),
+    Indicator(
         "disposal_controlled_t_d",
         N_("Disposed under control"),
         definition=N_("Received by disposal sites with basic, improved or full control."),
@@ -233,6 +244,5 @@ DERIVED: dict[str, Compute] = {
     "household": balance.household,
     "received_for_recovery_t_d": balance.recovered_received,
     "recovery_controlled_t_d": balance.recovered_controlled,
-    "disposed_t_d": balance.disposed,
     "composition_shares": balance.composition,
 }
