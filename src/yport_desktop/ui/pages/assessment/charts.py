@@ -20,7 +20,7 @@ from yport_desktop.ui.design.texts import gettext, language, tr
 from yport_desktop.ui.design.tokens import XS, M, Tone, Type
 
 if TYPE_CHECKING:  # loaded by the first drawing, off the UI thread
-    from matplotlib.figure import Figure
+    from yport_desktop.figures import Figure
 
 MM_PER_INCH = 25.4
 HEIGHT = 250
