@@ -144,7 +144,7 @@ def _changed(draft: Draft, change: ClauseChange) -> Clause:
     words, tone = _status(draft, change)
     facts = [
         (
-            draft.tr(redline.labels.get(f.key, f.key)),
+            draft.label("clause", f.key),
             f"{_plain(draft, f.key, f.old)} → {_plain(draft, f.key, f.new)}",
         )
         for f in change.fields
