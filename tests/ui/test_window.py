@@ -54,6 +54,9 @@ class Notebook(Page):
     def commands(self) -> list[Command]:
         return [Command("act", "Act on it", lambda: self.done.append("act"), "check", "Ctrl+Shift+A")]
 
+    def inspect(self) -> None:
+        self.desk.inspector.show_sections("Page", self.key, [])
+
     def first_focus(self) -> QWidget:
         return self.line
 
@@ -232,6 +235,13 @@ def test_page_shortcuts_belong_to_the_page(qtbot, window: MainWindow) -> None:
     qtbot.wait(10)
     with pytest.raises(StopIteration):
         press(qtbot, window, "Ctrl+Shift+A")
+
+
+def test_the_inspector_speaks_of_the_page_on_the_screen(window: MainWindow) -> None:
+    window.open_page("plan")
+    assert window.inspector.title.text() == "plan"
+    window.open_page("home")
+    assert window.inspector.title.text() == "home"
 
 
 def test_the_rail_gives_up_its_labels_on_a_narrow_window(qtbot, window: MainWindow) -> None:

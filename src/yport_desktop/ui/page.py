@@ -64,6 +64,10 @@ class Page(QWidget):
         """What can be done on this page, for the palette and the shortcut sheet."""
         return ()
 
+    def inspect(self) -> None:
+        """Fill the inspector with what is selected; called when the page comes to the screen. A page
+        that is not on the screen leaves the inspector alone."""
+
     def first_focus(self) -> QWidget | None:
         """Where the keyboard starts on this page."""
         return None

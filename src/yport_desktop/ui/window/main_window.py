@@ -187,6 +187,8 @@ class MainWindow(QMainWindow):
         for shortcut in self._page_keys:
             shortcut.deleteLater()
         self._page_keys = [QShortcut(QKeySequence(c.keys), page, c.do) for c in page.commands() if c.keys]
+        self.inspector.show_nothing()
+        page.inspect()
         if (missed := self._missed.take(key)) is not None:
             page.refresh(missed)
         self._focus_page()
