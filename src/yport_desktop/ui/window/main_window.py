@@ -86,9 +86,8 @@ class MainWindow(QMainWindow):
         self.desk.pool.started.connect(self.status.add_task)
         self.desk.pool.failed.connect(self.desk.tell_failure)
         self.desk.database.failed.connect(self.desk.tell_failure)
-        bus.store_failed.connect(
-            lambda _problem: self.status.set_not_kept(tr("The last entry is not kept yet"))
-        )
+        not_kept = tr("The last entry is not kept yet")
+        bus.store_failed.connect(lambda _problem: self.status.set_not_kept(not_kept))
         bus.records_changed.connect(self._records_changed)
         bus.open_page_requested.connect(self.open_page)
         bus.open_record_requested.connect(self.open_record)
