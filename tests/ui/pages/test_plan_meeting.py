@@ -54,6 +54,7 @@ def test_a_revision_is_frozen_and_compared_with_what_came_after(desk: Opened, pa
     page.acts.add_clause(None, False)
     desk.settle()
     page.tabs.setCurrentIndex(1)
+    desk.settle()
     view = page.revisions._redline
     assert view is not None
     assert dict(view.counts) == {"added": 1, "removed": 1, "moved": 0, "rewritten": 1}
@@ -66,6 +67,7 @@ def test_a_revision_is_frozen_and_compared_with_what_came_after(desk: Opened, pa
 
 
 def test_any_two_revisions_are_compared_both_ways(desk: Opened, page: PlanPage) -> None:
+    page.tabs.setCurrentIndex(1)
     freeze(desk, page, "First")
     write(desk, "target", "Second text.")
     freeze(desk, page, "Second")
@@ -89,6 +91,7 @@ def test_the_plan_is_shown_as_advised(desk: Opened, page: PlanPage) -> None:
     freeze(desk, page, "As found")
     desk.propose("target", "Advised text.")
     page.tabs.setCurrentIndex(1)
+    desk.settle()
     page.revisions.new.set_value(PROPOSED)
     page.revisions._ask()
     desk.settle()

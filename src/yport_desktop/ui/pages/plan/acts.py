@@ -161,7 +161,7 @@ class PlanActs(QObject):
     def _shown(self, name: str, value: Json) -> str:
         """A value of a clause's field as people read it."""
         if name == LIFE:
-            return tr("Deleted") if value else tr("Kept")
+            return tr("Deleted") if value else tr("Not deleted")
         if value is None:
             return ""
         plan = self._page.plan

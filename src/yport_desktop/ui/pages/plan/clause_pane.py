@@ -57,7 +57,7 @@ class ClausePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._make_parts()
         self._lay_out()
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(320)
 
     def _make_parts(self) -> None:
         self.path = Label("", Type.CAPTION, Tone.SECOND, wrap=True)
@@ -114,7 +114,7 @@ class ClausePane(QWidget):
         content.setMaximumWidth(tokens().px(MEASURE))
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         ground = QWidget()
-        middle = row(None, content, None, spacing=0, margins=(XXL, XL, XXL, XXL))
+        middle = row(None, content, None, spacing=0, margins=(XL, XL, XL, XXL))
         middle.setStretchFactor(content, 100)
         ground.setLayout(middle)
         self.area = scrolled(ground)

@@ -122,7 +122,10 @@ class _ClauseDelegate(QStyledItemDelegate):
         )
         t = tokens()
         painter.save()
-        area = QRectF(option.rect).adjusted(XS, 0, -S, 0)
+        if node.changed:  # the bar in the margin, as in printed redlines
+            bar = QRectF(option.rect.left(), option.rect.top() + 7, 2, option.rect.height() - 14)
+            painter.fillRect(bar, QColor(t.accent))
+        area = QRectF(option.rect).adjusted(XS + 2, 0, -S, 0)
         area = self._paint_right(painter, option, node, area, t)
         self._paint_left(painter, option, node, area, t)
         if option.state & QStyle.StateFlag.State_HasFocus:
@@ -166,13 +169,6 @@ class _ClauseDelegate(QStyledItemDelegate):
         painter.setPen(QColor(t.second))
         painter.drawText(area, middle, node.number)
         area.setLeft(area.left() + max(metrics.horizontalAdvance(node.number), t.px(14)) + S)
-        if node.changed:
-            painter.setPen(QPen(QColor(t.accent), 1.5))
-            shown = elided(node.text, metrics, int(area.width()))
-            line = area.center().y() + metrics.height() / 2 - 1
-            painter.drawLine(
-                QPointF(area.left(), line), QPointF(area.left() + metrics.horizontalAdvance(shown), line)
-            )
         painter.setPen(QColor(t.text))
         painter.drawText(area, middle, elided(node.text, metrics, int(area.width())))
 

@@ -14,10 +14,11 @@ from yport_desktop.domain.redline import redline
 from yport_desktop.domain.text import N_
 from yport_desktop.services.plan_views import ClauseView, ProposalView
 from yport_desktop.services.plans import Decision
-from yport_desktop.ui.components.choice_editors import ChoiceEditor, DateEditor
+from yport_desktop.ui.components.choice_editors import DateEditor
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.editors import LongTextEditor, TextEditor
 from yport_desktop.ui.components.form_row import FormRow
+from yport_desktop.ui.components.name_editor import NameEditor
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -95,11 +96,11 @@ class SittingForm:
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.meeting.line.setCompleter(completer)
-        self.by = ChoiceEditor([Choice(str(p.id), p.title) for p in circle.people])
+        self.by = NameEditor([Choice(str(p.id), p.title) for p in circle.people])
         self.by.set_value(_known(sitting.by, {p.id for p in circle.people}))
         self.date = DateEditor()
         self.date.set_value(sitting.date or today())
-        self.mission = ChoiceEditor([Choice(str(m.id), m.title) for m in circle.missions])
+        self.mission = NameEditor([Choice(str(m.id), m.title) for m in circle.missions])
         self.mission.set_value(_known(sitting.mission, {m.id for m in circle.missions}))
         self.rows = [
             FormRow(tr("Meeting"), self.meeting, label_width=LABELS),

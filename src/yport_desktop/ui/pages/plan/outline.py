@@ -12,7 +12,7 @@ from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.components.search_field import SearchField
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import M, S, Tone, Type
-from yport_desktop.ui.pages.plan.clause_tree import ClauseTree, nodes_of
+from yport_desktop.ui.pages.plan.clause_tree import ClauseNode, ClauseTree, nodes_of
 from yport_desktop.ui.pages.plan.questions import PlanState
 
 
@@ -26,6 +26,7 @@ class Outline(QWidget):
         dress(self, look="surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state = PlanState()
+        self._nodes: tuple[ClauseNode, ...] = ()
         self.filter = SearchField(tr("Filter clauses"))
         self.add = IconButton("add", tr("Add a clause"), self._add, "Ins")
         self.tree = ClauseTree()
@@ -42,7 +43,7 @@ class Outline(QWidget):
         box = column(head, self.nothing, self.tree, foot, spacing=0)
         box.setStretchFactor(self.tree, 1)
         self.setLayout(box)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(180)
 
     def set_state(self, state: PlanState) -> None:
         """Show the clauses of a plan."""
@@ -52,11 +53,14 @@ class Outline(QWidget):
     def _fill(self) -> None:
         plan = self._state.plan
         if plan is None:
+            self._nodes = ()
             self.tree.set_nodes(())
             return
         wanted = self.filter.text().strip()
         nodes = nodes_of(plan, frozenset(self._state.since), wanted)
-        self.tree.set_nodes(nodes, unfold=9 if wanted else 3)
+        if nodes != self._nodes:
+            self._nodes = nodes
+            self.tree.set_nodes(nodes, unfold=9 if wanted else 3)
         if wanted:
             self.tree.expandAll()
         self.tree.set_movable(not wanted)

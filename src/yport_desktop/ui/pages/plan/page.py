@@ -116,10 +116,16 @@ class PlanPage(Page):
             ),
             (tr("Create a plan…"), self.acts.new_plan),
         )
+        self.no_engagement = EmptyState(
+            "city",
+            tr("No engagement yet"),
+            tr("A plan belongs to an engagement. Begin one on the home page."),
+            (tr("Go to the home page"), lambda: self.desk.open_page("home")),
+        )
         waiting = QWidget()
         waiting.setLayout(column(Skeleton(8), None, margins=(XL, XL, XL, XL)))
         self._stack = QStackedLayout(self)
-        for part in (waiting, desk, self.no_plan):
+        for part in (waiting, desk, self.no_plan, self.no_engagement):
             self._stack.addWidget(part)
         self._stack.setContentsMargins(0, 0, 0, 0)
 
@@ -201,7 +207,7 @@ class PlanPage(Page):
 
     def _show(self, state: PlanState) -> None:
         self.state = state
-        self._stack.setCurrentIndex(1 if state.plan is not None else 2)
+        self._stack.setCurrentIndex(1 if state.plan is not None else 2 if self.space is not None else 3)
         if state.plan is None:
             self.acts.plan_changed(None)
             return
@@ -249,7 +255,7 @@ class PlanPage(Page):
         picked = next((p for p in clause.proposals if p.id == self._picked), None)
         self.clause_pane.preview(picked)
         self.proposals.mark(picked)
-        inspect_clause(self.desk, plan, clause)
+        inspect_clause(self.desk, plan, clause, self.state.measured)
 
     def _pick(self, proposal: ProposalView | None) -> None:
         """Show in the text what a proposal would change; picking it again shows the clause."""

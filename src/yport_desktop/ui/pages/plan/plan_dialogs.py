@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yport_desktop.domain.entity import EntityType, FieldValues, Json
 from yport_desktop.domain.errors import Problem
@@ -165,7 +165,10 @@ class ConflictDialog(Dialog):
             view.set_spans(redline(self._shown(first.value), value))
         button = PlainButton(tr("Keep this version"), lambda: self._choose(head.value))
         self.choices.append(button)
-        card.add(view, row(button, None))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        card.add(view)
+        card.body.addStretch(1)
+        card.add(row(button, None))
         return card
 
     def _choose(self, value: Json) -> None:

@@ -13,11 +13,12 @@ from yport_desktop.services.plan_views import ClauseView, ProposalView
 from yport_desktop.ui.components.buttons import IconButton, PlainButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
+from yport_desktop.ui.components.flow import Flow
 from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.tokens import XS, Tone, Type
+from yport_desktop.ui.design.tokens import Tone, Type
 from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND, Bar, LinkLine
 from yport_desktop.ui.pages.plan.clause_pane import proposed_redline
 from yport_desktop.ui.pages.plan.words import DECISION, kind_of, link_name, state_of
@@ -101,7 +102,7 @@ class ProposalCard(Card):
             "deferred": tr("Defer"),
             "rejected": tr("Reject"),
         }
-        box = row(spacing=XS, margins=(0, XS, 0, 0))
+        box = Flow(spacing=6)
         for result, text in texts.items():
             if result == "accepted_modified" and proposal.kind == "delete":
                 continue
@@ -110,7 +111,6 @@ class ProposalCard(Card):
             button = PlainButton(text, partial(self._decide, result), hint=tr(DECISION[result][3]))
             self.buttons[result] = button
             box.addWidget(button)
-        box.addStretch(1)
         self.more = IconButton("more", tr("More"), self._open_menu)
         box.addWidget(self.more)
         return box

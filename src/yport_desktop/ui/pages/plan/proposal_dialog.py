@@ -19,6 +19,7 @@ from yport_desktop.ui.components.editors import LongTextEditor, TextEditor
 from yport_desktop.ui.components.form_row import FormRow
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.name_editor import NameEditor
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -65,7 +66,7 @@ class ProposalDialog(Dialog):
         self.reason = LongTextEditor(tr("Why this change is needed"), least=2, most=5)
         self.evidence = EvidencePicker((*basis.proofs, *basis.issues), rows=3)
         self._issues = {proof.link.id for proof in basis.issues}
-        self.author = ChoiceEditor([Choice(str(p.id), p.title) for p in basis.circle.people])
+        self.author = NameEditor([Choice(str(p.id), p.title) for p in basis.circle.people])
         self.author.set_value(str(basis.circle.me) if basis.circle.me else None)
         self._rows = {
             "kind": FormRow(tr("What"), self.kind, label_width=LABELS),

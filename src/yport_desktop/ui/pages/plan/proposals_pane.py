@@ -46,7 +46,7 @@ class ProposalsPane(QWidget):
         box = column(head, self.area, spacing=0)
         box.setStretchFactor(self.area, 1)
         self.setLayout(box)
-        self.setMinimumWidth(384)
+        self.setMinimumWidth(290)
 
     def set_proposals(
         self,

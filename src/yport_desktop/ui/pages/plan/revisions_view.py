@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.entity import Choice, EntityType
@@ -10,10 +11,11 @@ from yport_desktop.services.plan_views import PlanView, RedlineView
 from yport_desktop.ui.components.buttons import IconButton, PrimaryButton
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.chip import Chip
-from yport_desktop.ui.components.choice_editors import ChoiceEditor
 from yport_desktop.ui.components.empty_state import EmptyState
+from yport_desktop.ui.components.flow import Flow
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import clear, column, dress, line, row
+from yport_desktop.ui.components.name_editor import NameEditor
 from yport_desktop.ui.components.split_view import SplitView
 from yport_desktop.ui.components.tree_view import NodeTree, TreeNode
 from yport_desktop.ui.design.texts import tr
@@ -47,15 +49,15 @@ class RevisionsView(QWidget):
         self.changes = NodeTree(tr("Changed clauses"), indent=0)
         self.changes.setRootIsDecorated(False)
         self.changes_title = Label("", Type.CAPTION, Tone.SECOND, strong=True)
-        self.old = ChoiceEditor((), empty="")
-        self.new = ChoiceEditor((), empty="")
+        self.old = NameEditor((), empty="")
+        self.new = NameEditor((), empty="")
         for editor in (self.old, self.new):
             editor.combo.setMinimumContentsLength(20)
         self.old.set_name(tr("Compare from"))
         self.new.set_name(tr("Compare to"))
         self.swap = IconButton("exchange", tr("Swap the two sides"), self._swap)
         self.only = CheckBox(tr("Changes only"))
-        self.counts = row(spacing=S)
+        self.counts = Flow(spacing=S)
         self.text = PlanRedline(clause, plan)
         self.same = EmptyState("done", tr("No differences"), tr("The two states of the plan read the same."))
         self.none = EmptyState(
@@ -77,7 +79,7 @@ class RevisionsView(QWidget):
         head = row(
             Label(tr("Revisions"), Type.EMPHASIS, strong=True), None, self.freeze, margins=(L, M, M, S)
         )
-        title = row(self.changes_title, margins=(L, M, M, S))
+        title = column(self.changes_title, self.counts, spacing=S, margins=(L, M, M, S))
         box = column(head, self.revisions, line(), title, self.changes, spacing=0)
         box.setStretchFactor(self.revisions, 2)
         box.setStretchFactor(self.changes, 3)
@@ -88,7 +90,7 @@ class RevisionsView(QWidget):
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         to = Label("→", tone=Tone.SECOND)
         to.setAccessibleName(tr("compared with"))
-        bar = row(self.old, to, self.new, self.swap, M, self.counts, None, self.only, margins=(XL, M, XL, M))
+        bar = row(self.old, to, self.new, self.swap, None, self.only, margins=(XL, M, XL, M))
         self.bar = QWidget()
         self.bar.setLayout(bar)
         content = column(self.bar, line(), self.text, self.same, self.none, spacing=0)
@@ -194,7 +196,14 @@ class RevisionsView(QWidget):
         self.new.set_value(old)
         self._ask()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compare when it is looked at."""
+        super().showEvent(event)
+        self._ask()
+
     def _ask(self) -> None:
+        if not self.isVisible():
+            return
         if self._plan is None or not self._plan.revisions:
             self._redline = None
             self._show_redline()

@@ -10,11 +10,12 @@ from yport_desktop.domain.entity import Choice
 from yport_desktop.env.translations import LANGUAGE_NAMES
 from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
 from yport_desktop.ui.components.check_box import CheckBox
-from yport_desktop.ui.components.choice_editors import ChoiceEditor, DateEditor
+from yport_desktop.ui.components.choice_editors import DateEditor
 from yport_desktop.ui.components.editors import Editor
 from yport_desktop.ui.components.form_row import ProblemLine
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import clear, column, dress, line
+from yport_desktop.ui.components.name_editor import NameEditor
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -42,12 +43,12 @@ class Options(QWidget):
         self.save = PrimaryButton(tr("Save PDF…"), self.save_requested.emit, "download")
         self.view = PlainButton(tr("Open in viewer"), self.view_requested.emit, "open")
         names = [Choice(code, LANGUAGE_NAMES.get(code, code)) for code in languages]
-        self.language = ChoiceEditor(names, empty="")
+        self.language = NameEditor(names, empty="")
         self.language.set_value(chosen if chosen in languages else "en")
         self.date = DateEditor()
         self.date.set_value(date.today().isoformat())
         self.date_problem = ProblemLine()
-        self.mission = ChoiceEditor(())
+        self.mission = NameEditor(())
         self.facts = column(spacing=XS)
         self._parts = column(spacing=0)
         for editor in (self.language, self.date, self.mission):
@@ -60,16 +61,19 @@ class Options(QWidget):
         content = QWidget()
         self._mission_part = QWidget()
         self._mission_part.setLayout(_named(tr("Mission"), self.mission))
+        self._parts_part, self._facts_part = QWidget(), QWidget()
+        self._parts_part.setLayout(column(line(), S, _title(tr("Parts")), self._parts, spacing=S))
+        self._facts_part.setLayout(column(line(), S, _title(tr("This report")), self.facts, spacing=S))
+        for part in (self._mission_part, self._parts_part, self._facts_part):
+            part.hide()
         content.setLayout(
             column(
                 _named(tr("Language"), self.language),
                 _named(tr("Date on the report"), self.date),
                 self.date_problem,
                 self._mission_part,
-                line(),
-                column(_title(tr("Parts")), self._parts, spacing=S),
-                line(),
-                column(_title(tr("This report")), self.facts, spacing=S),
+                self._parts_part,
+                self._facts_part,
                 None,
                 spacing=L,
                 margins=(L, L, L, XL),
@@ -95,6 +99,7 @@ class Options(QWidget):
         self.mission.set_choices(missions)
         self.mission.set_value(chosen if chosen in {m.key for m in missions} else None)
         self._mission_part.setVisible(bool(missions))
+        self._parts_part.show()
         parts = tuple((s.key, s.title) for s in content.whole.sections)
         if parts != self._shown_parts:
             self._shown_parts = parts
@@ -115,9 +120,11 @@ class Options(QWidget):
         """Say what the report is."""
         clear(self.facts)
         report = made.content.printed
-        megabytes = len(made.pdf) / 1_000_000
+        self._facts_part.show()
+        kilobytes = len(made.pdf) / 1000
+        size = f"{kilobytes / 1000:.1f} MB" if kilobytes >= 1000 else f"{kilobytes:.0f} kB"
         for text in (
-            tr("{count} pages, {size} MB").format(count=pages, size=f"{megabytes:.1f}"),
+            tr("{count} pages, {size}").format(count=pages, size=size),
             tr("Made at {time}").format(time=made.at.strftime("%H:%M")),
             tr("State {hash}").format(hash=report.state_hash[:12]),
         ):
