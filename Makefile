@@ -2,8 +2,10 @@
 
 PYTHON_ENV = .venv/bin/python
 OUT ?= out
+SCHEDULES ?= 10000
+KILLS ?= 200
 
-.PHONY: run test check lint types architecture screens bench package messages setup clean
+.PHONY: run test check lint types architecture screens bench soak package messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -38,6 +40,11 @@ package:  ## the frozen program in dist/yport, started once and checked
 	@sh installers/setup.sh --display --package
 	$(PYTHON_ENV) -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller installers/yport.spec
 	$(PYTHON_ENV) installers/smoke.py dist/yport
+
+# Hours: random examples, ten thousand schedules of exchange, really killed processes.
+soak: setup  ## the properties of the store and the exchange, tried at length
+	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) QT_QPA_PLATFORM=offscreen \
+		$(PYTHON_ENV) -m pytest -q tests/domain tests/store tests/exchange
 
 messages: setup  ## the translation catalogues brought up to date with the source
 	$(PYTHON_ENV) installers/messages.py
