@@ -24,6 +24,7 @@ from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.window.fuzzy import best, score
 from yport_desktop.ui.window.main_window import MainWindow
 from yport_desktop.ui.window.missed import Missed
+from yport_desktop.ui.window.page_shelf import PageShelf
 
 
 class Notebook(Page):
@@ -148,7 +149,16 @@ def test_alt_numbers_go_to_pages_and_the_keyboard_starts_on_the_page(qtbot, wind
     assert window.current_page() is home(window)
 
 
+def test_a_page_is_built_when_it_is_first_shown(window: MainWindow) -> None:
+    shelf = PageShelf(tuple(window.pages.types.values()), window.desk, window.stack)
+    shelf.show_engagement(CITY)
+    assert (len(shelf), dict(shelf.built)) == (len(window.pages), {})
+    assert shelf["plan"].space == CITY
+    assert set(shelf.built) == {"plan"}
+
+
 def test_pages_in_the_background_hear_of_everything_at_once(qtbot, window: MainWindow) -> None:
+    window.open_page("plan")
     window.open_page("home")
     before = len(home(window).refreshed)
     for name in ("a", "b"):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
+from yport_desktop.ui.window.page_shelf import PageShelf
 from yport_desktop.ui.window.palette import Found, Palette
 from yport_desktop.ui.window.records_index import NamedRecord, named_records
 
@@ -18,7 +19,7 @@ class Board(Protocol):
     """What the finder needs of the window."""
 
     desk: Desk
-    pages: dict[str, Page]
+    pages: PageShelf
 
     @property
     def space(self) -> UUID | None:
@@ -60,7 +61,7 @@ class Finder(QObject):
         return [Found(c.text, c.do, c.icon, c.group, c.keys) for c in commands]
 
     def _offer(self, records: Sequence[NamedRecord]) -> None:
-        pages = self._board.pages
+        pages = self._board.pages.types
         entities = self._board.desk.registry.entities
         icons = {e.kind: pages[e.page].icon for e in entities.values() if e.page in pages}
         self.palette.add_found(

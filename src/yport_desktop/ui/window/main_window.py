@@ -22,6 +22,7 @@ from yport_desktop.ui.window.finder import Finder
 from yport_desktop.ui.window.header import Header
 from yport_desktop.ui.window.inspector import Inspector
 from yport_desktop.ui.window.missed import Missed
+from yport_desktop.ui.window.page_shelf import PageShelf
 from yport_desktop.ui.window.rail import Rail
 from yport_desktop.ui.window.shortcut_sheet import shortcut_sheet
 from yport_desktop.ui.window.status_line import StatusLine
@@ -50,9 +51,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.notices = NoticeArea(self.stack)
         self.desk = make_desk(self, self.notices, self.inspector)
-        self.pages: dict[str, Page] = {page.key: page(self.desk) for page in pages}
-        for page in self.pages.values():
-            self.stack.addWidget(page)
+        self.pages = PageShelf(pages, self.desk, self.stack)
         self.finder = Finder(self, self._board)
         self._connect()
         self._make_shortcuts()
@@ -106,7 +105,7 @@ class MainWindow(QMainWindow):
                 page.icon,
                 f"Alt+{place}" if place < 10 else "",
             )
-            for place, page in enumerate(self.pages.values(), start=1)
+            for place, page in enumerate(self.pages.types.values(), start=1)
         ]
         return [
             *pages,
@@ -216,7 +215,7 @@ class MainWindow(QMainWindow):
     def _records_changed(self, committed: Committed) -> None:
         self.status.set_kept(datetime.now())
         current = self.current_page()
-        for key, page in self.pages.items():
+        for key, page in self.pages.built.items():
             if page is current:
                 page.refresh(committed)
             else:
@@ -231,8 +230,7 @@ class MainWindow(QMainWindow):
         self.desk.state.set("engagement", str(space) if space else None)
         self.inspector.show_nothing()
         self._missed.forget()
-        for page in self.pages.values():
-            page.show_engagement(space)
+        self.pages.show_engagement(space)
         self.desk.bus.engagement_shown.emit(space)
         self._ask_standing(names_too=True)
 
