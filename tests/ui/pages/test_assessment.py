@@ -13,11 +13,12 @@ from yport_desktop.domain.values import Grade
 from yport_desktop.services.assessments import add_alternative, primary_id, put
 from yport_desktop.services.data_requests import open_requests
 from yport_desktop.ui.pages.assessment.explanation import TermView
-from yport_desktop.ui.pages.assessment.input_inspector import ProofView, ValueView
+from yport_desktop.ui.pages.assessment.input_inspector import ValueView
 from yport_desktop.ui.pages.assessment.input_row import InputLine
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.pages.assessment.table_field import TableField
 from yport_desktop.ui.records.conflict_view import ConflictView
+from yport_desktop.ui.records.proof_view import ProofView
 from yport_desktop.ui.window.main_window import MainWindow
 
 from .a_desk import SPACE, ask, from_colleague, open_window, settle, values_of
@@ -273,7 +274,7 @@ def test_a_table_is_pasted_and_its_problems_name_row_and_column(qtbot, window: M
     settle(qtbot, window)
     assert not row.problems.isVisible()
     assert kept(qtbot, window, "msw_history")["value"][0][:3] == ["2019", "1510.5", "0.8"]
-    assert "3 rows" in field.button.text()
+    assert "Rows: 3" in field.button.text()
     window.desk.undo()
     settle(qtbot, window)
     assert "Fill in" in field.button.text()

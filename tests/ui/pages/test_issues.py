@@ -11,8 +11,10 @@ from PySide6.QtCore import Qt
 from yport_desktop.domain.ids import new_id
 from yport_desktop.services.records import create, set_values
 from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.pages.issues.inspecting import keep_files
 from yport_desktop.ui.pages.issues.page import IssuesPage
 from yport_desktop.ui.records.conflict_view import ConflictView
+from yport_desktop.ui.records.proof_view import ProofView
 from yport_desktop.ui.window.main_window import MainWindow
 
 from .a_desk import SPACE, ask, begin, from_colleague, open_window, settle, values_of
@@ -180,3 +182,13 @@ def test_an_empty_list_says_what_it_is_for(qtbot, tmp_path: Path) -> None:
         page.lists["finding"].empty.first.click()
         settle(qtbot, window)
         qtbot.waitUntil(lambda: not page.lists["finding"].is_empty)
+
+
+def test_files_become_evidence_shown_in_the_inspector(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    note = tmp_path / "interview.txt"
+    note.write_text("The head of collection said so.", encoding="utf-8")
+    detail = show(qtbot, window, FINDING)
+    window.inspector.reveal()
+    keep_files(window.desk, detail, SPACE, FINDING, [note])
+    settle(qtbot, window)
+    qtbot.waitUntil(lambda: len(window.inspector.findChildren(ProofView)) == 1)

@@ -36,7 +36,7 @@ def plain_words(value: Json, field: Field | None) -> str:
     labels = {c.key: tr(c.label) for c in field.choices} if field else {}
     if isinstance(value, list | tuple):
         shown = [labels.get(str(v), "") for v in value]
-        return ", ".join(shown) if all(shown) else tr("{n} entries").format(n=len(value))
+        return ", ".join(shown) if all(shown) else tr("Entries: {n}").format(n=len(value))
     return labels.get(str(value), str(value))
 
 

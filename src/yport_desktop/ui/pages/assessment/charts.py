@@ -28,25 +28,23 @@ SETTLED_MS = 250
 
 
 class ChartCanvas(FigureCanvas):
-    """Draws its data when it is seen; `wait` puts that off while values are still changing."""
+    """Draws its data when it is seen."""
 
     def __init__(self, chart: Chart) -> None:
         super().__init__(HEIGHT)
         self._chart = chart
         self._data: ChartData | None = None
         self._drawn: ChartData | None = None
-        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settled.timeout.connect(self.update)
 
     def set_chart(self, data: ChartData) -> None:
-        """Show other data, soon."""
+        """Show other data."""
         self._data = data
-        self._settled.start(SETTLED_MS if self._drawn is not None else 0)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Being painted means being in view."""
         super().paintEvent(event)
-        if self._data is not None and self._data != self._drawn and not self._settled.isActive():
+        if self._data is not None and self._data != self._drawn:
             self._drawn = self._data
             self.set_figure(drawer(self._data, gettext(), language()), tr(self._chart.label))
 
@@ -61,9 +59,19 @@ class ChartStack(QWidget):
         self._holders: dict[str, QWidget] = {}
         self._box = column(spacing=M)
         self.setLayout(self._box)
+        self._assessment: Assessment | None = None
+        self._settled = QTimer(self, singleShot=True)
+        self._settled.timeout.connect(self._build)
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Draw what changed."""
+        """Draw what changed, when the values have settled."""
+        self._settled.start(SETTLED_MS if self._assessment is not None else 0)
+        self._assessment = assessment
+
+    def _build(self) -> None:
+        assessment = self._assessment
+        if assessment is None:
+            return
         for chart in self._charts:
             data = chart.build(assessment)
             if data is None:

@@ -41,15 +41,21 @@ class Computing(QObject):
         self._relay = _Relay()
         self._relay.done.connect(self._deliver)
         self._preview = False
+        self._asked: tuple[str, Mapping[str, Observed], bool] | None = None
 
     def ask(self, sector: Sector, observed: Mapping[str, Observed], preview: bool = False) -> None:
-        """Compute; a request that was not begun yet is dropped."""
+        """Compute, unless just that was asked for last; a request that was not begun yet is dropped."""
+        wanted = (sector.key, dict(observed), preview)
+        if wanted == self._asked:
+            return
+        self._asked = wanted
         self._relay.newest += 1
         self._preview = preview
         self._pool.start(_Run(self._relay, self._relay.newest, sector, dict(observed)))
 
     def drop(self) -> None:
         """Forget what was asked."""
+        self._asked = None
         self._relay.newest += 1
 
     def _deliver(self, serial: int, assessment: Assessment) -> None:

@@ -1,11 +1,9 @@
 """An input in the inspector: who disagrees, which values there are, what proves it, how it came about."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 from uuid import UUID
 
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from yport_desktop.domain.entity import EntityType, Field, Json, Record
 from yport_desktop.domain.sector import Input
@@ -18,11 +16,11 @@ from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 from yport_desktop.ui.records.conflict_view import ConflictView, moment, who
+from yport_desktop.ui.records.proof_view import ProofView
 
 from .fields import number_text
 
 Sections = list[tuple[str, QWidget]]
-THUMBNAIL_SIDE = 88
 
 
 class InputActions:
@@ -71,7 +69,7 @@ def cell_text(value: Json, asked: Input | None, field: Field | None = None) -> s
     if value is None or value == "":
         return tr("empty")
     if isinstance(value, list | tuple):
-        return tr("{n} rows").format(n=len(value))
+        return tr("Rows: {n}").format(n=len(value))
     choices = dict(asked.choices) if asked is not None and (field is None or field.key == "value") else {}
     if field is not None:
         choices |= {c.key: c.label for c in field.choices}
@@ -126,33 +124,6 @@ def _evidence(proofs: Sequence[Proof], actions: InputActions) -> QWidget:
     parts: list[QWidget] = [ProofView(p) for p in proofs]
     parts.append(_left(QuietButton(tr("Add files"), actions.attach, "add")))
     return _stack(parts)
-
-
-class ProofView(QWidget):
-    """A piece of evidence: small picture, caption, time and place."""
-
-    def __init__(self, proof: Proof) -> None:
-        super().__init__()
-        record = proof.record
-        name = str(record.get("caption") or record.get("file_name") or tr("Evidence"))
-        words: list[Any] = [Label(name, wrap=True)]
-        facts = [str(record.get(k) or "").replace("T", " ") for k in ("taken_at", "source", "file_name")]
-        if record.get("latitude") and record.get("longitude"):
-            facts.insert(1, f"{record.get('latitude')}, {record.get('longitude')}")
-        for fact in dict.fromkeys(f for f in facts if f and f != name):
-            words.append(Label(fact, Type.CAPTION, Tone.SECOND, wrap=True))
-        text = column(*words, None, spacing=0)
-        parts: list[Any] = []
-        if proof.thumbnail:
-            picture = QLabel()
-            pixmap = QPixmap()
-            pixmap.loadFromData(proof.thumbnail)
-            picture.setPixmap(pixmap.scaledToWidth(THUMBNAIL_SIDE) if not pixmap.isNull() else pixmap)
-            picture.setAccessibleName(tr("Picture: {name}").format(name=name))
-            parts.append(picture)
-        box = row(*parts, text, spacing=S)
-        box.setStretchFactor(text, 1)
-        self.setLayout(box)
 
 
 def _requests(requests: Sequence[Record], actions: InputActions) -> QWidget:

@@ -174,7 +174,7 @@ class InputLine(QWidget):
 
     def _show_evidence(self, count: int) -> None:
         self.evidence.set_content(str(count) if count else "", Tone.ACCENT if count else Tone.FAINT)
-        text = tr("{n} pieces of evidence").format(n=count) if count else tr("Add evidence")
+        text = tr("Evidence: {n}").format(n=count) if count else tr("Add evidence")
         self.evidence.setAccessibleName(f"{tr(self.asked.label)}, {text}")
         self.evidence.setToolTip(text)
 

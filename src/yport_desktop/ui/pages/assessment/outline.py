@@ -28,6 +28,7 @@ class Outline(QWidget):
 
     def __init__(self, sectors: Iterable[Sector]) -> None:
         super().__init__()
+        self._nodes: list[TreeNode] = []
         dress(self, look="ground")
         self.chooser = ChoiceEditor([Choice(s.key, s.label) for s in sectors], empty="")
         self.chooser.set_name(tr("Sector"))
@@ -59,15 +60,18 @@ class Outline(QWidget):
 
     def show_sector(self, sector: Sector, rows: Mapping[str, InputRow]) -> None:
         """Show the sections with how many of their inputs are answered."""
-        self.chooser.set_value(sector.key)
-        self.tree.set_nodes([self._node(sector, s.key, tr(s.label), rows) for s in sector.sections])
+        nodes = [self._node(sector, s.key, tr(s.label), rows) for s in sector.sections]
+        if nodes != self._nodes:
+            self._nodes = nodes
+            self.chooser.set_value(sector.key)
+            self.tree.set_nodes(nodes)
 
     def _node(self, sector: Sector, key: str, label: str, rows: Mapping[str, InputRow]) -> TreeNode:
         inputs = [i for i in sector.inputs if i.section == key]
         answered = sum(1 for i in inputs if i.key in rows and is_answered(rows[i.key]))
         disputed = sum(1 for i in inputs if i.key in rows and rows[i.key].conflicts)
         if disputed:
-            tone, meaning = Tone.CRITICAL, tr("{n} conflicts").format(n=disputed)
+            tone, meaning = Tone.CRITICAL, tr("Conflicts: {n}").format(n=disputed)
         elif answered == len(inputs):
             tone, meaning = Tone.GOOD, tr("complete")
         else:
@@ -77,7 +81,7 @@ class Outline(QWidget):
     def show_requests(self, open_requests: int, overdue: int) -> None:
         """How many questions wait for an answer."""
         tone = Tone.CAUTION if overdue else None
-        meaning = tr("{n} overdue").format(n=overdue) if overdue else ""
+        meaning = tr("Overdue: {n}").format(n=overdue) if overdue else ""
         count = str(open_requests) if open_requests else ""
         self.foot.set_nodes(
             [TreeNode(REQUESTS, tr("Data requests"), tone=tone, meaning=meaning, count=count)]

@@ -247,6 +247,8 @@ class AssessmentPage(Page):
 
     def _not_kept(self, key: str, problem: Exception) -> None:
         self.desk.tell_failure(problem)
+        if self.sector is not None:
+            self.computing.ask(self.sector, known(self.rows.values()))
         if self.form is not None:
             self.form.show_row(self.rows[key], self._standing(key))
 

@@ -131,7 +131,7 @@ class ResultsPane(QWidget):
     def __init__(self, sector: Sector) -> None:
         super().__init__()
         self._sector = sector
-        self.setAccessibleName(tr("Results"))
+        self.setAccessibleName(tr("Indicators"))
         headlines = [i for i in sector.indicators if i.headline]
         self.cards: dict[str, ResultCard] = {
             i.key: ResultCard(sector, i, large=at == 0) for at, i in enumerate(headlines)
@@ -143,7 +143,7 @@ class ResultsPane(QWidget):
         self.preview.hide()
         self.checks = ProblemLine()
         self.charts = ChartStack(sector)
-        title = row(Label(tr("Results"), Type.EMPHASIS, strong=True), None, self.preview)
+        title = row(Label(tr("Indicators"), Type.EMPHASIS, strong=True), None, self.preview)
         heads = column(*[self.cards[i.key] for i in headlines], spacing=S)
         others = [self.cards[i.key] for i in sector.indicators if not i.headline]
         rest_title = Label(tr("All other results"), Type.CAPTION, Tone.SECOND, strong=True)

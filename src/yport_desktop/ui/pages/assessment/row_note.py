@@ -44,7 +44,7 @@ class RowNote(QWidget):
         text = tr("People disagree: choose") if conflicts else ""
         self._set(self.conflict, text, Tone.CRITICAL)
         others = len(shown.alternatives)
-        self._set(self.others, tr("{n} other values").format(n=others) if others else "", Tone.ACCENT)
+        self._set(self.others, tr("Other values: {n}").format(n=others) if others else "", Tone.ACCENT)
         source = shown.observed.source
         if not source and standing is not None and standing.is_default and standing.known:
             source = (

@@ -57,7 +57,7 @@ class TableField(ValueField):
             [_shown(c, cell) for c, cell in zip(self._asked.columns, line, strict=False)] for line in rows
         ]
         count = len(self._rows)
-        text = tr("{n} rows").format(n=count) if count else placeholder or tr("Fill in")
+        text = tr("Rows: {n}").format(n=count) if count else placeholder or tr("Fill in")
         self.button.setText(f" {text}")
         self.button.setAccessibleName(f"{self._name}: {text}")
         if self.grid is not None and not self._refused:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
+from yport_desktop.domain.entity import EntityType
 from yport_desktop.services.records import delete
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import IconLabel, Label
@@ -18,6 +19,8 @@ from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.records.reading import RecordReading
 from yport_desktop.ui.records.sheet import RecordSheet
 from yport_desktop.ui.records.thread_strip import ThreadStrip
+
+from .inspecting import attach_files, record_sections
 
 
 class RecordDetail(QWidget):
@@ -92,9 +95,20 @@ class RecordDetail(QWidget):
         self.title.setText(str(reading.record.get(entity.title) or tr("without a name")))
         self.thread.show_thread(reading.thread)
         self._stack.setCurrentIndex(1)
+        if self.isVisible():
+            self._inspect(entity, reading)
         if self._focus:
             self._focus = False
             self.sheet.focus_first()
+
+    def _inspect(self, entity: EntityType, reading: RecordReading) -> None:
+        """The inspector shows the thread and the evidence of the same record."""
+        sections = record_sections(self._desk.registry, reading, self._desk.open_record, self._attach)
+        self._desk.inspector.show_sections(tr(entity.label), self.title.text(), sections)
+
+    def _attach(self) -> None:
+        if self._space is not None and self.sheet.record is not None:
+            attach_files(self._desk, self, self._space, self.sheet.record)
 
     def _delete(self) -> None:
         if self._space is None or self.sheet.record is None:
