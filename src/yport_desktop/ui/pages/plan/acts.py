@@ -298,6 +298,7 @@ class PlanActs(QObject):
         meeting.sitting_requested.connect(lambda: self._ask_sitting(self._renew_sitting))
         meeting.left.connect(self._meeting_left)
         self.meeting = meeting
+        meeting.setGeometry(self._desk.window.screen().geometry())
         meeting.showFullScreen()
         meeting.setFocus()
 

@@ -21,7 +21,6 @@ from yport_desktop.ui.components.form_row import FormRow
 from yport_desktop.ui.components.name_editor import NameEditor
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import Tone, Type
 from yport_desktop.ui.pages.plan.bars import Bar
 from yport_desktop.ui.pages.plan.questions import Circle
@@ -138,7 +137,7 @@ class DecisionDialog(Dialog):
         sitting: Sitting,
         keep: Callable[[Decision, Sitting], object],
     ) -> None:
-        super().__init__(parent, tr(SENTENCES[result]), width=tokens().px(WIDTH))
+        super().__init__(parent, tr(SENTENCES[result]), width=WIDTH)
         self._result, self._keep = result, keep
         self._despite = proposal.outdated and result == "accepted"
         if self._despite and clause is not None:
@@ -185,7 +184,7 @@ class SittingDialog(Dialog):
         self, parent: QWidget | None, circle: Circle, sitting: Sitting, keep: Callable[[Sitting], object]
     ) -> None:
         text = tr("It is recorded with every decision. You can leave it open and fill it in later.")
-        super().__init__(parent, tr("Which meeting is this?"), text, width=tokens().px(WIDTH))
+        super().__init__(parent, tr("Which meeting is this?"), text, width=WIDTH)
         self.form = SittingForm(circle, sitting)
         self.add(*self.form.rows)
         self.cancel_verb()

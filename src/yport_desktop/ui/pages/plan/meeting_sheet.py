@@ -74,6 +74,7 @@ class MeetingSheet(QWidget):
         super().__init__()
         self.heading = Label("", Type.PAGE, wrap=True)
         self.kind = Label("", Type.EMPHASIS, Tone.SECOND)
+        self.new_heading = Label("", Type.PAGE, Tone.ACCENT, wrap=True)
         self.state = Chip("")
         self.text = _LargeRedline()
         self.reason_title = Label(tr("Reason"), Type.BODY, Tone.SECOND, strong=True)
@@ -105,6 +106,7 @@ class MeetingSheet(QWidget):
                 self.heading,
                 facts,
                 S,
+                self.new_heading,
                 self.text,
                 self.field,
                 self._verbs,
@@ -146,6 +148,8 @@ class MeetingSheet(QWidget):
         if clause is None:
             return
         self.heading.setText(f"{clause.number}   {clause.heading}".strip())
+        self.new_heading.setText(proposal.heading if proposal is not None else "")
+        self.new_heading.setVisible(bool(self.new_heading.text()))
         self._show_text(clause, proposal)
         for part in (self.reason_title, self.reason):
             part.setVisible(proposal is not None and bool(proposal.reason))

@@ -17,6 +17,7 @@ from yport_desktop.ui.components.look import column, dress, line, row
 from yport_desktop.ui.components.skeleton import Skeleton
 from yport_desktop.ui.components.split_view import SplitView
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, L, M, S, Type
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
@@ -92,7 +93,9 @@ class PlanPage(Page):
             margins=(L, S, L, 0),
         )
         bar.setLayout(inner)
-        self.split = SplitView([self.outline, self.clause_pane, self.proposals], (0, 1, 0), WIDTHS)
+        self.split = SplitView(
+            [self.outline, self.clause_pane, self.proposals], (0, 1, 0), [(tokens().px(w) + w) // 2 for w in WIDTHS]
+        )
         self.split.set_sizes(self.desk.state.get("plan.widths"))
         self.no_clause = EmptyState(
             "plan",

@@ -40,13 +40,19 @@ DETAIL_FIELDS = (
 )
 
 
+def room_for(parent: QWidget | None, height: int) -> int:
+    """A height in px at the text scale in force, as far as the window has room for a dialog around it."""
+    wanted = tokens().px(height)
+    return min(wanted, parent.window().height() - tokens().px(170)) if parent is not None else wanted
+
+
 class NewPlanDialog(Dialog):
     """Asks for the title and kind of a plan and hands its values to `keep`."""
 
     def __init__(
         self, parent: QWidget | None, entity: EntityType, keep: Callable[[dict[str, Json]], object]
     ) -> None:
-        super().__init__(parent, tr("New plan"), width=tokens().px(520))
+        super().__init__(parent, tr("New plan"), width=520)
         self._keep = keep
         self.name_line = TextEditor(tr("For example: Solid waste management plan"))
         self.level = ChoiceEditor(choices_of(entity, "level"))
@@ -75,11 +81,11 @@ class PlanDetailsDialog(Dialog):
         values: FieldValues,
         edit: Callable[[str, Json], object],
     ) -> None:
-        super().__init__(parent, tr("Plan details"), width=tokens().px(620))
+        super().__init__(parent, tr("Plan details"), width=620)
         self.form = RecordForm(entity, edit, DETAIL_FIELDS)
         self.form.set_values(values)
         area = scrolled(self.form)
-        area.setMinimumHeight(min(self.form.sizeHint().height() + S, tokens().px(480)))
+        area.setMinimumHeight(min(self.form.sizeHint().height() + S, room_for(parent, 480)))
         self.add(area)
         self.verb(tr("Close"), primary=True)
 
@@ -97,7 +103,7 @@ class FreezeDialog(Dialog):
         text = tr(
             "The text as it stands is kept unchangeably and named by its hash. Work on the plan goes on."
         )
-        super().__init__(parent, tr("Freeze a revision"), text, width=tokens().px(560))
+        super().__init__(parent, tr("Freeze a revision"), text, width=560)
         self._keep = keep
         self.name = TextEditor()
         self.name.set_value(tr("Revision {number}").format(number=number))
@@ -141,8 +147,7 @@ class ConflictDialog(Dialog):
         writable: bool = True,
     ) -> None:
         text = tr("Both versions stay in the history. Choose the one that shall stand.")
-        width = tokens().px(820)
-        super().__init__(parent, tr("Two versions of “{field}”").format(field=label), text, width=width)
+        super().__init__(parent, tr("Two versions of “{field}”").format(field=label), text, width=820)
         self._settle, self._shown = settle, shown
         self.choices: list[PlainButton] = []
         cards = [self._card(head, heads[0], place) for place, head in enumerate(heads)]

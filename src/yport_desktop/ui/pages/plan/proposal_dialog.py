@@ -25,6 +25,7 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import M, S
 from yport_desktop.ui.pages.plan.evidence_picker import EvidencePicker
+from yport_desktop.ui.pages.plan.plan_dialogs import room_for
 from yport_desktop.ui.pages.plan.questions import Circle, Proof
 from yport_desktop.ui.pages.plan.words import KIND, today
 
@@ -56,7 +57,7 @@ class ProposalDialog(Dialog):
         sentence = (
             tr("Propose a change to {clause}").format(clause=place) if clause else tr("Propose a clause")
         )
-        super().__init__(parent, sentence, width=tokens().px(WIDTH))
+        super().__init__(parent, sentence, width=WIDTH)
         self._clause, self._keep = clause, keep
         kinds = tuple(KIND) if clause is not None else ("add",)
         self.kind = ChoiceEditor([Choice(key, KIND[key][0]) for key in kinds], empty="")
@@ -97,7 +98,7 @@ class ProposalDialog(Dialog):
             )
         )
         area = scrolled(content)
-        area.setMinimumHeight(min(content.sizeHint().height() + S, tokens().px(HIGHEST)))
+        area.setMinimumHeight(min(content.sizeHint().height() + S, room_for(self.parentWidget(), HIGHEST)))
         self.add(area)
 
     def _fit_to_kind(self) -> None:

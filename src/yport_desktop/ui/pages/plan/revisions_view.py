@@ -19,6 +19,7 @@ from yport_desktop.ui.components.name_editor import NameEditor
 from yport_desktop.ui.components.split_view import SplitView
 from yport_desktop.ui.components.tree_view import NodeTree, TreeNode
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, L, M, S, Tone, Type
 from yport_desktop.ui.pages.plan.plan_redline import PlanRedline
 from yport_desktop.ui.pages.plan.revision_list import RevisionList
@@ -84,7 +85,7 @@ class RevisionsView(QWidget):
         box.setStretchFactor(self.revisions, 2)
         box.setStretchFactor(self.changes, 3)
         left.setLayout(box)
-        left.setMinimumWidth(280)
+        left.setMinimumWidth(tokens().px(296))
         right = QWidget()
         dress(right, look="surface")
         right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -97,7 +98,7 @@ class RevisionsView(QWidget):
         for part in (self.text, self.same, self.none):
             content.setStretchFactor(part, 1)
         right.setLayout(content)
-        self.split = SplitView([left, right], (0, 1), (320, 900))
+        self.split = SplitView([left, right], (0, 1), (tokens().px(320), tokens().px(900)))
         self.setLayout(column(self.split, spacing=0))
 
     # showing -------------------------------------------------------------------------------
