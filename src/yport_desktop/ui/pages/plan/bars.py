@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import IconLabel, Label
-from yport_desktop.ui.components.look import row
+from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import RADIUS, XS, M, S, Tone, Type
 from yport_desktop.ui.pages.plan.clause_tree import MARK, paint_sign
@@ -64,8 +64,7 @@ class LinkLine(QWidget):
         self.setAccessibleName(text)
         sign = IconLabel(icon, tone=tone, size=15)
         self.text = Label(text, step, Tone.NEUTRAL if tone is Tone.SECOND else tone, wrap=True)
-        box = row(sign, self.text, spacing=S, margins=(XS, 2, XS, 2))
-        box.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
+        box = row(column(2, sign, None, spacing=0), self.text, spacing=S, margins=(S, 2, XS, 2))
         box.setStretchFactor(self.text, 1)
         self.setLayout(box)
 

@@ -12,7 +12,8 @@ from yport_desktop.ui.components.form_row import RecordForm
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.design.texts import language, tr
-from yport_desktop.ui.design.tokens import M, S
+from yport_desktop.ui.design.tokens import S
+from yport_desktop.ui.pages.plan.in_place import INSET
 
 FIELDS = (
     "indicator",
@@ -45,7 +46,8 @@ class ClauseDetails(QWidget):
         self.form: RecordForm | None = None
         self.summary = Label("", wrap=True)
         self.unfold = QuietButton(tr("Target, schedule, cost"), self._toggle, "chevron_right")
-        self._box = column(self.summary, row(self.unfold, None, margins=(-M, 0, 0, 0)), spacing=S)
+        self.summary.setContentsMargins(INSET, 0, 0, 0)
+        self._box = column(self.summary, row(self.unfold, None), spacing=S)
         self.setLayout(self._box)
 
     def set_values(self, values: FieldValues) -> None:

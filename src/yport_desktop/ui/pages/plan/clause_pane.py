@@ -18,7 +18,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, XXL, M, S, Tone, Type
 from yport_desktop.ui.pages.plan.bars import Bar, LinkLine, PickButton, SignMark
 from yport_desktop.ui.pages.plan.clause_details import ClauseDetails
-from yport_desktop.ui.pages.plan.in_place import InPlaceText
+from yport_desktop.ui.pages.plan.in_place import INSET, InPlaceText
 from yport_desktop.ui.pages.plan.words import (
     STATUS,
     STRAY_TEXT,
@@ -82,12 +82,14 @@ class ClausePane(QWidget):
         self.text.written.connect(lambda text: self._edit_field("text", text or None))
 
     def _lay_out(self) -> None:
-        head = row(self.number, self.heading, spacing=M)
+        for label in (self.path, self.number, self.below_title):
+            label.setContentsMargins(INSET, 0, 0, 0)
+        head = row(self.number, self.heading, spacing=XS)
         head.setStretchFactor(self.heading, 1)
         head.setAlignment(self.number, Qt.AlignmentFlag.AlignTop)
-        facts = row(self.level, S, self.sign, self.status, None, spacing=2, margins=(-S, 0, 0, 0))
+        facts = row(self.level, S, self.sign, self.status, None, spacing=2)
         self.foot = QWidget()
-        self.foot.setLayout(row(self.marks, self.toggle, None, spacing=S))
+        self.foot.setLayout(row(self.marks, self.toggle, None, spacing=S, margins=(INSET, 0, 0, 0)))
         below = row(self.below_title, None, self.add_below, spacing=S)
         content = QWidget()
         content.setLayout(

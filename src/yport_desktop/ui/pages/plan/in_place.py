@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from yport_desktop.domain.redline import Mark, Span, is_changed
-from yport_desktop.ui.components.look import column, dress
+from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -25,6 +25,8 @@ from yport_desktop.ui.design.tokens import S, Type
 PAUSE_MS = 1500
 # In per cent of the font's own line, which is generous already.
 READING_LINE = 118
+# Where letters stand inside a field: text that is read stands there too, and does not jump when written.
+INSET = S + 2
 
 
 class _Reading(RedlineView):
@@ -192,7 +194,7 @@ class InPlaceText(QWidget):
         self.writing.taken_back.connect(self._take_back)
         self.writing.paused.connect(self._keep)
         dress(self.writing, look="writing")
-        self.setLayout(column(self.reading, self.writing, spacing=0))
+        self.setLayout(column(row(self.reading, margins=(INSET, 0, 0, 0)), self.writing, spacing=0))
         self.setFocusProxy(self.reading)
 
     @property

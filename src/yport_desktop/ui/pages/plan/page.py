@@ -93,9 +93,9 @@ class PlanPage(Page):
             margins=(L, S, L, 0),
         )
         bar.setLayout(inner)
-        self.split = SplitView(
-            [self.outline, self.clause_pane, self.proposals], (0, 1, 0), [(tokens().px(w) + w) // 2 for w in WIDTHS]
-        )
+        # Side panes grow by half of what the text grows by: the clause needs the room.
+        widths = [(tokens().px(width) + width) // 2 for width in WIDTHS]
+        self.split = SplitView([self.outline, self.clause_pane, self.proposals], (0, 1, 0), widths)
         self.split.set_sizes(self.desk.state.get("plan.widths"))
         self.no_clause = EmptyState(
             "plan",
