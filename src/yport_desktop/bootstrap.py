@@ -72,7 +72,11 @@ def open_desk(profile: Profile, registry: Registry | None = None) -> Desk:
     try:
         identity = Identity.load_or_create(profile.keys)
         store = Store(profile.data, identity.public_key)
-        workspace = Workspace(registry or discover(), store, identity)
+        try:
+            workspace = Workspace(registry or discover(), store, identity)
+        except BaseException:
+            store.close()
+            raise
     except BaseException:
         lock.release()
         raise

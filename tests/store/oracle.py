@@ -48,7 +48,10 @@ def conflicts(bodies: list[bytes]) -> set[tuple[str, str]]:
     """Cells whose heads differ in NFC (deletions against edits are not judged here)."""
     found = set()
     for cell, values in heads(bodies).items():
-        texts = {unicodedata.normalize("NFC", json.dumps(v, sort_keys=True, ensure_ascii=False)) for v in values.values()}
+        texts = {
+            unicodedata.normalize("NFC", json.dumps(v, sort_keys=True, ensure_ascii=False))
+            for v in values.values()
+        }
         if len(texts) > 1:
             found.add(cell)
     return found

@@ -6,18 +6,17 @@ from uuid import UUID
 
 from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.text import N_
-from yport_desktop.env.files import write_atomically
 from yport_desktop.env.resources import resource
 from yport_desktop.env.translations import Translator, available_languages
+from yport_desktop.exchange.files import explain, replacing
 from yport_desktop.services.reports import ReportRequest, build_report, report_pdf
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.store.database import said
 
 
 def write_report(workspace: Workspace, engagement: UUID, out: Path, language: str, dated: str | None) -> int:
     """Write the PDF complete or not at all; returns its size in bytes.
 
-    Raises InvalidEntry for a language or date that is none, FolderReadOnly and DiskFull.
+    Raises InvalidEntry for a language or date that is none, FolderReadOnly, DiskFull or FileNotWritten.
     """
     if language not in available_languages():
         listed = ", ".join(available_languages())
@@ -26,9 +25,12 @@ def write_report(workspace: Workspace, engagement: UUID, out: Path, language: st
     tr = Translator(language).gettext
     request = ReportRequest(engagement, _day(dated), language)
     content = report_pdf(build_report(workspace, request, tr), resource("fonts"), tr)
-    with said(out):
+    try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(out, content)
+    except OSError as error:
+        raise explain(error, out) from error
+    with replacing(out, mode=0o644) as file:
+        file.write(content)
     return len(content)
 
 

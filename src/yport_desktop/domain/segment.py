@@ -208,6 +208,16 @@ def dumps(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
+def storable(value: Json) -> str:
+    """The canonical text of a value that a segment can hold and give back. Raises ValueError."""
+    try:
+        text = dumps(value)
+        _check_depth(loads(text))
+    except (TypeError, RecursionError) as error:
+        raise ValueError("no plain JSON") from error
+    return text
+
+
 def _canonical(value: Any) -> bytes:
     return dumps(value).encode("utf-8", "surrogatepass")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from yport_desktop.domain.errors import DiskFull, FileNotWritten, FolderReadOnly, YportError
+from yport_desktop.env.files import sync_folder
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -73,18 +74,6 @@ def create(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):
             scratch.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename durable, where the system lets one flush a folder."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _write(path: Path, content: bytes) -> None:

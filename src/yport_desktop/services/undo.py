@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from yport_desktop.domain.changes import DELETED, KIND, LIFE, Committed, Edit
 
@@ -10,11 +11,15 @@ DEPTH = 200
 
 @dataclass(frozen=True)
 class Step:
-    """One save that can be taken back: what it wrote and what writes the former values."""
+    """One save that can be taken back: what it wrote and what writes the former values.
+
+    `made`: the records that it made, or brought back after their making was taken back.
+    """
 
     committed: Committed
     written: tuple[Edit, ...]
     inverse: tuple[Edit, ...]
+    made: frozenset[UUID] = frozenset()
 
     @property
     def label(self) -> str:
@@ -57,20 +62,18 @@ class UndoStack:
 
     def undone(self, committed: Committed, edits: Sequence[Edit]) -> None:
         """The newest save was taken back by `committed`."""
-        self._done.pop()
-        self._undone.append(_step(committed, edits))
+        self._undone.append(_step(committed, edits, self._done.pop().made))
 
     def redone(self, committed: Committed, edits: Sequence[Edit]) -> None:
         """The newest taken-back save was brought back by `committed`."""
-        self._undone.pop()
-        self._done.append(_step(committed, edits))
+        self._done.append(_step(committed, edits, self._undone.pop().made))
 
 
-def _step(committed: Committed, edits: Sequence[Edit]) -> Step:
+def _step(committed: Committed, edits: Sequence[Edit], made: frozenset[UUID] = frozenset()) -> Step:
     """A record that was created by the save is deleted by undo, not emptied."""
     created = {e.record for e in committed.inverse if e.field == KIND and e.value is None}
     inverse = tuple(e for e in committed.inverse if e.record not in created)
     deletions = tuple(
         Edit(record, LIFE, DELETED) for record in dict.fromkeys(e.record for e in edits) if record in created
     )
-    return Step(committed, tuple(edits), inverse + deletions)
+    return Step(committed, tuple(edits), inverse + deletions, made | created)

@@ -1,6 +1,6 @@
 """The neck: every change of a person, an import or an undo passes here, on the database thread."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from yport_desktop.domain.check import check_values
 from yport_desktop.domain.entity import EntityType, Json, Record
 from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem, Severity
 from yport_desktop.domain.registry import Registry
-from yport_desktop.domain.segment import SEAL_AT_BYTES, SEAL_AT_CHANGES
+from yport_desktop.domain.segment import SEAL_AT_BYTES, SEAL_AT_CHANGES, storable
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.store import Store
@@ -19,6 +19,7 @@ from yport_desktop.store.reading import Conflict, HistoryEntry
 from .undo import Step, UndoStack
 
 MAX_EDITS = 50_000
+MAX_EDIT_BYTES = 8 * 1024 * 1024  # a segment of them stays well below what a reader accepts
 RUN_MARK = "run mark"
 
 
@@ -74,7 +75,7 @@ class Workspace:
     def new_space(self, values: Mapping[str, Json], record: UUID, kind: str = "engagement") -> Committed:
         """A new unit of sharing with its top record of the same id and kind."""
         edits = [Edit(record, KIND, kind), *(Edit(record, k, v) for k, v in values.items())]
-        self._check(edits)
+        self._check(record, edits)
         self.store.add_space(record, kind)
         return self.commit(record, edits)
 
@@ -83,18 +84,18 @@ class Workspace:
         edits = tuple(edits)
         if not edits:
             return Committed(space, 0, (), (), label)
-        self._check(edits)
+        self._check(space, edits)
         committed = self._write(space, edits, label)
         self.history_of_session.did(committed, edits)
         self.announce(committed)
         return committed
 
     def _write(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
-        committed = self.store.commit(space, edits, label)
         store = self.store
+        # Before, not after: where sealing fails, nothing was written that is then reported as lost.
         if store.open_changes(space) >= SEAL_AT_CHANGES or store.open_bytes(space) >= SEAL_AT_BYTES:
             self.seal(space)
-        return committed
+        return store.commit(space, edits, label)
 
     def seal(self, space: UUID) -> None:
         """Seal the open changes; a new run mark makes an older copy of the store noticeable."""
@@ -117,7 +118,7 @@ class Workspace:
 
     def _revert(self, step: Step, note: Callable[[Committed, Sequence[Edit]], None]) -> Committed:
         written = {(e.record, e.field): e.value for e in step.written}
-        edits = tuple(e for e in step.inverse if self._unchanged(e, written))
+        edits = tuple(e for e in step.inverse if self._unchanged(e, written) and not self._buries(e, step))
         committed = Committed(step.committed.space, 0, (), (), step.label)
         if edits:
             committed = self._write(step.committed.space, edits, step.label)
@@ -132,29 +133,41 @@ class Workspace:
         heads = [h.value for h in history if h.is_head]
         return heads == [written[edit.record, edit.field]]
 
+    def _buries(self, edit: Edit, step: Step) -> bool:
+        """Taking back a creation would delete what a colleague wrote into the record since."""
+        if edit.field != LIFE or edit.value != DELETED or edit.record not in step.made:
+            return False
+        return not self.store.read.authors(edit.record) <= {b"", self.identity.public_key}
+
     # checks --------------------------------------------------------------------------------
 
-    def _check(self, edits: Sequence[Edit]) -> None:
-        if len(edits) > MAX_EDITS:
-            raise InvalidEntry((Problem(N_("Too many changes at once: split the import into parts.")),))
+    def _check(self, space: UUID, edits: Sequence[Edit]) -> None:
+        problems = list(_problems_of_size(edits))
+        if problems:
+            raise InvalidEntry(tuple(problems))
         by_record: dict[UUID, dict[str, Json]] = {}
         for edit in edits:
             by_record.setdefault(edit.record, {})[edit.field] = edit.value
-        problems = [p for record, values in by_record.items() for p in self._problems(record, values)]
+        known = self.store.read.several(by_record)
+        for record, values in by_record.items():
+            problems += self._problems(space, known.get(record), values)
         if any(p.severity is Severity.REFUSED for p in problems):
             raise InvalidEntry(tuple(problems))
 
-    def _problems(self, record: UUID, values: Mapping[str, Json]) -> tuple[Problem, ...]:
-        known = None if KIND in values else self.store.read.record(record)
-        kind = known.kind if known else values.get(KIND)
-        entity = self.registry.entities.get(str(kind))
-        if entity is None:
+    def _problems(self, space: UUID, known: Record | None, values: Mapping[str, Json]) -> tuple[Problem, ...]:
+        """`known` is the record as it stands, None if it is new. Another space's raises NotFound."""
+        made = KIND in values
+        kind = known.kind if known and not made else str(values.get(KIND))
+        entity = self.registry.entities.get(kind)
+        if entity is None or (known and known.space != space):
             raise NotFound()
         own = {k: v for k, v in values.items() if k not in RESERVED}
-        problems = _reserved_problems(values) + check_values(entity, own, partial=KIND not in values)
-        if known and entity.immutable and own:
+        problems = _reserved_problems(values) + check_values(entity, own, partial=not made)
+        if known and known.kind != kind:
+            problems += (Problem(N_("A record stays of the kind it was made as."), field=KIND),)
+        elif known and entity.immutable and own and not (made and _says_the_same(known, own)):
             problems += (Problem(N_("This record is frozen: it is not changed any more.")),)
-        if known and entity.rules and not any(p.severity is Severity.REFUSED for p in problems):
+        if known and not made and entity.rules and not any(p.severity is Severity.REFUSED for p in problems):
             merged = {**known.values, **own}
             problems += tuple(p for rule in entity.rules for p in rule(merged))
         return problems
@@ -167,8 +180,9 @@ class Workspace:
     # reading -------------------------------------------------------------------------------
 
     def spaces(self) -> tuple[SpaceView, ...]:
-        """All spaces with the names of their top records."""
-        return tuple(SpaceView(s.id, s.kind, self._name_of(s.id)) for s in self.store.spaces())
+        """All spaces with the names of their top records, from their first change on."""
+        views = (SpaceView(s.id, s.kind, self._name_of(s.id)) for s in self.store.spaces())
+        return tuple(view for view in views if view.name or not self.store.is_empty(view.id))
 
     def _name_of(self, record: UUID) -> str:
         top = self.store.read.record(record)
@@ -239,12 +253,37 @@ class Workspace:
         return self.store.backups.make(self.store.database, reason)
 
 
+def _problems_of_size(edits: Sequence[Edit]) -> Iterator[Problem]:
+    """What no segment could hold: too much at once, or a value that is no plain JSON."""
+    size = 0
+    for edit in edits:
+        try:
+            text = edit.value if isinstance(edit.value, str) else storable(edit.value)
+            size += len(text) * (1 if text.isascii() else 4)
+        except ValueError:
+            yield Problem(N_("This must be a structured value."), field=edit.field)
+    if len(edits) > MAX_EDITS or size > MAX_EDIT_BYTES:
+        yield Problem(N_("Too many changes at once: split the import into parts."))
+
+
+def _says_the_same(known: Record, own: Mapping[str, Json]) -> bool:
+    return all(storable(known.values.get(key)) == storable(value) for key, value in own.items())
+
+
+def _uuid(value: Json) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def _reserved_problems(values: Mapping[str, Json]) -> tuple[Problem, ...]:
     problems = []
-    for key in (PARENT, ORDER):
-        value = values.get(key)
-        if value is not None and not (isinstance(value, str) and len(value) <= 200):
-            problems.append(Problem(N_("This place in the order is not valid."), field=key))
+    parent, order = values.get(PARENT), values.get(ORDER)
+    if parent is not None and _uuid(parent) is None:
+        problems.append(Problem(N_("This does not name a record."), field=PARENT))
+    if order is not None and not (isinstance(order, str) and len(order) <= 200 and order.isprintable()):
+        problems.append(Problem(N_("This place in the order is not valid."), field=ORDER))
     if values.get(LIFE) not in (None, DELETED):
         problems.append(Problem(N_("A record either lives or is deleted."), field=LIFE))
     return tuple(problems)

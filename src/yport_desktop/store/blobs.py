@@ -2,11 +2,16 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
+from yport_desktop.env.files import sync_folder
+
 from .database import said
+
+_NAME = re.compile("[0-9a-f]{64}")
 
 
 class BlobFolder:
@@ -16,11 +21,11 @@ class BlobFolder:
         self._folder = folder
 
     def put(self, content: bytes) -> str:
-        """Keep `content`; returns its SHA-256 as hex. Durable when it returns."""
+        """Keep `content`; returns its SHA-256 as hex. Durable when it returns; mends a damaged file."""
         name = hashlib.sha256(content).hexdigest()
         path = self.path(name)
         with said(path):
-            if path.exists():
+            if self.get(name) is not None:
                 return name
             path.parent.mkdir(parents=True, exist_ok=True)
             partial = path.with_name(f".{uuid4().hex}.part")
@@ -30,6 +35,7 @@ class BlobFolder:
                     file.flush()
                     os.fsync(file.fileno())
                 partial.replace(path)
+                sync_folder(path.parent)
             finally:
                 partial.unlink(missing_ok=True)
         return name
@@ -37,10 +43,11 @@ class BlobFolder:
     def get(self, name: str) -> bytes | None:
         """The content, or None when it is not here (yet) or no longer what its name says."""
         path = self.path(name)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            return None
+        with said(path):
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                return None
         return content if hashlib.sha256(content).hexdigest() == name else None
 
     def has(self, name: str) -> bool:
@@ -55,10 +62,12 @@ class BlobFolder:
     def names(self) -> Iterator[str]:
         """All attachments here."""
         for path in sorted(self._folder.glob("??/*")):
-            yield path.parent.name + path.name
+            name = path.parent.name + path.name
+            if _NAME.fullmatch(name):  # not what a killed program left half written
+                yield name
 
     def path(self, name: str) -> Path:
         """Where it lies. Refuses anything that is not a SHA-256 in hex."""
-        if len(name) != 64 or not set(name) <= set("0123456789abcdef"):
+        if not _NAME.fullmatch(name):
             raise ValueError("not a SHA-256")
         return self._folder / name[:2] / name[2:]

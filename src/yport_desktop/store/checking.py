@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from yport_desktop.domain.segment import read_header
-
 from .fold import FIELD_BITS, FIELD_MASK
 from .schema import PROJECTION_TABLES
 from .segments import SegmentLog
@@ -45,10 +43,13 @@ def check(connection: sqlite3.Connection, verify: Verify | None) -> Findings:
     for (message,) in connection.execute("PRAGMA integrity_check").fetchall():
         if message != "ok":
             findings.faults.append(f"file: {message}")
-    query = "SELECT s.hash, b.body, b.signature, s.author FROM segment s JOIN segment_body b ON b.id = s.id"
-    for identity, body, signature, author in connection.execute(query):
+    query = (
+        "SELECT s.hash, b.body, b.signature, s.author, s.changes"
+        " FROM segment s JOIN segment_body b ON b.id = s.id"
+    )
+    for identity, body, signature, author, changes in connection.execute(query):
         findings.segments += 1
-        findings.changes += read_header(body).changes
+        findings.changes += changes
         if hashlib.sha256(body).digest() != identity:
             findings.faults.append(f"segment {identity.hex()[:12]}: content and name differ")
         elif verify is not None and not verify(author, identity, signature):

@@ -1,9 +1,13 @@
 """Opening the SQLite file: durable, checked, and with every failure turned into a sentence."""
 
+import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from inspect import isfunction
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
@@ -14,18 +18,24 @@ from .schema import SCHEMA_VERSION, migrations
 
 BUSY_MS = 5_000
 CACHE_KIB = 16_384
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
+_DAMAGED = N_("The store {file} is damaged. It was left untouched; restore a backup under Settings, Backups.")
+_MAGIC = b"SQLite format 3\0"
+T = TypeVar("T")
 
 
 def open_database(path: Path) -> Database:
     """The database at `path`, created or migrated. Raises StoreError with a sentence."""
     with said(path):
         if path.exists() and path.stat().st_size:
-            _refuse_newer(path)
+            is_store(path)
         db = Database(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
         try:
             _configure(db.conn)
             if migrations.pending(db):
-                migrations.apply(db)
+                with db.atomic():  # with sqlite-utils' own table: killed in between, nothing is there
+                    migrations.apply(db)
         except BaseException:
             db.close()
             raise
@@ -46,21 +56,37 @@ def _configure(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY)")
 
 
-def _refuse_newer(path: Path) -> None:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+def is_store(path: Path) -> bool:
+    """True for a store, False for a database without any table. Looks without touching.
+
+    Raises StoreTooNew for a newer program's store, StoreError for somebody else's file.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            raise damaged(path)
+    # Without a log beside it, "immutable" keeps SQLite from leaving empty ones there.
+    look = "mode=ro" if path.with_name(path.name + "-wal").exists() else "mode=ro&immutable=1"
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?{look}", uri=True)
     try:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")}
         if not tables:
-            return
-        if "meta" not in tables:
-            raise StoreError(
-                N_("The file {file} is not a Y-PORT store. It was left untouched."), file=path.name
-            )
-        row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
-        if row and int(row[0]) > SCHEMA_VERSION:
-            raise StoreTooNew()
+            return False
+        version = _version(connection) if {"meta", "segment"} <= tables else None
     finally:
         connection.close()
+    if version is None:
+        raise StoreError(N_("The file {file} is not a Y-PORT store. It was left untouched."), file=path.name)
+    if version > SCHEMA_VERSION:
+        raise StoreTooNew()
+    return True
+
+
+def _version(connection: sqlite3.Connection) -> int | None:
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(meta)")}
+    if not {"key", "value"} <= columns:
+        return None
+    row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    return int(row[0]) if row and str(row[0]).isdecimal() else None
 
 
 @contextmanager
@@ -83,15 +109,39 @@ def said(path: Path) -> Iterator[None]:
     """Turn what SQLite and the file system say into our errors."""
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        raise _sentence(error, path) from error
-    except PermissionError as error:
-        raise FolderReadOnly(folder=str(path.parent)) from error
-    except OSError as error:
-        raise (DiskFull() if error.errno == 28 else StoreError()) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _explained(error, path) from error
 
 
-def _sentence(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+def speaking(kind: type[T]) -> type[T]:
+    """Class decorator: `said` round every public method of a class that has a `_path`."""
+    for name, member in list(vars(kind).items()):
+        if isfunction(member) and not name.startswith("_"):
+            setattr(kind, name, _speaking(member))
+    return kind
+
+
+def _speaking(method: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(method)
+    def speak(self: Any, *arguments: Any, **named: Any) -> Any:
+        try:
+            return method(self, *arguments, **named)
+        except (sqlite3.Error, OSError) as error:
+            raise _explained(error, self._path) from error
+
+    return speak
+
+
+def damaged(path: Path) -> StoreError:
+    """The sentence for a file that is no sound database."""
+    return StoreError(_DAMAGED, file=path.name)
+
+
+def _explained(error: sqlite3.Error | OSError, path: Path) -> StoreError:
+    if isinstance(error, OSError):
+        if error.errno in _FULL:
+            return DiskFull()
+        return FolderReadOnly(folder=str(path.parent)) if error.errno in _REFUSED else StoreError()
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith("SQLITE_FULL"):
         return DiskFull()
@@ -99,14 +149,8 @@ def _sentence(error: sqlite3.DatabaseError, path: Path) -> StoreError:
         return FolderReadOnly(folder=str(path.parent))
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return StoreBusy()
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return StoreError(
-            N_(
-                "The store {file} is damaged. It was left untouched; "
-                "restore a backup under Settings, Backups."
-            ),
-            file=path.name,
-        )
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")):
+        return damaged(path)
     return StoreError()
 
 
@@ -115,10 +159,18 @@ def backup_to(db: Database, target: Path) -> None:
     partial = target.with_suffix(target.suffix + ".part")
     with said(target):
         partial.unlink(missing_ok=True)
-        copy = sqlite3.connect(partial)
         try:
-            db.conn.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
+            copy_database(db.conn, partial)
+            partial.replace(target)
         finally:
-            copy.close()
-        partial.replace(target)
+            partial.unlink(missing_ok=True)
+
+
+def copy_database(source: sqlite3.Connection, target: Path) -> None:
+    """Copy an open database into a new file, its write-ahead log folded in."""
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()

@@ -34,6 +34,11 @@ def json_texts(values: list[object]) -> list[str]:
     return list(map(json_text, values))
 
 
+def plain_label(label: str) -> str:
+    """A save's label as a segment may hold it: short, and without halves of characters."""
+    return label.encode("utf-8", "replace").decode()[:400]
+
+
 def _encodable(text: str) -> bool:
     try:
         text.encode()
@@ -60,11 +65,14 @@ def record_ids(connection: sqlite3.Connection, space: int, uuids: Sequence[bytes
 
 
 def field_ids(connection: sqlite3.Connection, names: set[str]) -> dict[str, int]:
-    """Local ids of field names, new ones made."""
-    connection.executemany("INSERT OR IGNORE INTO field (name) VALUES (?)", [(n,) for n in sorted(names)])
+    """Local ids of field names, new ones made. Raises BundleDamaged before there are too many."""
     ids = dict(connection.execute("SELECT name, id FROM field"))
-    if len(ids) >= 1 << FIELD_BITS:
+    new = sorted(names - ids.keys())
+    if len(ids) + len(new) >= 1 << FIELD_BITS:
         raise BundleDamaged()
+    connection.executemany("INSERT INTO field (name) VALUES (?)", [(n,) for n in new])
+    if new:
+        ids = dict(connection.execute("SELECT name, id FROM field"))
     return {n: ids[n] for n in names}
 
 

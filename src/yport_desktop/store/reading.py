@@ -4,12 +4,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.changes import LIFE
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.segment import decode
 
+from .database import speaking
 from .fold import FIELD_BITS, FIELD_MASK, LIFE_ID, heads_of, want
 
 _RECORD = (
@@ -40,11 +42,13 @@ class Conflict:
     heads: tuple[HistoryEntry, ...]
 
 
+@speaking
 class Reader:
     """Queries over one connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
+        self._path = path
 
     def record(self, uuid: UUID) -> Record | None:
         """One record, deleted or not; None when nothing is known of it."""
@@ -75,6 +79,15 @@ class Reader:
         query += " ORDER BY r.ord, r.id LIMIT ? OFFSET ?"
         return self._fill(self._db.execute(query, [*arguments, limit, offset]).fetchall())
 
+    def authors(self, uuid: UUID) -> set[bytes]:
+        """The keys that wrote the values a record shows, life and place included; b"" for own unsealed."""
+        query = (
+            "SELECT DISTINCT coalesce(s.author, x'') FROM record u JOIN p_cell c"
+            f" ON c.id BETWEEN (u.id << {FIELD_BITS}) AND ((u.id << {FIELD_BITS}) | {FIELD_MASK})"
+            " JOIN segment s ON s.id = c.segment WHERE u.uuid = ?"
+        )
+        return {author for (author,) in self._db.execute(query, [uuid.bytes])}
+
     def children(self, parent: UUID, kind: str | None = None) -> tuple[Record, ...]:
         """Living records under a parent, in their order."""
         query = _RECORD + (
@@ -90,7 +103,8 @@ class Reader:
     def several(self, uuids: Iterable[UUID]) -> dict[UUID, Record]:
         """Many records by id, deleted ones too; unknown ones are left out."""
         wanted = self._local(uuids)
-        rows = [row for chunk in wanted for row in self._db.execute(_RECORD + f" WHERE r.id IN ({chunk})")]
+        query = _RECORD + " WHERE r.id IN ({}) ORDER BY r.id DESC"  # the first of two with one id stays
+        rows = [row for chunk in wanted for row in self._db.execute(query.format(chunk))]
         return {record.id: record for record in self._fill([r for r in rows if r[3] is not None])}
 
     def offspring(self, parents: Iterable[UUID]) -> dict[UUID, list[Record]]:

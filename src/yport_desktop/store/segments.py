@@ -32,6 +32,7 @@ from .names import (
     field_ids,
     json_text,
     json_texts,
+    plain_label,
     record_ids,
     segment_id,
 )
@@ -69,7 +70,7 @@ class SegmentLog:
         """Write one save into the feed's open segment; returns its number, fold and earlier values."""
         segment = self._open_segment(feed)
         cursor = self.db.execute(
-            "INSERT INTO save (segment, at, label) VALUES (?, ?, ?)", [segment, at, label]
+            "INSERT INTO save (segment, at, label) VALUES (?, ?, ?)", [segment, at, plain_label(label)]
         )
         save = int(cursor.lastrowid or 0)
         fields = field_ids(self.db, {e.field for e in edits})

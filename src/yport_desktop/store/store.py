@@ -22,7 +22,7 @@ from . import holdings
 from .backups import Backups
 from .blobs import BlobFolder
 from .checking import Findings, check, rebuild
-from .database import open_database, said, transaction
+from .database import open_database, said, speaking, transaction
 from .fold import FIELD_MASK, Folded, want
 from .holdings import HaveList
 from .names import HELD, NAMED, my_feed
@@ -68,6 +68,7 @@ class Import:
     changes: tuple[CellChange, ...]
 
 
+@speaking
 class Store:
     """See the module. `author` is this installation's public signing key."""
 
@@ -80,7 +81,7 @@ class Store:
         self._db = open_database(self._path)
         self.blobs = BlobFolder(folder / "attachments")
         self.backups = Backups(self._path, folder / "backups")
-        self.read = Reader(self._db.conn)
+        self.read = Reader(self._db.conn, self._path)
 
     @property
     def path(self) -> Path:
@@ -112,6 +113,11 @@ class Store:
         rows = self._db.conn.execute("SELECT uuid, kind FROM space ORDER BY id")
         return tuple(Space(UUID(bytes=u), k) for u, k in rows)
 
+    def is_empty(self, space: UUID) -> bool:
+        """Whether the space is known only by its id: nothing was written in it, nothing came yet."""
+        query = "SELECT 1 FROM segment WHERE space = ? LIMIT 1"
+        return self._db.conn.execute(query, [self._space(space)]).fetchone() is None
+
     def note(self, key: str) -> str | None:
         """A small value kept with the store, such as the mark of the last run."""
         row = self._db.conn.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
@@ -140,7 +146,7 @@ class Store:
         at = int(self._clock() * 1000)
         with self._log(space) as log:
             feed = my_feed(log.db, log.space, self._author)
-            save, folded, before = log.append(feed, edits, label[:400], at)
+            save, folded, before = log.append(feed, edits, label, at)
         values = [loads(b) if b is not None else None for b in before]
         inverse = tuple(Edit(e.record, e.field, v) for e, v in zip(edits, values, strict=True))[::-1]
         return Committed(space, save, self._touched(folded), inverse, label)
@@ -267,7 +273,11 @@ class Store:
     def segments_not_in(self, space: UUID, have: HaveList | None) -> Iterator[SealedSegment]:
         """The sealed segments that a holder of `have` lacks, or may lack."""
         connection = self._db.conn
-        return holdings.sealed(connection, holdings.not_in(connection, self._space(space), have))
+        return self._sealed(holdings.not_in(connection, self._space(space), have))
+
+    def _sealed(self, ids: list[int]) -> Iterator[SealedSegment]:
+        with said(self._path):
+            yield from holdings.sealed(self._db.conn, ids)
 
     def lacks(self, identities: Sequence[bytes]) -> list[bytes]:
         """Those of the segments that are not here (or only by name), in the order given."""
