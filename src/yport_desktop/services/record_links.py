@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
-from yport_desktop.domain.entity import Record
+from yport_desktop.domain.entity import FieldKind, Record
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Input
 
@@ -12,6 +12,7 @@ from .plan_views import Link
 from .workspace import Workspace
 
 OBSERVATION = "observation"
+LONGEST_NAME = 80
 
 
 Translate = Callable[[str], str]
@@ -33,7 +34,15 @@ def name_of(workspace: Workspace, record: Record, tr: Translate = str) -> str:
     if record.kind == OBSERVATION:
         subject, value = observation_parts(workspace, record, tr)
         return f"{subject}: {value}" if value else subject
-    return workspace.title(record)
+    return workspace.title(record) or _first_words(workspace, record)
+
+
+def _first_words(workspace: Workspace, record: Record) -> str:
+    """What a record without a name begins with."""
+    fields = workspace.entity(record.kind).fields
+    texts = (str(record.get(f.key, "")) for f in fields if f.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT))
+    words = " ".join(next((t for t in texts if t.strip()), "").split())
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 def observation_parts(workspace: Workspace, record: Record, tr: Translate = str) -> tuple[str, str]:

@@ -154,6 +154,7 @@ class TextEditor(Editor):
         text = self._shown(value)
         if text != self.line.text():
             self.line.setText(text)
+            self.line.setCursorPosition(0)
         self.line.setModified(False)
 
     def _complete(self) -> None:

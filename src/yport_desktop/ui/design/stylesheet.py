@@ -124,6 +124,7 @@ QTextEdit[look="bare"],
 QTextBrowser[look="bare"] {{
   border: none; background: transparent; padding: 0;
 }}
+QComboBox[standing="standing_in"] {{ color: {t.second}; font-style: italic; }}
 QComboBox::drop-down {{ border: none; width: {t.px(22)}px; }}
 QComboBox QAbstractItemView {{
   background: {t.raised}; color: {t.text}; border: 1px solid {t.strong_line}; outline: none;

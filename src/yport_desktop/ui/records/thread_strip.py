@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from yport_desktop.domain.registry import Registry
 from yport_desktop.services.golden_thread import STEPS, Thread
@@ -29,6 +29,7 @@ class ThreadStrip(QWidget):
         self._box = row(spacing=XS)
         self.setLayout(self._box)
         self.setAccessibleName(tr("Golden thread"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_thread(self, shown: Thread | None) -> None:
         """Show the thread through another record; nothing without one."""

@@ -20,7 +20,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 
 from .fields import number_text
-from .numbers_shown import label_of, shown_estimate
+from yport_desktop.ui.numbers_shown import label_of, shown_estimate
 
 Sections = list[tuple[str, QWidget]]
 Go = Callable[[str], object]

@@ -7,7 +7,7 @@ typed; an empty entry takes the value away. A refused entry stays on the screen 
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.entry import Entry, parse_entry
@@ -156,13 +156,24 @@ class QuantityField(ValueField):
             combo.setCurrentText(unit)
 
 
+class AnswerCombo(Combo):
+    """Ends in "…" where an answer is longer than the field; the whole of it is in the tool tip."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        room = self.width() - tokens().px(40)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
+
+
 class ChoiceField(ValueField):
     """One of the answers of an input."""
 
     def __init__(self, asked: Input, name: str) -> None:
         super().__init__()
         self._asked = asked
-        self.combo = Combo()
+        self.combo = AnswerCombo()
         self.combo.setAccessibleName(name)
         self.combo.setFixedWidth(tokens().px(VALUE + UNIT + GAP))
         self.combo.addItem("", None)

@@ -21,7 +21,7 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 
 from .charts import ChartStack
-from .numbers_shown import series_for, shown_estimate
+from yport_desktop.ui.numbers_shown import series_for, shown_estimate
 
 
 class ResultCard(QFrame):

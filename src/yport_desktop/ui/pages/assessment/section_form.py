@@ -227,7 +227,8 @@ class InputForm(QWidget):
         self.make_all()
         block.fill_now()
         self._lay_out_now()
-        self.area.verticalScrollBar().setValue(max(0, self._top_of(block) - L))
+        self._scroll_to(block)
+        QTimer.singleShot(0, block, lambda: self._scroll_to(block))
         self._tell_section(key)
         if with_keyboard and block.lines:
             first = next(iter(block.lines.values()))
@@ -241,6 +242,9 @@ class InputForm(QWidget):
         self._lay_out_now()
         line.focus_value()
         self._follow(key)
+
+    def _scroll_to(self, block: QWidget) -> None:
+        self.area.verticalScrollBar().setValue(max(0, self._top_of(block) - L))
 
     def _lay_out_now(self) -> None:
         for block in self.blocks.values():

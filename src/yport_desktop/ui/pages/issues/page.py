@@ -25,8 +25,8 @@ from yport_desktop.ui.design.tokens import XL, L, S
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 
-from .detail import RecordDetail
-from .listing import Listed, RecordList, read_list
+from yport_desktop.ui.records.detail import RecordDetail
+from yport_desktop.ui.records.listing import Listed, RecordList, read_list
 
 SPLIT = "issues split"
 
@@ -132,7 +132,7 @@ class IssuesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sheet needs room for its labels."""
         super().resizeEvent(event)
-        self.detail.setMinimumWidth(min(tokens().px(440), self.width() // 2))
+        self.detail.setMinimumWidth(min(tokens().px(520), self.width() * 11 // 20))
 
     # reading -------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
-"""One finding or issue: its thread, what hangs loose, and its sheet."""
+"""One record: its thread, what hangs loose, and its sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
@@ -28,7 +28,7 @@ class RecordDetail(QWidget):
 
     gone = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, leave_out: Iterable[str] = ()) -> None:
         super().__init__()
         self._desk = desk
         self._space: UUID | None = None
@@ -41,7 +41,7 @@ class RecordDetail(QWidget):
         self.thread.record_requested.connect(desk.open_record)
         self.loose = column(spacing=XS)
         self.remove = QuietButton(tr("Delete"), self._delete, "delete")
-        self.sheet = RecordSheet(desk)
+        self.sheet = RecordSheet(desk, leave_out)
         self.sheet.shown.connect(self._shown)
         self.sheet.missing.connect(self.gone)
         head = row(column(self.kind, self.title, spacing=0), self.remove, spacing=M)
@@ -94,6 +94,7 @@ class RecordDetail(QWidget):
         self.kind.setText(tr(entity.label))
         self.title.setText(str(reading.record.get(entity.title) or tr("without a name")))
         self.thread.show_thread(reading.thread)
+        self.remove.setVisible(bool(entity.parents))  # the top record of a space stays
         self._stack.setCurrentIndex(1)
         if self.isVisible():
             self._inspect(entity, reading)

@@ -1,4 +1,4 @@
-"""The list of one kind of record of the page, with its filter and the way to a new one."""
+"""The list of one kind of record, with its filter and the way to a new one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -57,11 +57,21 @@ class RecordList(QWidget):
     selected = Signal(object)
     new_requested = Signal(str)
 
-    def __init__(self, registry: Registry, entity: EntityType, icon: str, purpose: str, new: str) -> None:
+    def __init__(
+        self,
+        registry: Registry,
+        entity: EntityType,
+        icon: str,
+        purpose: str,
+        new: str,
+        shows_loose: bool = True,
+    ) -> None:
         super().__init__()
         self.kind = entity.kind
         self.add = PlainButton(new, lambda: self.new_requested.emit(self.kind), "add")
-        self.table = DataTable(self._columns(registry, entity), tr(entity.label_plural), tools=(self.add,))
+        columns = tuple(_column(registry, f, f.key == entity.title) for f in entity.fields if f.in_table)
+        columns += (_loose_ends(),) if shows_loose else ()
+        self.table = DataTable(columns, tr(entity.label_plural), tools=(self.add,))
         self.table.row_selected.connect(self.selected)
         first = (new, lambda: self.new_requested.emit(self.kind))
         self.empty = EmptyState(
@@ -72,20 +82,6 @@ class RecordList(QWidget):
         self._stack.addWidget(self.empty)
         self.setLayout(column(self._stack))
 
-    def _columns(self, registry: Registry, entity: EntityType) -> tuple[TableColumn, ...]:
-        columns = [_column(registry, f, f.key == entity.title) for f in entity.fields if f.in_table]
-        loose = TableColumn(
-            "loose",
-            tr("Loose ends"),
-            lambda row: len(row.loose) or None,
-            lambda n: str(n) if n else "",
-            number=True,
-            width=92,
-            tone=lambda _row: Tone.CAUTION,
-            hint=lambda row: "\n".join(tr(text) for text in row.loose),
-        )
-        return (*columns, loose)
-
     def show_rows(self, rows: Sequence[Listed]) -> None:
         """Show these; what is selected stays selected."""
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -95,6 +91,19 @@ class RecordList(QWidget):
     def is_empty(self) -> bool:
         """Whether there is nothing in the list."""
         return self._stack.currentIndex() == 1
+
+
+def _loose_ends() -> TableColumn:
+    return TableColumn(
+        "loose",
+        tr("Loose ends"),
+        lambda row: len(row.loose) or None,
+        lambda n: str(n) if n else "",
+        number=True,
+        width=92,
+        tone=lambda _row: Tone.CAUTION,
+        hint=lambda row: "\n".join(tr(text) for text in row.loose),
+    )
 
 
 def _column(registry: Registry, field: Field, is_title: bool) -> TableColumn:
