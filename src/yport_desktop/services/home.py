@@ -8,6 +8,8 @@ from yport_desktop.domain.entity import Record
 from yport_desktop.domain.sector import Estimate, Indicator, Sector
 
 from .assessments import sector_view
+from .loose_ends import Loose, LooseEnd, loose_ends
+from .roster import Roster
 from .workspace import Workspace
 
 SEEN = "seen "
@@ -28,18 +30,26 @@ class NewsGroup:
 
 @dataclass(frozen=True)
 class SectorTile:
-    """A sector in one look. `estimate` is of the headline indicator; None when it has none."""
+    """A sector in one look. `estimate` is of the headline indicator; None when it has none.
+
+    `series` are its years, where the sector gives them under the same name.
+    """
 
     sector: Sector
     indicator: Indicator | None
     estimate: Estimate | None
     answered: int
     total: int
+    series: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class HomeView:
-    """The engagement at a glance."""
+    """The engagement at a glance.
+
+    `undecided` are proposals that wait for a decision; `not_compared` counts colleagues whose words
+    nobody compared yet; `seen_at` is when the news were last marked as seen (ms since 1970, 0: never).
+    """
 
     engagement: Record
     city: Record | None
@@ -51,6 +61,10 @@ class HomeView:
     counts: dict[str, int]
     missions: tuple[Record, ...]
     today: date
+    undecided: tuple[Record, ...] = ()
+    loose: tuple[LooseEnd, ...] = ()
+    not_compared: int = 0
+    seen_at: int = 0
 
     @property
     def overdue(self) -> tuple[Record, ...]:
@@ -82,6 +96,14 @@ def home_view(workspace: Workspace, engagement: UUID, today: date) -> HomeView:
         {kind: workspace.count(engagement, kind) for kind in counted},
         workspace.records(engagement, "mission"),
         today,
+        tuple(r for r in workspace.records(engagement, "proposal") if r.get("state") == "proposed"),
+        tuple(
+            end
+            for end in loose_ends(workspace, engagement, today.isoformat())
+            if end.kind is not Loose.REQUEST_OVERDUE  # said with the requests
+        ),
+        sum(1 for m in Roster(workspace).colleagues(engagement) if not m.confirmed),
+        _seen_at(workspace, engagement),
     )
 
 
@@ -92,13 +114,14 @@ def sector_tile(workspace: Workspace, engagement: UUID, key: str) -> SectorTile:
     with_value = [i for i in headlines if view.assessment.estimates[i.key].value is not None]
     chosen = next(iter(with_value or headlines), None)
     estimate = view.assessment.estimates[chosen.key] if chosen else None
-    return SectorTile(view.sector, chosen, estimate, view.answered, len(view.rows))
+    years = view.assessment.series.get(chosen.key) if chosen else None
+    series = next(iter(years.values.values()), ()) if years else ()
+    return SectorTile(view.sector, chosen, estimate, view.answered, len(view.rows), tuple(series))
 
 
 def news(workspace: Workspace, engagement: UUID) -> tuple[NewsGroup, ...]:
     """What colleagues' segments brought since the engagement was last marked as seen."""
-    since = int(workspace.store.note(SEEN + str(engagement)) or 0)
-    groups = workspace.store.changed_since(engagement, since)
+    groups = workspace.store.changed_since(engagement, _seen_at(workspace, engagement))
     groups.sort(key=lambda group: -group[2])
     return tuple(_group(workspace, engagement, *group) for group in groups)
 
@@ -110,6 +133,10 @@ def _group(
     titles = tuple(t for t in (workspace.title(r) for r in shown.values()) if t)
     name = workspace.author_name(engagement, author)
     return NewsGroup(name, author, kind, count, titles, records[0])
+
+
+def _seen_at(workspace: Workspace, engagement: UUID) -> int:
+    return int(workspace.store.note(SEEN + str(engagement)) or 0)
 
 
 def mark_seen(workspace: Workspace, engagement: UUID, at: int) -> None:

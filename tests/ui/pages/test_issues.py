@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from yport_desktop.domain.ids import new_id
 from yport_desktop.services.records import create, set_values
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.pages.issues.inspecting import keep_files
+from yport_desktop.ui.records.inspecting import keep_files
 from yport_desktop.ui.pages.issues.page import IssuesPage
 from yport_desktop.ui.records.conflict_view import ConflictView
 from yport_desktop.ui.records.proof_view import ProofView

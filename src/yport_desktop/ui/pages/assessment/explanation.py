@@ -18,9 +18,9 @@ from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
+from yport_desktop.ui.numbers_shown import label_of, shown_estimate
 
 from .fields import number_text
-from yport_desktop.ui.numbers_shown import label_of, shown_estimate
 
 Sections = list[tuple[str, QWidget]]
 Go = Callable[[str], object]

@@ -19,9 +19,9 @@ from yport_desktop.ui.components.peer_marks import PeerMarks
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
+from yport_desktop.ui.numbers_shown import series_for, shown_estimate
 
 from .charts import ChartStack
-from yport_desktop.ui.numbers_shown import series_for, shown_estimate
 
 
 class ResultCard(QFrame):

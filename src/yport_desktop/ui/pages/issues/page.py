@@ -24,7 +24,6 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, L, S
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
-
 from yport_desktop.ui.records.detail import RecordDetail
 from yport_desktop.ui.records.listing import Listed, RecordList, read_list
 
