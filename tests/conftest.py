@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,3 +48,16 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def no_widgets_left() -> Iterator[None]:
+    """Delete the windows a module leaves behind: every later change of style would visit them all."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    if app is not None:
+        # Pop-ups are top-level too, but belong to a widget: they go with it.
+        for window in [w for w in app.topLevelWidgets() if w.parent() is None]:
+            window.deleteLater()
+        app.sendPostedEvents(None, sys.modules["PySide6.QtCore"].QEvent.Type.DeferredDelete)
