@@ -76,9 +76,11 @@ class Door:
         return translated.format(**details) if details else translated
 
     def problem(self, problem: Problem) -> str:
-        """A problem in the person's language, with its row and field."""
+        """A problem in the person's language, labels inside it too, with its row and field."""
         place = f"{problem.field}: " if problem.field else ""
-        return place + self.text(problem.message, **dict(problem.details))
+        translate = self.translator.gettext
+        details = {k: translate(v) if isinstance(v, str) and v else v for k, v in problem.details}
+        return place + self.text(problem.message, **details)
 
     @contextmanager
     def desk(self, profile: Path | None = None) -> Iterator[Workspace]:
