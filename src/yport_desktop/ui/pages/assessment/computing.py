@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtWidgets import QApplication
 
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.sector import Assessment, Sector
@@ -29,6 +30,21 @@ class _Relay(QObject):
     newest = 0
 
 
+class _Computer(QThreadPool):
+    """One thread for all computations. It belongs to the application: a pool waits for its thread when it
+    is destroyed, which must not happen while that thread waits for the one that destroys it."""
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        self.setMaxThreadCount(1)
+
+
+def _computer() -> _Computer:
+    app = QApplication.instance()
+    found = app.findChild(_Computer)
+    return found if found is not None else _Computer(app)
+
+
 class Computing(QObject):
     """`computed(Assessment, is_preview)` on the UI thread."""
 
@@ -36,8 +52,6 @@ class Computing(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
         self._relay = _Relay()
         self._relay.done.connect(self._deliver)
         self._preview = False
@@ -51,7 +65,7 @@ class Computing(QObject):
         self._asked = wanted
         self._relay.newest += 1
         self._preview = preview
-        self._pool.start(_Run(self._relay, self._relay.newest, sector, dict(observed)))
+        _computer().start(_Run(self._relay, self._relay.newest, sector, dict(observed)))
 
     def drop(self) -> None:
         """Forget what was asked."""
