@@ -9,6 +9,7 @@ from yport_desktop.domain.sector import Estimate, Indicator, Sector
 
 from .assessments import sector_view
 from .loose_ends import Loose, LooseEnd, loose_ends
+from .record_links import Translate, name_of
 from .roster import Roster
 from .workspace import Workspace
 
@@ -75,7 +76,7 @@ class HomeView:
         )
 
 
-def home_view(workspace: Workspace, engagement: UUID, today: date) -> HomeView:
+def home_view(workspace: Workspace, engagement: UUID, today: date, tr: Translate = str) -> HomeView:
     """Everything on the Home page of one engagement."""
     top = workspace.get(engagement)
     city_id = top.get("partner_city")
@@ -88,7 +89,7 @@ def home_view(workspace: Workspace, engagement: UUID, today: date) -> HomeView:
     return HomeView(
         top,
         workspace.find(UUID(city_id)) if isinstance(city_id, str) else None,
-        news(workspace, engagement),
+        news(workspace, engagement, tr),
         len(workspace.conflicts(engagement)),
         waiting,
         tuple(requests),
@@ -119,18 +120,24 @@ def sector_tile(workspace: Workspace, engagement: UUID, key: str) -> SectorTile:
     return SectorTile(view.sector, chosen, estimate, view.answered, len(view.rows), tuple(series))
 
 
-def news(workspace: Workspace, engagement: UUID) -> tuple[NewsGroup, ...]:
+def news(workspace: Workspace, engagement: UUID, tr: Translate = str) -> tuple[NewsGroup, ...]:
     """What colleagues' segments brought since the engagement was last marked as seen."""
     groups = workspace.store.changed_since(engagement, _seen_at(workspace, engagement))
     groups.sort(key=lambda group: -group[2])
-    return tuple(_group(workspace, engagement, *group) for group in groups)
+    return tuple(_group(workspace, engagement, tr, *group) for group in groups)
 
 
 def _group(
-    workspace: Workspace, engagement: UUID, author: bytes, kind: str, count: int, records: list[UUID]
+    workspace: Workspace,
+    engagement: UUID,
+    tr: Translate,
+    author: bytes,
+    kind: str,
+    count: int,
+    records: list[UUID],
 ) -> NewsGroup:
     shown = workspace.store.read.several(records)
-    titles = tuple(t for t in (workspace.title(r) for r in shown.values()) if t)
+    titles = tuple(t for t in (name_of(workspace, r, tr) for r in shown.values()) if t)
     name = workspace.author_name(engagement, author)
     return NewsGroup(name, author, kind, count, titles, records[0])
 

@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import REDRAW, column, dress, row
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, XS, S, Tone, Type
 
+SIGN = 16
+
 
 class ListLine(QFrame):
-    """`opened()` on click, Enter or Space. The words give way where room is short, the remark does not."""
+    """`opened()` on click, Enter or Space. The words give way where room is short, the remark does not.
+
+    `indented` puts the words under those of a line that has a sign.
+    """
 
     opened = Signal()
 
@@ -26,19 +31,20 @@ class ListLine(QFrame):
         icon: str = "",
         tone: Tone | str = Tone.SECOND,
         strong: bool = False,
-        indent: int = 0,
+        indented: bool = False,
         height: int = CONTROL_HEIGHT,
         text_tone: Tone | str = Tone.NEUTRAL,
     ) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(tokens().px(height))
+        self._height = height
         self.text = ElidedLabel(text, tone=text_tone, strong=strong)
         self.remark = Label(remark, Type.CAPTION, tone)
         self.remark.setVisible(bool(remark))
-        parts: list[QWidget | int] = [indent] if indent else []
+        self._gap = QWidget() if indented else None
+        parts: list[QWidget] = [self._gap] if self._gap is not None else []
         if icon:
-            parts.append(IconLabel(icon, "", tone, 16))
+            parts.append(IconLabel(icon, "", tone, SIGN))
         box = row(*parts, self.text, self.remark, spacing=S, margins=(S, 0, S, 0))
         box.setStretchFactor(self.text, 1)
         self.setLayout(box)
@@ -48,6 +54,19 @@ class ListLine(QFrame):
             self.opened.connect(lambda: on_open())
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._fit()
+
+    def _fit(self) -> None:
+        t = tokens()
+        self.setMinimumHeight(t.px(self._height))
+        if self._gap is not None:
+            self._gap.setFixedWidth(t.px(SIGN))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text scale."""
+        super().changeEvent(event)
+        if event.type() in REDRAW and hasattr(self, "_gap"):
+            self._fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
@@ -69,7 +88,7 @@ def sample() -> QWidget:
     page.setLayout(
         column(
             ListLine("3 conflicts", lambda: None, "", "conflict", Tone.CRITICAL, strong=True),
-            ListLine("Weighbridge records of the landfill", lambda: None, "2026-03-01", indent=24),
+            ListLine("Weighbridge records of the landfill", lambda: None, "2026-03-01", indented=True),
             spacing=XS,
         )
     )

@@ -19,17 +19,18 @@ from yport_desktop.ui.components.list_line import ListLine
 from yport_desktop.ui.components.look import clear, column, row
 from yport_desktop.ui.components.mini_series import MiniSeries
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, XS, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import shown_estimate
 
 from .reading import NAMED, Overview, label_of, newest_first, period
 
 Go = Callable[[str], object]
 Open = Callable[[UUID], object]
-INDENT = 24  # the text of a line under the text of the line above
 SUB_HEIGHT = 24
 MISSIONS_SHOWN = 5
 TITLES_SHOWN = 3
+GROUPS_SHOWN = 6
 
 
 def _opener(open_record: Open, record: UUID) -> Callable[[], object]:
@@ -43,6 +44,7 @@ class ListCard(Card):
         super().__init__(title, spacing=0)
         self.layout().setContentsMargins(S, M, S, S)
         self.head.setContentsMargins(S, 0, S, 0)
+        self.title.setMinimumHeight(tokens().px(CONTROL_HEIGHT))  # with and without actions beside it
 
     def say(self, text: str, icon: str = "", tone: Tone = Tone.SECOND) -> None:
         """A sentence instead of lines."""
@@ -135,7 +137,7 @@ class NeedsCard(ListCard):
     def _sub(self, text: str, record: UUID, remark: str = "", tone: Tone = Tone.SECOND) -> None:
         words = text or tr("without a name")
         do = _opener(self._open, record)
-        self.body.addWidget(ListLine(words, do, remark, "", tone, indent=INDENT, height=SUB_HEIGHT))
+        self.body.addWidget(ListLine(words, do, remark, "", tone, indented=True, height=SUB_HEIGHT))
 
     def _requests(self, seen: Overview) -> None:
         requests, late = seen.view.requests, {r.id for r in seen.view.overdue}
@@ -169,29 +171,44 @@ class NewsCard(ListCard):
     def __init__(self, registry: Registry, open_record: Open, mark: Callable[[], object]) -> None:
         super().__init__(tr("Since last time"))
         self._registry, self._open = registry, open_record
+        self._groups: tuple[NewsGroup, ...] = ()
+        self._whole = False
+        self.lines: list[ListLine] = []
         self.seen_button = QuietButton(tr("Mark as seen"), mark, "check")
         self.add_action(self.seen_button)
 
     def show_news(self, groups: tuple[NewsGroup, ...], seen_at: int) -> None:
         """Group by person; each line opens the first of its records."""
-        clear(self.body)
         since = f"{datetime.fromtimestamp(seen_at / 1000):%Y-%m-%d %H:%M}" if seen_at else ""
         self.set_title(tr("Since last time"), since)
         self.seen_button.setVisible(bool(groups))
+        self._groups = groups
+        self._fill()
+
+    def _fill(self) -> None:
+        clear(self.body)
+        self.lines = []
         people: dict[tuple[str, bytes], list[NewsGroup]] = {}
-        for group in groups:
+        for group in self._groups:
             people.setdefault((group.author, group.author_key), []).append(group)
         for (name, _key), found in people.items():
             shown = Label(name or tr("somebody not on the roster"), strong=True)
-            head = row(
-                IconLabel("person", "", Tone.SECOND, 16), shown, None, spacing=S, margins=(S, XS, S, 0)
-            )
+            head = row(IconLabel("person", "", Tone.SECOND, 16), shown, None, margins=(S, XS, S, XS))
             self.body.addLayout(head)
-            for group in found:
-                self.body.addWidget(self._line(group))
-        if not groups:
-            text = tr("Nothing new from colleagues. What their bundles bring is listed here.")
-            self.say(text)
+            for group in found if self._whole else found[:GROUPS_SHOWN]:
+                self.lines.append(self._line(group))
+                self.body.addWidget(self.lines[-1])
+            if not self._whole and len(found) > GROUPS_SHOWN:
+                more = tr("Show {n} more").format(n=len(found) - GROUPS_SHOWN)
+                self.body.addWidget(
+                    ListLine(more, self._show_all, indented=True, height=SUB_HEIGHT, text_tone=Tone.ACCENT)
+                )
+        if not self._groups:
+            self.say(tr("Nothing new from colleagues. What their bundles bring is listed here."))
+
+    def _show_all(self) -> None:
+        self._whole = True
+        self._fill()
 
     def _line(self, group: NewsGroup) -> ListLine:
         entity = self._registry.entities.get(group.kind)
@@ -199,7 +216,7 @@ class NewsCard(ListCard):
         titles = tr(", ").join(group.titles[:TITLES_SHOWN])
         text = f"{kind}: {titles}" if titles else kind
         remark = f"{group.count:,}" if group.count > 1 else ""
-        return ListLine(text, _opener(self._open, group.first), remark, indent=INDENT, height=SUB_HEIGHT)
+        return ListLine(text, _opener(self._open, group.first), remark, indented=True, height=SUB_HEIGHT)
 
 
 class TileCard(Card):

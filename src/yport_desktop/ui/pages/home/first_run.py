@@ -5,12 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from yport_desktop.domain.entity import Choice, Json
+from yport_desktop.domain.entity import Choice, Field, Json
 from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.registry import Registry
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.choice_editors import ChoicesEditor, editor_for
 from yport_desktop.ui.components.dialog import Dialog
+from yport_desktop.ui.components.editors import Editor
 from yport_desktop.ui.components.form_row import FormRow
 from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import column, row
@@ -18,6 +19,7 @@ from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XXL, L, S, Tone, Type
+from yport_desktop.ui.errors import sentence
 
 Do = Callable[[], object]
 LABELS = 150
@@ -114,12 +116,7 @@ class StartDialog(Dialog):
             field = registry.entities[kind].field(key)
             if field is None:
                 continue
-            if field.choices_from == "sectors":
-                choices = [Choice(s.key, s.label) for s in registry.sectors.values()]
-                editor = ChoicesEditor(choices, tr("all of them"))
-            else:
-                editor = editor_for(field)
-            if editor is not None:
+            if (editor := _editor(registry, field)) is not None:
                 rows[key] = FormRow(
                     tr(field.label), editor, tr(field.help), field.required, label_width=LABELS
                 )
@@ -135,9 +132,17 @@ class StartDialog(Dialog):
 
     def _refused(self, problem: Exception) -> None:
         """Say at each field what is wrong with it."""
-        problems = problem.problems if isinstance(problem, InvalidEntry) else (Problem(str(problem)),)
+        problems = problem.problems if isinstance(problem, InvalidEntry) else (Problem(sentence(problem)),)
         rows = {**self.agreed, **self.city}
         for key, made in rows.items():
-            made.set_problems([p for p in problems if p.field == key])
-        if stray := [p for p in problems if p.field not in rows]:
-            self.city["name"].set_problems(stray)
+            made.set_problems(
+                [p for p in problems if p.field == key or (key == "name" and p.field not in rows)]
+            )
+        wrong = [made for key, made in rows.items() if any(p.field == key for p in problems)]
+        (wrong[0] if wrong else self.city["name"]).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _editor(registry: Registry, field: Field) -> Editor | None:
+    if field.choices_from == "sectors":
+        return ChoicesEditor([Choice(s.key, s.label) for s in registry.sectors.values()], tr("all of them"))
+    return editor_for(field)

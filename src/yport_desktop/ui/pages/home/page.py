@@ -202,6 +202,11 @@ class HomePage(Page):
         ]
         return (*makers, start, sample)
 
+    def inspect(self) -> None:
+        """The record on the sheet; the overview itself has nothing to inspect."""
+        if self.parts.currentIndex() == RECORDS:
+            self.records.inspect()
+
     def first_focus(self) -> QWidget | None:
         """The list of records where it is shown, the first step where there is nothing yet."""
         if self.parts.currentIndex() == RECORDS:

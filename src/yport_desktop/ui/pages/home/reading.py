@@ -13,7 +13,7 @@ from yport_desktop.services.roster import Roster
 from yport_desktop.services.workspace import Workspace
 
 Translate = Callable[[str], str]
-NAMED = 3
+NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Overview:
 
 def read_overview(workspace: Workspace, space: UUID, today: date, tr: Translate) -> Overview:
     """Read the overview of one engagement. Raises NotFound."""
-    view = home_view(workspace, space, today)
+    view = home_view(workspace, space, today, tr)
     shown = [r for group in (view.requests, view.undecided) for r in group[:NAMED]]
     names = {r.id: _name(workspace, r, tr) for r in shown}
     return Overview(space, view, names, Receipts(workspace, Roster(workspace)).not_sent(space))

@@ -147,6 +147,11 @@ class RecordsView(QWidget):
         self.read()
         self.detail.refresh(committed)
 
+    def inspect(self) -> None:
+        """Fill the inspector with the record on the sheet."""
+        if self._space is not None and self.detail.record is not None:
+            self.detail.sheet.show_record(self._space, self.detail.record)
+
     def _show(self, lists: dict[str, list[Listed]]) -> None:
         for at, (kind, rows) in enumerate(lists.items()):
             entity = self._desk.registry.entities[kind]
