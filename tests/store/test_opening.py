@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,6 +16,7 @@ from yport_desktop.domain.changes import KIND, Edit
 from yport_desktop.domain.errors import FolderReadOnly, StoreBusy, StoreError, StoreTooNew
 from yport_desktop.env.paths import profile_in
 from yport_desktop.store import Store
+from yport_desktop.store.database import said
 from yport_desktop.store.schema import SCHEMA_VERSION
 from yport_desktop.store.store import FILE_NAME
 
@@ -268,3 +270,15 @@ def test_a_cloned_laptop_forks_and_both_feeds_are_kept(tmp_path: Path) -> None:
         assert laptop.store.check().sound
         laptop.store.close()
     hub.store.close()
+
+
+def test_an_input_output_error_on_a_full_disk_says_that_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its shared memory cannot grow SQLite says "disk I/O error" only."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    for free, sentence in ((0, "disk is full"), (1 << 40, "could not be written")):
+        monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+        with pytest.raises(StoreError, match=sentence), said(tmp_path / FILE_NAME):
+            raise error

@@ -1,6 +1,7 @@
 """Opening the SQLite file: durable, checked, and with every failure turned into a sentence."""
 
 import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ CACHE_KIB = 16_384
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
 _DAMAGED = N_("The store {file} is damaged. It was left untouched; restore a backup under Settings, Backups.")
+_ROOM = 256 * 1024  # bytes that opening a store takes at least
 _MAGIC = b"SQLite format 3\0"
 T = TypeVar("T")
 
@@ -143,7 +145,7 @@ def _explained(error: sqlite3.Error | OSError, path: Path) -> StoreError:
             return DiskFull()
         return FolderReadOnly(folder=str(path.parent)) if error.errno in _REFUSED else StoreError()
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_FULL"):
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _no_room(path)):
         return DiskFull()
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
         return FolderReadOnly(folder=str(path.parent))
@@ -152,6 +154,14 @@ def _explained(error: sqlite3.Error | OSError, path: Path) -> StoreError:
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_SHORT_READ")):
         return damaged(path)
     return StoreError()
+
+
+def _no_room(path: Path) -> bool:
+    """Where the shared memory beside the file cannot grow, SQLite speaks of an I/O error only."""
+    try:
+        return shutil.disk_usage(path.parent).free < _ROOM
+    except OSError:
+        return False
 
 
 def backup_to(db: Database, target: Path) -> None:
