@@ -7,13 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from yport_desktop.domain.segment import (
-    SealedSegment,
-    SegmentColumns,
-    SegmentHeader,
-    encode,
-    signed_message,
-)
+from yport_desktop.domain.segment import SealedSegment, SegmentHeader, encode, signed_message
+from yport_desktop.domain.segment_columns import SegmentColumns
 from yport_desktop.exchange.bundle import Item, item_of, segment_item, write_bundle
 from yport_desktop.exchange.frame import BLOB
 from yport_desktop.exchange.identity import Identity

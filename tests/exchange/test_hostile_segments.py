@@ -8,14 +8,8 @@ import pytest
 
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.errors import BundleDamaged
-from yport_desktop.domain.segment import (
-    SealedSegment,
-    SegmentColumns,
-    SegmentHeader,
-    decode,
-    encode,
-    signed_message,
-)
+from yport_desktop.domain.segment import SealedSegment, SegmentHeader, decode, encode, signed_message
+from yport_desktop.domain.segment_columns import SegmentColumns
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.store import Store
 

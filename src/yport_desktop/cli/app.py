@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from yport_desktop import __version__
+from yport_desktop.domain.canonical import loads
 from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem
 from yport_desktop.domain.sector import Sector
-from yport_desktop.domain.segment import loads, signed_message
+from yport_desktop.domain.segment import signed_message
 from yport_desktop.domain.text import N_
 from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.exchange.identity import verify

@@ -13,8 +13,8 @@ import re
 from dataclasses import dataclass
 from unicodedata import category
 
+from yport_desktop.domain.canonical import dumps, loads
 from yport_desktop.domain.errors import CardError
-from yport_desktop.domain.segment import dumps, loads
 from yport_desktop.domain.text import N_
 
 from .identity import KEY_BYTES, Identity, is_receiving_key, verify

@@ -16,8 +16,8 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from yport_desktop.domain.canonical import dumps, loads
 from yport_desktop.domain.errors import IdentityError, Problem, Severity
-from yport_desktop.domain.segment import dumps, loads
 from yport_desktop.domain.text import N_
 
 from .files import create, explain

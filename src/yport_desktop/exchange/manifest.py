@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from yport_desktop.domain.canonical import dumps, loads
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew
-from yport_desktop.domain.segment import dumps, loads
 
 from .card import printable
 from .identity import KEY_BYTES

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.check import is_hash
 from yport_desktop.domain.clause_redline import Clause, FieldChange, redline_trees
 from yport_desktop.domain.entity import FieldValues, Json, Record
 from yport_desktop.domain.errors import NotFound, YportError
 from yport_desktop.domain.ids import derived_id
 from yport_desktop.domain.order import key_at
-from yport_desktop.domain.segment import dumps
 from yport_desktop.domain.text import N_
 
 from . import records

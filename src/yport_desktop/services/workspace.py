@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from yport_desktop.domain.canonical import storable
 from yport_desktop.domain.changes import DELETED, KIND, LIFE, ORDER, PARENT, RESERVED, Committed, Edit
 from yport_desktop.domain.check import check_values
 from yport_desktop.domain.entity import EntityType, Json, Record
 from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem, Severity
 from yport_desktop.domain.registry import Registry
-from yport_desktop.domain.segment import SEAL_AT_BYTES, SEAL_AT_CHANGES, storable
+from yport_desktop.domain.segment import SEAL_AT_BYTES, SEAL_AT_CHANGES
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.store import Store

@@ -1,6 +1,6 @@
 """Collecting stored changes into the columns of a segment."""
 
-from yport_desktop.domain.segment import SegmentColumns
+from yport_desktop.domain.segment_columns import SegmentColumns
 
 
 class ColumnWriter:

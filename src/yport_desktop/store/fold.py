@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from yport_desktop.domain.segment import dumps
+from yport_desktop.domain.canonical import dumps
 
 from .fingerprint import Fingerprint
 

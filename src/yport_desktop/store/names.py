@@ -5,8 +5,8 @@ import sqlite3
 from collections.abc import Sequence
 from uuid import uuid4
 
+from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.errors import BundleDamaged
-from yport_desktop.domain.segment import dumps
 
 from .fold import FIELD_BITS
 

@@ -20,6 +20,8 @@ _RECORD = (
     " LEFT JOIN record p ON p.id = r.parent"
 )
 
+_OPEN = "SELECT id FROM segment WHERE state = 0 AND space = (SELECT id FROM space WHERE uuid = ?1)"
+
 
 @dataclass(frozen=True)
 class HistoryEntry:
@@ -192,6 +194,26 @@ class Reader:
             " AND kind = ? AND deleted = 0"
         )
         return int(self._db.execute(query, [space.bytes, kind]).fetchone()[0])
+
+    def spoken_of(self, space: UUID, identities: Iterable[bytes]) -> dict[str, int]:
+        """Records by kind that these segments, or this installation's open changes, speak of."""
+        ids = [i for (i,) in self._db.execute(_OPEN, [space.bytes])]
+        for identity in identities:
+            ids += [i for (i,) in self._db.execute("SELECT id FROM segment WHERE hash = ?", [identity])]
+        want(self._db, ids)
+        query = (
+            "SELECT r.kind, count(DISTINCT r.id) FROM wanted w JOIN p_mention m ON m.segment = w.id"
+            " JOIN p_record r ON r.id = m.record WHERE r.kind IS NOT NULL GROUP BY r.kind"
+        )
+        return dict(self._db.execute(query).fetchall())
+
+    def open_values(self, space: UUID, fields: Iterable[str]) -> list[Json]:
+        """What this installation's open changes write into fields of these names."""
+        query = (
+            "SELECT c.value FROM change c JOIN field f ON f.id = c.field WHERE f.name = ?2"
+            f" AND c.segment IN ({_OPEN})"
+        )
+        return [json.loads(v) for f in fields for (v,) in self._db.execute(query, [space.bytes, f])]
 
     def _fill(self, rows: list[tuple[int, bytes, bytes, str, bytes | None, str, int]]) -> tuple[Record, ...]:
         values, conflicts = self._cells(row[0] for row in rows)

@@ -7,18 +7,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.changes import LIFE, Edit
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew
 from yport_desktop.domain.segment import (
     SealedSegment,
-    SegmentColumns,
     SegmentHeader,
     decode,
-    dumps,
     encode,
     read_header,
     signed_message,
 )
+from yport_desktop.domain.segment_columns import SegmentColumns
 
 from .columns import ColumnWriter
 from .fingerprint import Fingerprint

@@ -14,9 +14,10 @@ from uuid import UUID
 
 from sqlite_utils import Database
 
+from yport_desktop.domain.canonical import loads
 from yport_desktop.domain.changes import Committed, Edit, Touched
 from yport_desktop.domain.errors import NotFound
-from yport_desktop.domain.segment import SealedSegment, loads
+from yport_desktop.domain.segment import SealedSegment
 
 from . import holdings
 from .backups import Backups
@@ -68,6 +69,11 @@ class Import:
     changes: tuple[CellChange, ...]
 
 
+def backups_in(folder: Path) -> Backups:
+    """The backups of the store in that folder, also of one that cannot be opened any more."""
+    return Backups(folder / FILE_NAME, folder / "backups")
+
+
 @speaking
 class Store:
     """See the module. `author` is this installation's public signing key."""
@@ -80,7 +86,7 @@ class Store:
         self._clock = clock
         self._db = open_database(self._path)
         self.blobs = BlobFolder(folder / "attachments")
-        self.backups = Backups(self._path, folder / "backups")
+        self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
 
     @property
