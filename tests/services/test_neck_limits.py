@@ -169,6 +169,18 @@ def test_a_deletion_of_a_colleagues_record_can_be_taken_back_and_done_again(
     assert second_workspace.count(space, "finding") == 0
 
 
+def test_undo_leaves_alone_what_a_colleague_deleted_meanwhile(
+    workspace: Workspace, second_workspace: Workspace, space: UUID, finding: UUID
+) -> None:
+    workspace.commit(space, set_values(finding, {"note": "mine"}))
+    give(workspace, second_workspace, space)
+    second_workspace.commit(space, delete(finding))
+    give(second_workspace, workspace, space)
+    for _ in range(2):  # the note, then the making
+        assert workspace.undo() is not None
+        assert workspace.get(finding).deleted and workspace.conflicts(space) == ()
+
+
 def test_an_engagement_that_was_never_written_is_not_shown(workspace: Workspace, space: UUID) -> None:
     """What a kill between making the space and its first save leaves, or a cancelled import."""
     workspace.store.add_space(new_id())

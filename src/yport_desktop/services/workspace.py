@@ -119,7 +119,12 @@ class Workspace:
 
     def _revert(self, step: Step, note: Callable[[Committed, Sequence[Edit]], None]) -> Committed:
         written = {(e.record, e.field): e.value for e in step.written}
-        edits = tuple(e for e in step.inverse if self._unchanged(e, written) and not self._buries(e, step))
+        gone = self._deleted_since(step, written)
+        edits = tuple(
+            e
+            for e in step.inverse
+            if e.record not in gone and self._unchanged(e, written) and not self._buries(e, step)
+        )
         committed = Committed(step.committed.space, 0, (), (), step.label)
         if edits:
             committed = self._write(step.committed.space, edits, step.label)
@@ -133,6 +138,11 @@ class Workspace:
         history = self.history(edit.record, edit.field)
         heads = [h.value for h in history if h.is_head]
         return heads == [written[edit.record, edit.field]]
+
+    def _deleted_since(self, step: Step, written: Mapping[tuple[UUID, str], Json]) -> set[UUID]:
+        """Records that somebody deleted after the save: writing into them would call that in question."""
+        known = self.store.read.several({e.record for e in step.inverse})
+        return {r.id for r in known.values() if r.deleted and (r.id, LIFE) not in written}
 
     def _buries(self, edit: Edit, step: Step) -> bool:
         """Taking back a creation would delete what a colleague wrote into the record since."""
