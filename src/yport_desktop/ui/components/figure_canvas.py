@@ -40,6 +40,14 @@ class FigureRequest:
 Build = Callable[[FigureRequest], "Figure"]
 
 
+@dataclass
+class Turn:
+    """Which drawing is wanted. Shared with the drawing thread, which must not hold the widget itself:
+    the last to let go of a widget destroys it, and that is for the UI thread."""
+
+    latest: int = 0
+
+
 def rendered(build: Build, request: FigureRequest, dots_per_inch: float) -> QImage:
     """Build a figure and draw it: a picture of width x height inches at that resolution."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # heavy: only where figures are drawn
@@ -72,7 +80,7 @@ class FigureCanvas(QWidget):
         super().__init__()
         self._build: Build | None = None
         self._image: QImage | None = None
-        self._latest = 0
+        self._turn = Turn()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._request)
         self._height = height
@@ -85,7 +93,7 @@ class FigureCanvas(QWidget):
         self._note = ""
         self.setAccessibleName(description)
         if build is None:
-            self._latest += 1
+            self._turn.latest += 1
             self._image = None
             self.update()
         else:
@@ -103,7 +111,7 @@ class FigureCanvas(QWidget):
     def _request(self) -> None:
         if self._build is None or self.width() < 40 or self.height() < 40 or not self.isVisible():
             return
-        self._latest += 1
+        self._turn.latest += 1
         t = tokens()
         size = FigureRequest(
             self.width() / PX_PER_INCH / t.scale,
@@ -112,23 +120,23 @@ class FigureCanvas(QWidget):
             t.scale,
         )
         dpi = PX_PER_INCH * t.scale * self.devicePixelRatioF()
-        serial, build = self._latest, self._build
+        turn, serial, build = self._turn, self._turn.latest, self._build
         background(THREAD).run(
-            lambda: rendered(build, size, dpi) if serial == self._latest else None,
+            lambda: rendered(build, size, dpi) if serial == turn.latest else None,
             lambda image: self._show(serial, image),
             lambda problem: self._tell(serial, problem),
             self,
         )
 
     def _show(self, serial: int, image: QImage | None) -> None:
-        if serial == self._latest and image is not None:
+        if serial == self._turn.latest and image is not None:
             image.setDevicePixelRatio(self.devicePixelRatioF())
             self._image = image
             self.update()
             self.drawn.emit()
 
     def _tell(self, serial: int, problem: Exception) -> None:
-        if serial == self._latest:
+        if serial == self._turn.latest:
             self._image = None
             self._note = tr("This figure could not be drawn.")
             self.update()
