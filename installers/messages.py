@@ -70,7 +70,11 @@ def take_over(catalogue: Catalog, part: Catalog) -> None:
     """Add what the part translates."""
     for message in part:
         if message.id and translated(message.string):
-            catalogue.add(message.id, message.string, context=message.context)
+            known = catalogue.get(message.id, message.context)
+            if known is None:
+                catalogue.add(message.id, message.string, context=message.context)
+            elif not translated(known.string):  # add() would leave it empty
+                known.string = message.string
 
 
 def translated(string: str | tuple[str, ...] | None) -> bool:

@@ -1,10 +1,12 @@
 """The log: appending local saves, sealing them, receiving sealed segments, and what is missing."""
 
+import gc
 import hashlib
 import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from yport_desktop.domain.canonical import dumps
@@ -196,9 +198,10 @@ class SegmentLog:
         A roster entry may itself arrive here, so the roster is read again until nothing is added.
         """
         outcome = Received(folded=Folded(detailed))
-        for sealed in segments:
-            self._keep(sealed, arrival, outcome)
-        self.apply_held(trusted, outcome)
+        with _no_garbage_collection():
+            for sealed in segments:
+                self._keep(sealed, arrival, outcome)
+            self.apply_held(trusted, outcome)
         return outcome
 
     def apply_held(self, trusted: Callable[[], set[bytes]], outcome: Received) -> None:
@@ -308,3 +311,15 @@ class SegmentLog:
         for segment, record, name, value, replaces, at in self.db.execute(query, [self.space]).fetchall():
             node = (value, at, frozenset(json.loads(replaces)))
             self.fold.bring(segment, {cell_id(record, name): node}, outcome.folded)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """A bulk fold makes a million small values and no cycles: the collector only walks them (13 %)."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()

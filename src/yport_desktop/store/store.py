@@ -4,7 +4,6 @@ One thread owns it. Only plain values leave it. Every write is one transaction; 
 as kept has reached the disk.
 """
 
-import gc
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -184,7 +183,7 @@ class Store:
         detailed: bool = False,
     ) -> Import:
         """Keep verified segments and fold those of the roster, in one transaction."""
-        with _no_garbage_collection(), self._log(space) as log:
+        with self._log(space) as log:
             return self._receive(log, segments, trusted, arrival, detailed)
 
     def rehearse(
@@ -380,18 +379,6 @@ class Store:
             Touched(uuid, kind, named(frozenset(fields.get(i, ()))))
             for i, uuid, kind in self._named(folded.records)
         )
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """A bulk fold makes a million small values and no cycles: the collector only walks them (13 %)."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 class _Rehearsed(Exception):
