@@ -18,7 +18,7 @@ from yport_desktop.domain.sector import Sector
 from yport_desktop.env.paths import Profile
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.store import Store
+from yport_desktop.store import Store, backups_in
 
 T = TypeVar("T")
 
@@ -59,8 +59,11 @@ class Desk:
         self.lock.release()
 
 
-def open_desk(profile: Profile, registry: Registry | None = None) -> Desk:
-    """Open a profile. Raises StoreBusy, FolderReadOnly, StoreTooNew or another StoreError."""
+def open_desk(profile: Profile, registry: Registry | None = None, restore: str = "") -> Desk:
+    """Open a profile, first putting the backup of that name in its store's place where one is named.
+
+    Raises StoreBusy, FolderReadOnly, StoreTooNew or another StoreError; NotFound for an unknown backup.
+    """
     profile.prepare()
     lock = FileLock(profile.data / "in use.lock")
     try:
@@ -70,6 +73,8 @@ def open_desk(profile: Profile, registry: Registry | None = None) -> Desk:
     except OSError as error:
         raise FolderReadOnly(folder=str(profile.data)) from error
     try:
+        if restore:
+            backups_in(profile.data).restore(restore)
         identity = Identity.load_or_create(profile.keys)
         store = Store(profile.data, identity.public_key)
         try:

@@ -19,9 +19,10 @@ from .schema import SCHEMA_VERSION, migrations
 
 BUSY_MS = 5_000
 CACHE_KIB = 16_384
+CHECKPOINT_PAGES = 4_000  # 16 MB: an import is not interrupted to fold the write-ahead log back
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST}
-_DAMAGED = N_("The store {file} is damaged. It was left untouched; restore a backup under Settings, Backups.")
+_DAMAGED = N_("The store {file} is damaged. It was left untouched; an earlier backup can be restored.")
 _ROOM = 256 * 1024  # bytes that opening a store takes at least
 _MAGIC = b"SQLite format 3\0"
 T = TypeVar("T")
@@ -52,6 +53,7 @@ def _configure(connection: sqlite3.Connection) -> None:
         "synchronous = FULL",
         f"cache_size = -{CACHE_KIB}",
         "temp_store = MEMORY",
+        f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
         "trusted_schema = OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
@@ -23,28 +24,26 @@ from yport_desktop.env.settings import (
 )
 from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.services.sample import open_sample
+from yport_desktop.services.upkeep import backups_beside
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui import pages
 from yport_desktop.ui.appearance import apply_appearance
+from yport_desktop.ui.backup_list import SYNCED
 from yport_desktop.ui.bus import Bus
 from yport_desktop.ui.collecting import collect_on_ui_thread
-from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design import fonts, icons, texts
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
-from yport_desktop.ui.errors import sentence
+from yport_desktop.ui.not_opened import could_not_open, is_cured_by_backup
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
 from yport_desktop.ui.window.facts import not_sent
 from yport_desktop.ui.window.inspector import Inspector
 from yport_desktop.ui.window.main_window import MainWindow
 
-SYNCED = N_(
-    "The store lies in a folder that {service} synchronises ({folder}). Such services damage databases: "
-    "please move it to a folder of this computer only."
-)
+RESTORED = N_("This is the backup. What was here before was set aside and is among the backups too.")
 COPIED = N_(
     "This store was restored or copied from another place. It goes on under a new feed, so that nothing "
     "is mixed up when it is exchanged."
@@ -52,7 +51,12 @@ COPIED = N_(
 
 LOG = logging.getLogger(__name__)
 
-Open = Callable[[Profile], OpenProfile]
+
+class Open(Protocol):
+    """How the composition root opens a profile, with a backup in the store's place where one is named."""
+
+    def __call__(self, profile: Profile, *, restore: str = "") -> OpenProfile:
+        """Raises StoreError, or NotFound for an unknown backup."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +128,33 @@ class Session(QObject):
         self.window: MainWindow | None = None
         self.bus = Bus(self)
         self.pool = TaskPool(self)
-        self.database = DatabaseThread(lambda: open_profile(profile), self)
-        self.database.committed.connect(self.bus.records_changed)
-        self.database.failed.connect(self._failed_before_window)
+        self._open = open_profile
+        self._language = choices.settings.get(LANGUAGE)
+        self._formers: list[MainWindow] = []
+        self._refused = False
+        self._not_restored: Exception | None = None
+        self.database = self._make_database()
         app.aboutToQuit.connect(self.stop)
+
+    def _make_database(self, backup: str = "") -> DatabaseThread:
+        database = DatabaseThread(lambda: self._opened(backup), self)
+        database.committed.connect(self.bus.records_changed)
+        database.failed.connect(self._failed_before_window)
+        return database
+
+    def _opened(self, backup: str) -> OpenProfile:
+        """Runs on the database thread. A backup that cannot be restored leaves the store as it was."""
+        if not backup:
+            return self._open(self._profile)
+        try:
+            return self._open(self._profile, restore=backup)
+        except YportError as problem:
+            try:
+                opened = self._open(self._profile)
+            except YportError:
+                raise problem from None
+            self._not_restored = problem
+            return opened
 
     def start(self) -> None:
         """Open the profile in the background, then show the window."""
@@ -143,13 +170,49 @@ class Session(QObject):
         self.database.stop()
 
     def rebuild(self) -> None:
-        """Make the window anew, for another language; nothing is lost, everything is in the store."""
-        dress_application(self._app, self._choices)
-        former, self.window = self.window, None
+        """Make the window anew, in another language or text size; everything is in the store."""
+        self._retire()
+        wanted = self._choices.settings.get(LANGUAGE)
+        if wanted == self._language:  # one that was asked for at the start stays in force
+            apply_appearance(self._choices.settings)
+        else:
+            dress_application(self._app, self._choices)
+        self._language = wanted
         self.database.ask(_beginning, self._show_window)
-        if former is not None:
+
+    def restore(self, backup: str) -> None:
+        """Close the store, put a backup in its place, and open it again in a new window."""
+        self._app.setQuitOnLastWindowClosed(False)
+        self._retire()
+        self.stop()
+        self.database.setParent(None)  # the former window holds it as long as it lives
+        self._refused, self._not_restored = False, None
+        self.database = self._make_database(backup)
+        self.database.start()
+        self.database.ask(_beginning, self._show_window)
+        self.database.ask(lambda _workspace: None, lambda _nothing: self._tell_restored())
+
+    def _tell_restored(self) -> None:
+        if self.window is None:
+            return
+        if self._not_restored is None:
+            self.window.desk.tell(tr(RESTORED), Tone.GOOD)
+        else:
+            self.window.desk.tell_failure(self._not_restored)
+
+    def _retire(self) -> None:
+        """The window stays to be seen, but not to be used, until the next one is there."""
+        if self.window is not None:
+            self.window.complete()
+            self.window.setEnabled(False)
+            self._formers.append(self.window)
+            self.window = None
+
+    def _drop_formers(self) -> None:
+        for former in self._formers:
             former.close()
             former.deleteLater()
+        self._formers.clear()
 
     def _show_window(self, beginning: "_Beginning") -> None:
         try:
@@ -158,9 +221,12 @@ class Session(QObject):
             LOG.critical("the window could not be built", exc_info=problem)
             self.database.failed.emit(problem)
             return
+        self._retire()
         self.window = window
         window.show_engagement(self._first(beginning.spaces))
         self._ready(window)
+        self._drop_formers()
+        self._app.setQuitOnLastWindowClosed(True)
 
     def _make_window(self, beginning: "_Beginning") -> MainWindow:
 
@@ -176,6 +242,7 @@ class Session(QObject):
                 inspector,
                 window,
                 self.rebuild,
+                self.restore,
             )
 
         types = pages.discover() if self._page_types is None else self._page_types
@@ -197,19 +264,16 @@ class Session(QObject):
         return next((s for s in spaces if str(s) == last), spaces[0] if spaces else None)
 
     def _failed_before_window(self, problem: Exception) -> None:
-        """The store could not be opened: say why, and end. With a window, the window tells."""
-        if self.window is not None:
+        """The store could not be opened: say why, and go back to a backup or end.
+
+        With a window, the window tells. Every question that was waiting fails too: one telling is enough.
+        """
+        if self.window is not None or self._refused:
             return
-        _tell_and_leave(self._app, problem)
-
-
-def _tell_and_leave(app: QApplication, problem: Exception) -> None:
-    """The only thing to be seen is why nothing else is."""
-    dialog = Dialog(None, tr("Y-PORT Desktop could not open"), sentence(problem))
-    dialog.verb(tr("Close"), primary=True)
-    # The connection keeps the dialog alive: it has no parent that would.
-    dialog.finished.connect(lambda _code, _kept=dialog: app.exit(1))
-    dialog.open()
+        self._refused = True
+        backups = backups_beside(self._profile.data) if is_cured_by_backup(problem) else ()
+        could_not_open(self._app, problem, backups, self.restore)
+        self._drop_formers()
 
 
 @dataclass(frozen=True)
@@ -245,7 +309,7 @@ def run(profile: Profile, open_profile: Open, language: str | None = None, sampl
     try:
         choices = read_choices(profile)
     except YportError as problem:
-        _tell_and_leave(app, problem)
+        could_not_open(app, problem)
         return app.exec()
     start_logging(profile.logs)
     dress_application(app, choices, language)

@@ -32,8 +32,8 @@ LOG = logging.getLogger(__name__)
 class Desk:
     """Everything a page may use, handed to its constructor.
 
-    `rebuild()` makes the window anew, after the language was changed; theme and text size
-    change at once through `theme().choose(...)`.
+    `rebuild()` makes the window anew, after language or text size was changed; the theme changes
+    at once through `apply_appearance`. `restore(name)` goes back to a backup, in a new window.
     """
 
     database: DatabaseThread
@@ -46,6 +46,7 @@ class Desk:
     inspector: InspectorPort
     window: QWidget
     rebuild: Callable[[], None]
+    restore: Callable[[str], None]
 
     # asking and writing --------------------------------------------------------------------
 

@@ -264,13 +264,17 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Complete what is being typed and remember the window."""
+        self.complete()
+        super().closeEvent(event)
+
+    def complete(self) -> None:
+        """Keep what is being typed, and the state of the window, before it goes."""
         if (focused := self.focusWidget()) is not None:
             focused.clearFocus()
         state = self.desk.state
         state.set("geometry", bytes(self.saveGeometry().toHex().data()).decode())
         state.set("inspector", self.inspector.is_open())
         state.keep()
-        super().closeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard starts on the page, not on the rail."""
