@@ -14,6 +14,7 @@ from yport_desktop.documents.model import (
     Figure,
     KeyFigures,
     Notice,
+    Paragraph,
     Report,
     Table,
     plain,
@@ -117,6 +118,12 @@ def test_weakest_numbers_are_at_most_ten_and_worst_first(sampled: Workspace, eng
     assert 0 < len(weakest) <= 10
     order = [(w.grade, w.share) for w in weakest]
     assert order == sorted(order, reverse=True)
+
+
+def test_a_width_that_nobody_gave_says_where_it_comes_from(report: Report) -> None:
+    weakest = next(s for s in report.sections if s.key == "weakest")
+    notes = [plain(b.spans) for b in weakest.blocks if isinstance(b, Paragraph)]
+    assert any("a = from the evidence grade, a convention of this program" in note for note in notes)
 
 
 def test_annex_marks_proposals_in_the_text(report: Report) -> None:

@@ -26,11 +26,14 @@ from yport_desktop.ui.components.editors import LongTextEditor, NumberEditor, Te
 from yport_desktop.ui.components.figure_canvas import FigureCanvas
 from yport_desktop.ui.components.form_row import FormRow, problem_text
 from yport_desktop.ui.components.headline_number import HeadlineNumber
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.components.search_field import SearchField
 from yport_desktop.ui.components.tree_view import NodeTree, TreeNode
 from yport_desktop.ui.design.theme import Theme
+from yport_desktop.ui.records.reference_editors import LinkLine
 
 SAMPLES = [
     m.name
@@ -337,3 +340,25 @@ def test_nobody_is_called_who_is_gone(qtbot) -> None:
     delete(owner)
     qtbot.waitUntil(lambda: not background("tables").busy)
     assert heard == []
+
+
+def test_a_card_gives_wrapped_text_all_its_lines(qtbot) -> None:
+    text = Label("What was agreed with the planning office " * 8, wrap=True)
+    card = Card("A decision").add(text)
+    page = QWidget()
+    page.setLayout(column(card, None))
+    page.resize(260, 600)
+    qtbot.addWidget(page)
+    page.show()
+    assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_a_link_without_room_keeps_its_last_words(qtbot) -> None:
+    link = LinkLine("Municipal solid waste, total as stated: 450 t/d (2010)", lambda: None)
+    page = QWidget()
+    page.setLayout(row(link))
+    page.resize(240, 60)
+    qtbot.addWidget(page)
+    page.show()
+    assert "…" in link.text() and link.text().endswith("(2010)")
+    assert link.accessibleName() == "Municipal solid waste, total as stated: 450 t/d (2010)"

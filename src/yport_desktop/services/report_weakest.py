@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yport_desktop.documents.model import Block, Cell, Column, Paragraph, Row, Section, Span, Spans, Table
-from yport_desktop.domain.sector import Indicator, Term
+from yport_desktop.domain.sector import UNCERTAINTY_BASIS, Indicator, Term
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import GRADE_MEANING, Grade
 
@@ -15,6 +15,9 @@ from .report_writing import Draft, spans
 # From this share of a result's variance a number counts as one that the result leans on.
 LEANS_ON = 0.02
 HOW_MANY = 10
+
+# Raised beside a width that nobody gave with the number; explained under the table.
+WIDTH_MARKS = {"grade": "a", "ungraded": "b", "factor": "c"}
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,17 @@ def weakest_section(draft: Draft, views: Sequence[SectorView]) -> Section | None
         N_("Grade {grade}: {meaning}."), grade=worst.value, meaning=draft.tr(GRADE_MEANING[worst])
     )
     blocks.append(Paragraph(spans(sentence), "note"))
+    if widths := _width_note(draft, weakest):
+        blocks.append(Paragraph(spans(widths), "note"))
     return Section(draft.tr(N_("The ten weakest numbers")), tuple(blocks), key="weakest")
+
+
+def _width_note(draft: Draft, weakest: tuple[WeakNumber, ...]) -> str:
+    """What the letters beside the widths mean: only those that occur."""
+    used = {weak.term.uncertainty_basis for weak in weakest}
+    marks = {key: mark for key, mark in WIDTH_MARKS.items() if key in used}
+    listed = "; ".join(f"{mark} = {draft.tr(UNCERTAINTY_BASIS[key])}" for key, mark in marks.items())
+    return f"± %: {listed}" if listed else ""
 
 
 def _row(draft: Draft, place: int, weak: WeakNumber) -> Row:
@@ -96,7 +109,7 @@ def _row(draft: Draft, place: int, weak: WeakNumber) -> Row:
             Cell(value_text(draft, asked, seen)),
             Cell(term.unit),
             Cell(grade=weak.grade.value),
-            Cell(width),
+            Cell(spans=(Span(width), Span(WIDTH_MARKS.get(term.uncertainty_basis, ""), raised=True))),
             Cell(spans=(Span(f"{share}  ", bold=True), Span(draft.tr(weak.indicator.label), tone="second"))),
             Cell(spans=source_mark(draft, view.sector, asked, seen, record)),
         )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from yport_desktop.domain.values import Grade
 from yport_desktop.services.assessments import add_alternative, primary_id, put
 from yport_desktop.services.data_requests import open_requests
+from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.pages.assessment.explanation import TermView
 from yport_desktop.ui.pages.assessment.input_inspector import ValueView
 from yport_desktop.ui.pages.assessment.input_row import InputLine
@@ -287,7 +288,10 @@ def test_an_explanation_lists_what_a_result_rests_on(qtbot, window: MainWindow) 
     qtbot.waitUntil(lambda: result(window, "msw_t_d") == "600.0")
     page_of(window).results.cards["msw_t_d"].opened.emit("msw_t_d")
     assert window.inspector.is_open()
-    assert len(window.inspector.findChildren(TermView)) == 2
+    terms = window.inspector.findChildren(TermView)
+    assert len(terms) == 2
+    said = [label.text() for term in terms for label in term.findChildren(Label)]
+    assert said.count("± 60 % · no grade was given: as for grade E, a convention of this program") == 2
     assert window.inspector.title.text() == "Municipal solid waste arising"
 
 

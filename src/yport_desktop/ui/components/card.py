@@ -20,7 +20,7 @@ class Card(QFrame):
         super().__init__()
         self._opens = opens
         dress(self, look="card", open=opens)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.title = Label(title, Type.EMPHASIS, strong=True)
         self.note = Label(note, Type.CAPTION, Tone.SECOND)
         self._actions = row(spacing=S)

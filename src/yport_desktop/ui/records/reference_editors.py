@@ -155,11 +155,15 @@ class ReferencesEditor(Editor):
 
 
 class LinkLine(QuietButton):
-    """A link that gives way where room is short, with its whole text in the tool tip."""
+    """A link that gives way where room is short, with its whole text in the tool tip.
+
+    Names of values of one question differ in their last words: it is the middle that is left out.
+    """
 
     def __init__(self, text: str, on_click: Callable[[], object]) -> None:
         super().__init__("", on_click)
         self._whole = text
+        dress(self, align="start")
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -176,7 +180,7 @@ class LinkLine(QuietButton):
 
     def _fit(self) -> None:
         room = self.width() - tokens().px(2 * S) - 4
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(room, 60)))
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, max(room, 60)))
 
     def resizeEvent(self, event: object) -> None:
         """Shorten to what fits."""

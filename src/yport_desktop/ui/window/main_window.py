@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.desk.state.get("geometry")
         if not isinstance(geometry, str) or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            self.resize(1280, 800)
+            self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.inspector.set_open(self.desk.state.get("inspector") is True)
         wanted = self.desk.state.get("page")
         self.open_page(wanted if wanted in self.pages else next(iter(self.pages), ""))

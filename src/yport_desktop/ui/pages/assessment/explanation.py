@@ -6,7 +6,15 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector, Source, Term
+from yport_desktop.domain.sector import (
+    UNCERTAINTY_BASIS,
+    Assessment,
+    Estimate,
+    Indicator,
+    Sector,
+    Source,
+    Term,
+)
 from yport_desktop.domain.values import STATUS_LABEL
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.chip import Chip
@@ -157,6 +165,8 @@ class TermView(QFrame):
             text = Label(_share_text(term), Type.CAPTION, Tone.SECOND)
             bar = row(ShareBar(term.variance_share), text, spacing=S)
             box.addLayout(bar)
+        if basis := _width_text(term):
+            box.addWidget(Label(basis, Type.CAPTION, Tone.SECOND, wrap=True))
         foot: list[QWidget | None] = []
         if term.is_default:
             foot.append(Chip(tr("default"), Tone.CAUTION))
@@ -181,6 +191,13 @@ def _value(value: str) -> str:
 
 def _share_text(term: Term) -> str:
     share = round((term.variance_share or 0.0) * 100)
-    if term.uncertainty_pct is None:
-        return f"{share} %"
-    return f"{share} %   ± {number_text(f'{term.uncertainty_pct:g}')} %"
+    return tr("{n} % of the uncertainty").format(n=share)
+
+
+def _width_text(term: Term) -> str:
+    """How wide the value is taken to be, and where that width comes from."""
+    basis = tr(UNCERTAINTY_BASIS.get(term.uncertainty_basis, ""))
+    if term.uncertainty_pct is None or term.uncertainty_basis == "exact":
+        return basis
+    width = f"± {number_text(f'{term.uncertainty_pct:g}')} %"
+    return f"{width} · {basis}" if basis else width
