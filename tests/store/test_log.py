@@ -1,15 +1,18 @@
 """Limits and damage of the log: refused before anything is written, found by the check."""
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yport_desktop.domain.changes import KIND, Edit
 from yport_desktop.domain.errors import BundleDamaged, DiskFull, NotFound, StoreError
 from yport_desktop.store import Store
 from yport_desktop.store.checking import state
-from yport_desktop.store.names import field_ids
+from yport_desktop.store.names import field_ids, json_text, json_texts
 
 from .installations import SPACE, Laptop, genuine
 from .test_merge import RECORDS
@@ -138,3 +141,29 @@ def test_what_sqlite_says_while_reading_is_a_sentence_too(laptop: Laptop) -> Non
         laptop.store.read.record(RECORDS[0])
     with pytest.raises(StoreError):
         laptop.store.commit(SPACE, [Edit(RECORDS[0], "a", "1")])
+
+
+NASTY = [
+    '"\n"',
+    'a"\n"b',
+    '"',
+    "\\",
+    '\\"',
+    "\n",
+    "",
+    "ごみ",
+    "\u2028",
+    "\x7f",
+    "\ud800",
+    "\0",
+    None,
+    "plain",
+    {"a": ["x"]},
+]
+
+
+@given(st.lists(st.sampled_from(NASTY) | st.text(max_size=4), max_size=6))
+def test_many_values_are_written_as_each_alone(values: list[object]) -> None:
+    texts = json_texts(values)
+    assert texts == [json_text(v) for v in values]
+    assert [json.loads(text) for text in texts] == values
