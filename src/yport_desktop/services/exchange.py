@@ -13,7 +13,7 @@ from .arriving import Arriving, describe
 from .kept_items import KeptItems
 from .receipts import Receipt, Receipts
 from .roster import Me, Member, Roster
-from .sending import SIZE_LIMIT, Progress, Sending, Stop, WrittenBundle
+from .sending import SIZE_LIMIT, Outbox, Progress, Sending, Stop, WrittenBundle
 from .workspace import Workspace
 
 SUFFIX = ".yport"
@@ -89,6 +89,10 @@ class Exchange:
         return self._sending.write(
             space, recipients, target, note, encrypted, size_limit, everything, progress, stop
         )
+
+    def preview(self, space: UUID, recipients: Sequence[bytes], everything: bool = False) -> Outbox:
+        """What `write` would put into a bundle. Nothing is sealed or written. Raises RosterError."""
+        return self._sending.preview(space, recipients, everything)
 
     def rehearse(self, path: Path) -> Rehearsal:
         """What the import of that file would do; nothing is written."""

@@ -1,7 +1,7 @@
 """Writing bundles: what a colleague has not acknowledged, sealed, signed and encrypted."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -25,6 +25,8 @@ from .workspace import Workspace
 SIZE_LIMIT = 60 << 20  # below what a reader accepts
 ITEM_LIMIT = 90_000
 _ROOM_FOR_FRAME = 256 * 1024
+_OPEN_SHRINK = 4  # open changes are packed to about a quarter when they are sealed
+_FRAME = 2_000  # manifest, signature and encryption of a usual bundle
 
 _NO_KEY = N_("{name} has no receiving key yet. Ask for a contact card.")
 
@@ -45,6 +47,17 @@ class WrittenBundle:
     blobs: int
     left_out: int
     segments_left_out: int
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """What a bundle would carry. `records` are counted by kind; `size` is an estimate in bytes."""
+
+    records: Mapping[str, int]
+    changes: int
+    attachments: int
+    attachment_bytes: int
+    size: int
 
 
 @dataclass(frozen=True)
@@ -111,6 +124,28 @@ class Sending:
             cut.blobs,
             cut.segments,
         )
+
+    def preview(self, space: UUID, recipients: Sequence[bytes], everything: bool = False) -> Outbox:
+        """What `write` would put into a bundle; nothing is sealed or written. Raises RosterError."""
+        load = self._load(space, self._roster.chosen(space, recipients), everything)
+        blobs = {*load.blobs, *self._blobs_still_open(space)}
+        attached = sum(self._store.blobs.size(name) for name in blobs)
+        text = sum(len(s.body) for _, s in load.segments) + sum(i.head.length for i in load.kept)
+        return Outbox(
+            self._store.read.spoken_of(space, [s.hash for _, s in load.segments]),
+            sum(h.changes for h, _ in load.segments) + self._store.open_changes(space),
+            len(blobs),
+            attached,
+            attached + text + self._store.open_bytes(space) // _OPEN_SHRINK + _FRAME,
+        )
+
+    def _blobs_still_open(self, space: UUID) -> set[str]:
+        """Attachments named in changes that are not sealed yet."""
+        keys = {
+            key for fields in attachments.blob_fields(self._workspace.registry).values() for key in fields
+        }
+        named = self._store.read.open_values(space, keys)
+        return {name for name in named if attachments.is_name(name) and self._store.blobs.has(name)}
 
     def _load(self, space: UUID, members: Sequence[Member], everything: bool) -> _Load:
         """The union of what each recipient may lack."""

@@ -1,0 +1,264 @@
+"""The exchange page: Send, Receive, Conflicts, People."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from yport_desktop.domain.changes import Committed, Edit
+from yport_desktop.domain.entity import Json
+from yport_desktop.domain.errors import InvalidEntry
+from yport_desktop.domain.text import N_
+from yport_desktop.services.input_dossier import SETTLE
+from yport_desktop.ui.components.empty_state import EmptyState
+from yport_desktop.ui.components.look import column, dress, line, row
+from yport_desktop.ui.design.texts import gettext, tr
+from yport_desktop.ui.design.tokens import XL, S
+from yport_desktop.ui.desk import Desk
+from yport_desktop.ui.errors import sentence
+from yport_desktop.ui.page import Command, Page
+from yport_desktop.ui.pages.exchange.asking import Exchanges
+from yport_desktop.ui.pages.exchange.clashes import Clash, Clashes, read_clashes
+from yport_desktop.ui.pages.exchange.conflicts_view import STEP, ConflictsView
+from yport_desktop.ui.pages.exchange.people import Standing, read_standing
+from yport_desktop.ui.pages.exchange.people_view import PeopleView
+from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
+from yport_desktop.ui.pages.exchange.receiving import Receiving
+from yport_desktop.ui.pages.exchange.rehearsing import Arrival, read_arrivals
+from yport_desktop.ui.pages.exchange.roster import RosterKeeping
+from yport_desktop.ui.pages.exchange.send_view import SendView
+from yport_desktop.ui.pages.exchange.sending import Sending
+
+PART = "exchange part"  # which part is to be shown next; Home sets it too
+PARTS = ("send", "receive", "conflicts", "people")
+SEND, RECEIVE, CONFLICTS, PEOPLE = range(4)
+ARRIVALS_SHOWN = 50
+
+
+class ExchangePage(Page):
+    """Everything that goes out and comes in, by files."""
+
+    key = "exchange"
+    title = N_("Exchange")
+    icon = "exchange"
+    order = 50
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        dress(self, look="ground")
+        self.setAcceptDrops(True)
+        self.exchange = Exchanges()
+        self.standing: Standing | None = None
+        self._stale, self._limit, self._came = True, STEP, False
+        self.send_view, self.receive_view = SendView(desk.registry), ReceiveView(desk.registry)
+        self.people_view = PeopleView()
+        self.conflicts_view = ConflictsView(self.settle)
+        self.sending = Sending(self, self.send_view)
+        self.receiving = Receiving(self, self.receive_view)
+        self.roster = RosterKeeping(self, self.people_view)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(tr("Parts of the exchange"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for text in (tr("Send"), tr("Receive"), tr("Conflicts"), tr("People")):
+            self.tabs.addTab(text)
+        self._no_send = self._empty("send", tr("Here changes go out to colleagues, signed and encrypted."))
+        self._no_conflicts = self._empty("conflict", tr("Here you settle what people entered differently."))
+        self._send, self._conflicts = QStackedWidget(), QStackedWidget()
+        for stack, parts in (
+            (self._send, (self.send_view, self._no_send)),
+            (self._conflicts, (self.conflicts_view, self._no_conflicts)),
+        ):
+            for part in parts:
+                stack.addWidget(part)
+        self.stack = QStackedWidget()
+        for page in (self._send, self.receive_view, self._conflicts, self.people_view):
+            self.stack.addWidget(page)
+        bar = QWidget()
+        dress(bar, look="surface")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setLayout(row(self.tabs, None, spacing=0, margins=(XL - 12, S, XL, 0)))
+        self.setLayout(column(bar, line(), self.stack, spacing=0))
+
+    def _empty(self, icon: str, text: str) -> EmptyState:
+        first = (tr("Receive a bundle"), lambda: self.show_part(RECEIVE))
+        other = (tr("Go to Home"), lambda: self.desk.open_page("home"))
+        return EmptyState(icon, tr("No engagement yet"), text, first, other)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.send_view.people_requested.connect(lambda: self.show_part(PEOPLE))
+        self.receive_view.people_requested.connect(lambda: self.show_part(PEOPLE))
+        self.send_view.me.introduced.connect(self.roster.introduce)
+        self.people_view.open_requested.connect(self.desk.open_record)
+        self.conflicts_view.open_requested.connect(self.desk.open_record)
+        self.conflicts_view.more_requested.connect(self._show_more)
+
+    def show_part(self, part: int) -> None:
+        """Go to a part of the page."""
+        self.tabs.setCurrentIndex(part)
+
+    # reading -------------------------------------------------------------------------------
+
+    def show_engagement(self, space: UUID | None) -> None:
+        """Show another engagement."""
+        super().show_engagement(space)
+        self._stale, self._limit, self._came = True, STEP, False
+        self._send.setCurrentIndex(0 if space is not None else 1)
+        self._conflicts.setCurrentIndex(0 if space is not None else 1)
+        self.sending.forget()
+        if self.isVisible():
+            self.read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is not read yet; go where somebody was sent."""
+        super().showEvent(event)
+        wanted = self.desk.state.get(PART)
+        if wanted in PARTS:
+            self.desk.state.set(PART, "")
+            self._came = True
+            self.show_part(PARTS.index(wanted))
+        elif self.space is None and not self._came:
+            self.show_part(RECEIVE)
+        if self._stale:
+            self.read()
+
+    def refresh(self, committed: Committed) -> None:
+        """Anything may change what is to be sent; conflicts and people are read again with it."""
+        if committed.space == self.space:
+            self.read()
+
+    def read(self) -> None:
+        """Read everything that is shown, in short questions."""
+        self._stale = False
+        space, exchange, limit, translate = self.space, self.exchange, self._limit, gettext()
+        self.desk.ask(
+            lambda ws: read_standing(ws, exchange(ws), space), self._show, key="exchange.people", owner=self
+        )
+        if space is None:
+            self._show_arrivals(())
+            self._show_clashes(Clashes(0))
+            return
+        self.desk.ask(
+            lambda ws: read_clashes(ws, space, limit, translate),
+            self._show_clashes,
+            key="exchange.clashes",
+            owner=self,
+        )
+        self.desk.ask(
+            lambda ws: read_arrivals(ws, space, ARRIVALS_SHOWN),
+            self._show_arrivals,
+            key="exchange.arrivals",
+            owner=self,
+        )
+
+    def _show(self, standing: Standing) -> None:
+        if standing.space != self.space:
+            return
+        self.standing = standing
+        self.send_view.show_standing(standing)
+        self.people_view.show_standing(standing)
+        self.receive_view.show_aside(standing.aside)
+        self.sending.preview()
+
+    def _show_clashes(self, found: Clashes) -> None:
+        self.conflicts_view.show_clashes(found)
+        text = tr("Conflicts")
+        self.tabs.setTabText(CONFLICTS, f"{text} ({found.total:,})" if found.total else text)
+        if found.total and not self._came:
+            self.show_part(CONFLICTS)
+        self._came = self._came or self.space is not None
+
+    def _show_arrivals(self, found: Sequence[Arrival]) -> None:
+        self.receive_view.show_arrivals(found)
+
+    def _show_more(self) -> None:
+        self._limit += STEP
+        self.read()
+
+    # settling ------------------------------------------------------------------------------
+
+    def settle(self, clash: Clash, value: Json) -> None:
+        """Write the value that holds from now on; it replaces all that stand against each other."""
+        if self.space is None:
+            return
+        settled = tr("Settled: {field} of “{name}”").format(field=clash.label, name=clash.title)
+        self.desk.commit(
+            self.space,
+            [Edit(clash.record, clash.key, value)],
+            SETTLE,
+            lambda _done: self.desk.tell_undoable(settled),
+            lambda problem: self._refused(clash, problem),
+            owner=self,
+        )
+
+    def _refused(self, clash: Clash, problem: Exception) -> None:
+        """Say beside the entry what is wrong with it."""
+        views = (v for card in self.conflicts_view.cards for v in card.views)
+        view = next((v for v in views if v.clash == clash), None)
+        if isinstance(problem, InvalidEntry) and view is not None and view.editor is not None:
+            view.show_problem(sentence(problem))
+        else:
+            self.desk.tell_failure(problem)
+
+    # dropping ------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if _files(event):
+            event.acceptProposedAction()
+            self.show_part(RECEIVE)
+            self.receive_view.show_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        self.receive_view.show_dropping(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped, one after the other."""
+        self.receive_view.show_dropping(False)
+        event.acceptProposedAction()
+        self.receiving.look_at(_files(event))
+
+    # the window ----------------------------------------------------------------------------
+
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        group = tr(self.title)
+        here = [
+            Command("exchange.open", tr("Open bundle…"), self.receiving.choose, "folder", "Ctrl+O", group),
+            Command(
+                "exchange.people", tr("Add a colleague"), lambda: self.show_part(PEOPLE), "person", "", group
+            ),
+        ]
+        if self.space is not None:
+            write = Command(
+                "exchange.write", tr("Write bundle…"), self.sending.choose, "send", "Ctrl+S", group
+            )
+            settle = Command(
+                "exchange.conflicts",
+                tr("Settle conflicts"),
+                lambda: self.show_part(CONFLICTS),
+                "conflict",
+                "",
+                group,
+            )
+            here = [write, *here, settle]
+        return here
+
+    def first_focus(self) -> QWidget | None:
+        """The parts."""
+        return self.tabs
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,254 @@
+"""A bundle before it is imported: who sent it, what it would bring, and the decision."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from yport_desktop.domain.registry import Registry
+from yport_desktop.services.arrivals import Sender, SpaceRehearsal, Standing
+from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
+from yport_desktop.ui.components.card import Card
+from yport_desktop.ui.components.check_box import CheckBox
+from yport_desktop.ui.components.chip import Chip
+from yport_desktop.ui.components.label import IconLabel, Label
+from yport_desktop.ui.components.look import clear, column, line, row
+from yport_desktop.ui.components.progress_strip import ProgressStrip
+from yport_desktop.ui.components.side_panel import scrolled
+from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
+from yport_desktop.ui.pages.exchange.conflict_card import ClashView
+from yport_desktop.ui.pages.exchange.people_view import words_label
+from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
+from yport_desktop.ui.pages.exchange.wording import kind_words, listed, local_moment, size_words
+from yport_desktop.ui.threads import Task
+
+WIDEST = 900
+
+
+class RehearsalView(QWidget):
+    """`import_requested(News, accepted)`, `put_aside()`."""
+
+    import_requested = Signal(object, bool)
+    put_aside = Signal()
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__()
+        self._registry = registry
+        self.news: News | None = None
+        self._strip: ProgressStrip | None = None
+        self.accept = CheckBox()
+        self._parts = column(spacing=L)
+        self.go = PrimaryButton(tr("Import"), self._go, "download")
+        self.aside = PlainButton(tr("Put aside"), self.put_aside.emit)
+        self.aside.setToolTip(tr("Nothing is imported; the file stays where it is."))
+        self._progress = row(spacing=S)
+        self.safe = Label(tr("Nothing is written before you import."), Type.CAPTION, Tone.SECOND)
+        content = QWidget()
+        content.setMaximumWidth(tokens().px(WIDEST) + 2 * XL)
+        content.setLayout(column(self._parts, None, spacing=0, margins=(XL, L, XL, L)))
+        holder = QWidget()
+        outer = row(content, None, spacing=0)
+        outer.setStretch(0, 1000)
+        holder.setLayout(outer)
+        foot = row(self.go, self.aside, self._progress, self.safe, None, spacing=M, margins=(XL, M, XL, M))
+        body = column(scrolled(holder), line(), spacing=0)
+        body.addLayout(foot)
+        self.setLayout(body)
+
+    # showing -------------------------------------------------------------------------------
+
+    def show_news(self, news: News) -> None:
+        """Show a bundle that was verified and rehearsed."""
+        self.news = news
+        clear(self._parts)
+        self._parts.addWidget(self._from_whom(news))
+        if news.must_ask:
+            self._parts.addWidget(self._question(news.rehearsal.sender))
+        for space in news.spaces:
+            self._parts.addWidget(self._space(space, news))
+        self.show_task(None)
+
+    def _from_whom(self, news: News) -> QWidget:
+        found = news.rehearsal
+        sender, manifest = found.sender, found.manifest
+        card = Card(found.path.name)
+        name = sender.name or sender.claimed or tr("without a name")
+        who = Label(tr("From {name}").format(name=name), Type.EMPHASIS, strong=True, wrap=True)
+        head = row(IconLabel("person", "", Tone.SECOND), who, _standing_chip(sender), None, spacing=S)
+        facts = [tr("written {when}").format(when=local_moment(manifest.written)), size_words(found.size)]
+        if manifest.parts > 1:
+            facts.append(tr("part {n} of {all}").format(n=manifest.part, all=manifest.parts))
+        facts.append(tr("encrypted") if manifest.encrypted else tr("not encrypted"))
+        facts.append(tr("for {people}").format(people=listed(p.name for p in manifest.recipients)))
+        sound = row(
+            IconLabel("shield", "", Tone.GOOD, 14),
+            Label(tr("Signatures and contents are sound."), Type.CAPTION, Tone.SECOND),
+            None,
+            spacing=XS,
+        )
+        card.add(head, Label(" · ".join(facts), tone=Tone.SECOND, wrap=True))
+        if manifest.note:
+            quote = row(
+                IconLabel("quote", tr("Note"), Tone.SECOND, 16),
+                Label(manifest.note, wrap=True, selectable=True),
+                spacing=S,
+            )
+            quote.setStretch(1, 1)
+            card.add(quote)
+        card.add(sound)
+        return card
+
+    def _question(self, sender: Sender) -> QWidget:
+        """Somebody who is not on the roster: the words, and an explicit acceptance."""
+        card = Card(tr("Do you know who sent this?"))
+        if sender.standing is Standing.KNOWN_ELSEWHERE:
+            text = tr("{name} is known from another engagement, and not on the roster of this one.").format(
+                name=sender.name
+            )
+        else:
+            text = tr(
+                "The bundle says it is from {name} ({email}). The key that signed it is not known here. Let"
+                " the person read out the fingerprint words, by phone or face to face, and compare them:"
+            ).format(name=sender.claimed or "–", email=sender.email or "–")
+        self.accept = CheckBox(tr("The words are the same: accept this sender"))
+        self.accept.toggled.connect(lambda _on: self._enable())
+        card.add(Label(text, tone=Tone.SECOND, wrap=True), words_label(sender.words), self.accept)
+        return card
+
+    def _space(self, news: SpaceNews, all_news: News) -> QWidget:
+        found = news.rehearsal
+        card = Card(found.name or tr("without a name"))
+        if found.is_new:
+            card.add_action(Chip(tr("new here"), Tone.ACCENT, "add"))
+        for heading, groups in (
+            (tr("New"), news.new),
+            (tr("Changed"), news.changed),
+            (tr("Deleted"), news.deleted),
+        ):
+            if groups:
+                card.add(self._groups(heading, groups))
+        if all_news.rehearsal.attachments:
+            files = tr("{n} attachments ({size})").format(
+                n=f"{all_news.rehearsal.attachments:,}", size=size_words(all_news.rehearsal.attachment_bytes)
+            )
+            card.add(_remark("file", files))
+        for icon, text, tone in _remarks(found, all_news):
+            card.add(_remark(icon, text, tone))
+        if found.conflicts:
+            card.add(line(), *self._clashes(news))
+        return card
+
+    def _groups(self, heading: str, groups: tuple[Group, ...]) -> QWidget:
+        holder = QWidget()
+        box = column(Label(heading, Type.CAPTION, Tone.SECOND, strong=True), spacing=XS)
+        for group in groups:
+            kind = kind_words(self._registry, group.kind, group.count)
+            rest = group.count - len(group.titles)
+            titles = listed(group.titles)
+            if group.titles and rest:
+                titles = tr("{titles} and {n} more").format(titles=titles, n=f"{rest:,}")
+            count = Label(f"{group.count:,}", strong=True)
+            count.setMinimumWidth(tokens().px(36))
+            words = column(Label(kind), spacing=0)
+            if titles:
+                words.addWidget(Label(titles, Type.CAPTION, Tone.SECOND, wrap=True))
+            entry = row(count, words, spacing=S)
+            entry.setStretchFactor(words, 1)
+            entry.setAlignment(count, Qt.AlignmentFlag.AlignTop)
+            box.addLayout(entry)
+        holder.setLayout(box)
+        return holder
+
+    def _clashes(self, news: SpaceNews) -> list[QWidget]:
+        n = len(news.rehearsal.conflicts)
+        text = tr("1 new conflict") if n == 1 else tr("{n} new conflicts").format(n=f"{n:,}")
+        head = QWidget()
+        head.setLayout(
+            row(
+                IconLabel("conflict", "", Tone.CRITICAL, 16),
+                Label(text, strong=True),
+                Label(tr("Both values are kept; decide after the import."), Type.CAPTION, Tone.SECOND),
+                None,
+                spacing=S,
+            )
+        )
+        shown: list[QWidget] = [head]
+        for clash in news.clashes:
+            part = QWidget()
+            part.setLayout(column(Label(clash.title, strong=True, wrap=True), ClashView(clash), spacing=0))
+            shown.append(part)
+        if rest := n - len(news.clashes):
+            shown.append(Label(tr("and {n} more").format(n=f"{rest:,}"), Type.CAPTION, Tone.SECOND))
+        return shown
+
+    # deciding ------------------------------------------------------------------------------
+
+    def _go(self) -> None:
+        if self.news is not None:
+            self.import_requested.emit(self.news, self.news.must_ask and self.accept.isChecked())
+
+    def _enable(self) -> None:
+        asked = self.news is not None and self.news.must_ask
+        self.go.setEnabled(self._strip is None and (not asked or self.accept.isChecked()))
+        self.aside.setEnabled(self._strip is None)
+        self.safe.setVisible(self._strip is None)
+
+    def show_task(self, task: Task | None) -> None:
+        """Show how far the import is, with a way to stop it; None when it has ended."""
+        clear(self._progress)
+        self._strip = None
+        if task is not None:
+            self._strip = ProgressStrip(tr("Importing"))
+            self._strip.amount.hide()
+            task.progressed.connect(self._strip.set_progress)
+            self._strip.cancel_requested.connect(task.stop)
+            self._progress.addWidget(self._strip)
+        self._enable()
+
+
+def _standing_chip(sender: Sender) -> Chip:
+    if sender.standing is Standing.ME:
+        return Chip(tr("yourself"))
+    if sender.standing is Standing.ON_ROSTER:
+        return Chip(tr("on the roster"), Tone.GOOD, "shield")
+    if sender.standing is Standing.KNOWN_ELSEWHERE:
+        return Chip(tr("known from another engagement"), Tone.CAUTION)
+    return Chip(tr("not known here"), Tone.CAUTION, "question")
+
+
+def _remarks(found: SpaceRehearsal, news: News) -> list[tuple[str, str, Tone]]:
+    """What else a person should know before importing."""
+    said: list[tuple[str, str, Tone]] = []
+    if news.rehearsal.nothing_new:
+        text = tr("Everything in it is here already. Importing notes what the sender holds.")
+        said.append(("done", text, Tone.GOOD))
+    elif found.known:
+        said.append(("done", tr("Known already: {n} parts").format(n=f"{found.known:,}"), Tone.SECOND))
+    for gap in found.gaps:
+        who = gap.author or tr("a colleague")
+        text = tr("Waiting for part {n} of {who}; what is here is shown meanwhile.").format(
+            n=gap.number, who=who
+        )
+        said.append(("clock", text, Tone.CAUTION))
+    if found.unapplied and not news.must_ask:
+        text = tr("{n} parts are kept aside: written by people not on the roster, or by a newer program.")
+        said.append(("shield", text.format(n=f"{found.unapplied:,}"), Tone.CAUTION))
+    if found.unapplied and news.must_ask:
+        text = tr("{n} parts will be shown as soon as the sender is accepted.")
+        said.append(("info", text.format(n=f"{found.unapplied:,}"), Tone.SECOND))
+    if found.forks:
+        text = tr("A laptop was restored or copied: both of its histories are kept.")
+        said.append(("info", text, Tone.CAUTION))
+    if news.rehearsal.later_items:
+        text = tr("Some of it was written by a newer program: it is kept and shown after an update.")
+        said.append(("info", text, Tone.SECOND))
+    return said
+
+
+def _remark(icon: str, text: str, tone: Tone = Tone.SECOND) -> QWidget:
+    holder = QWidget()
+    words = Label(text, tone=tone if tone is Tone.CAUTION else Tone.SECOND, wrap=True)
+    box = row(IconLabel(icon, "", tone, 16), words, spacing=S)
+    box.setStretchFactor(words, 1)
+    holder.setLayout(box)
+    return holder
