@@ -75,7 +75,7 @@ class FlagEditor(Editor):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self.check = CheckBox(text)
-        self.check.setMinimumHeight(tokens().px(FORM_CONTROL_HEIGHT))
+        self.setMinimumHeight(tokens().px(FORM_CONTROL_HEIGHT))
         self.check.clicked.connect(lambda on: self._take(Reading(bool(on))))
         self._box.addWidget(self.check)
         self._box.addStretch(1)

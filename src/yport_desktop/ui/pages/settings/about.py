@@ -32,7 +32,8 @@ class AboutCard(Card):
 
     def __init__(self) -> None:
         super().__init__(tr("About"), spacing=M)
-        libraries = ", ".join(f"{name} ({licence})" for name, licence in LIBRARIES)
+        together = str.maketrans({" ": "\u00a0", "-": "\u2011"})  # lines break between projects only
+        libraries = ", ".join(f"{name} ({licence})".translate(together) for name, licence in LIBRARIES)
         self.add(
             told(tr("Version"), Label(f"Y-PORT Desktop {__version__}", selectable=True)),
             told(tr("Licence"), Label("Apache-2.0")),

@@ -10,7 +10,7 @@ from yport_desktop.services.upkeep import BY_HAND, Keeping, check_store, keeping
 from yport_desktop.store.backups import Backup
 from yport_desktop.store.checking import Findings
 from yport_desktop.ui.backup_list import SYNCED, BackupList, when
-from yport_desktop.ui.components.buttons import PlainButton, QuietButton
+from yport_desktop.ui.components.buttons import PlainButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import ElidedLabel
@@ -27,8 +27,8 @@ GOING_BACK = N_(
     "aside among the backups and can be brought back in the same way. Photos and files are not touched. "
     "The window opens anew."
 )
-SOUND = N_("All is well: {changes} changes in {segments} sealed segments were checked.")
-AMISS = N_("Something is amiss; nothing was changed. Write a backup or go back to an earlier one.")
+SOUND = N_("All is well. Checked: {changes} changes, {segments} sealed segments.")
+AMISS = N_("Something is amiss; nothing was changed. Make a backup, or go back to an earlier one.")
 FAULTS_SHOWN = 8
 
 
@@ -87,7 +87,7 @@ class PlaceCard(Card):
     def __init__(self) -> None:
         super().__init__(tr("Where your work lies"), spacing=M)
         self._folder: Path | None = None
-        self.open = QuietButton(tr("Open folder"), self._open, "folder")
+        self.open = PlainButton(tr("Open folder"), self._open, "folder")
         self.folder, self.backups = ElidedLabel(), ElidedLabel()
         self.warning = Verdict()
         self.add_action(self.open)
