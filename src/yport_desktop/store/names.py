@@ -41,11 +41,6 @@ def plain_label(label: str) -> str:
     return label.encode("utf-8", "replace").decode()[:400]
 
 
-def plain_label(label: str) -> str:
-    """A save's label as a segment may hold it: short, and without halves of characters."""
-    return label.encode("utf-8", "replace").decode()[:400]
-
-
 def _encodable(text: str) -> bool:
     try:
         text.encode()
