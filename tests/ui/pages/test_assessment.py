@@ -295,6 +295,13 @@ def test_an_explanation_lists_what_a_result_rests_on(qtbot, window: MainWindow) 
     assert window.inspector.title.text() == "Municipal solid waste arising"
 
 
+def test_figures_that_contradict_each_other_are_named_above_the_results(qtbot, window: MainWindow) -> None:
+    enter(qtbot, window, "msw_stated_t_d", "630")
+    enter(qtbot, window, "recovered_received_t_d", "12000")
+    qtbot.waitUntil(lambda: "More is received by recovery" in page_of(window).results.checks.text.text())
+    assert page_of(window).results.checks.isVisible()
+
+
 def test_what_is_missing_can_be_asked_for_from_the_explanation(qtbot, window: MainWindow) -> None:
     page_of(window).inspecting.explain("sdg_11_6_1")
     page_of(window).inspecting.ask_for("household_t_d")

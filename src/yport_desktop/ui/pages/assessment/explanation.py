@@ -1,6 +1,7 @@
 """An indicator explained: formula, this city's numbers in it, and all it rests on, the weakest first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -54,7 +55,7 @@ def explanation(
     return sections
 
 
-def _stack(parts: list[QWidget], spacing: int = S) -> QWidget:
+def _stack(parts: Sequence[QWidget], spacing: int = S) -> QWidget:
     holder = QWidget()
     holder.setLayout(column(*parts, spacing=spacing))
     return holder
@@ -96,8 +97,8 @@ def _missing(sector: Sector, estimate: Estimate, open_input: Go, ask_for: Go) ->
         box = row(name, spacing=XS)
         box.setStretchFactor(name, 1)
         if key in inputs:
-            fill = QuietButton(tr("Fill in"), lambda k=key: open_input(k))
-            ask = QuietButton(tr("Ask for it"), lambda k=key: ask_for(k), hint=tr("Make a data request"))
+            fill = QuietButton(tr("Fill in"), partial(open_input, key))
+            ask = QuietButton(tr("Ask for it"), partial(ask_for, key), hint=tr("Make a data request"))
             fill.setAccessibleName(f"{tr('Fill in')}: {name.text()}")
             ask.setAccessibleName(f"{tr('Make a data request')}: {name.text()}")
             box.addWidget(fill)
@@ -170,10 +171,10 @@ class TermView(QFrame):
         foot: list[QWidget | None] = []
         if term.is_default:
             foot.append(Chip(tr("default"), Tone.CAUTION))
+        said = ", ".join(p for p in (tr(term.source), status) if p)
         source = Label(
-            ", ".join(p for p in (tr(term.source), status) if p), Type.CAPTION, Tone.SECOND, wrap=True
+            said or tr("No source given"), Type.CAPTION, Tone.SECOND if said else Tone.CAUTION, wrap=True
         )
-        source.setVisible(bool(source.text()))
         foot.append(source)
         foot_row = row(*foot, spacing=S)
         foot_row.setStretchFactor(source, 1)

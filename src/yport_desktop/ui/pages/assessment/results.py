@@ -182,9 +182,10 @@ class ResultsPane(QWidget):
         return {key: data for key, data in built.items() if isinstance(data, PeerStrip)}
 
     def _contradictions(self, assessment: Assessment) -> list[Problem]:
-        """What does not fit together; what is wrong with one input stands at its row."""
+        """What does not fit together; what is wrong with one input alone stands at its row."""
         inputs = {i.key for i in self._sector.inputs}
-        return [p for p in assessment.problems if p.field not in inputs and p.severity is not Severity.NOTE]
+        grave = (p for p in assessment.problems if p.severity is not Severity.NOTE)
+        return [p for p in grave if p.field not in inputs or "sources" in dict(p.details)]
 
     @property
     def previewing(self) -> bool:
