@@ -8,8 +8,8 @@ from uuid import UUID
 
 from yport_desktop.domain.changes import Touched
 from yport_desktop.exchange.manifest import Manifest
+from yport_desktop.store.outcomes import CellChange
 from yport_desktop.store.reading import Conflict
-from yport_desktop.store.store import CellChange
 
 
 class Standing(StrEnum):

@@ -14,8 +14,8 @@ from yport_desktop.exchange.card import ContactCard
 from yport_desktop.exchange.manifest import Manifest, SpaceEntry
 from yport_desktop.exchange.opening import OpenedBundle, SegmentItem, StoredItem, read_bundle
 from yport_desktop.exchange.words import fingerprint_words
+from yport_desktop.store.outcomes import CellChange, Import
 from yport_desktop.store.reading import Conflict
-from yport_desktop.store.store import CellChange, Import
 
 from .arrivals import (
     Gap,

@@ -207,6 +207,24 @@ class Reader:
         )
         return dict(self._db.execute(query).fetchall())
 
+    def unseen(self, record: UUID) -> tuple[str, ...]:
+        """The fields of a record that hold values whoever deleted it had not seen, newest first."""
+        graves = self._db.execute(
+            "SELECT g.segment, g.seen, r.id FROM record r JOIN p_grave g ON g.record = r.id WHERE r.uuid = ?",
+            [record.bytes],
+        ).fetchall()
+        seen = {segment for segment, _, _ in graves}.union(*(json.loads(text) for _, text, _ in graves))
+        rows = [
+            row
+            for local in {local for _, _, local in graves}
+            for row in self._db.execute(
+                "SELECT f.name, c.segment, c.at FROM p_cell c JOIN field f ON f.id = c.id & ?3"
+                " WHERE c.id BETWEEN ?1 AND ?2",
+                [local << FIELD_BITS, local << FIELD_BITS | FIELD_MASK, FIELD_MASK],
+            )
+        ]
+        return tuple(n for n, s, _ in sorted(rows, key=lambda r: -r[2]) if s not in seen and n != LIFE)
+
     def open_values(self, space: UUID, fields: Iterable[str]) -> list[Json]:
         """What this installation's open changes write into fields of these names."""
         query = (

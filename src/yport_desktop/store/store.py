@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from yport_desktop.domain.canonical import loads
-from yport_desktop.domain.changes import Committed, Edit, Touched
+from yport_desktop.domain.changes import Committed, Edit
 from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.segment import SealedSegment
 
@@ -23,9 +23,9 @@ from .backups import Backups
 from .blobs import BlobFolder
 from .checking import Findings, check, rebuild
 from .database import open_database, said, speaking, transaction
-from .fold import FIELD_MASK, Folded, want
 from .holdings import HaveList
 from .names import HELD, NAMED, my_feed
+from .outcomes import Import, outcome_of, touched
 from .reading import Conflict, Reader
 from .segments import Received, SegmentLog, Sign
 
@@ -38,34 +38,6 @@ class Space:
 
     id: UUID
     kind: str
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """What an import did, or would do, to one cell."""
-
-    record: UUID
-    kind: str
-    field: str
-    before: object
-    after: object
-    is_new_record: bool
-
-
-@dataclass(frozen=True)
-class Import:
-    """The outcome of receiving segments (or of the rehearsal of it).
-
-    Without `detailed` the `touched` records name no fields and `changes` is empty.
-    """
-
-    applied: int
-    known: int
-    waiting: int
-    unknown_authors: frozenset[bytes]
-    forks: tuple[tuple[bytes, int], ...]
-    touched: tuple[Touched, ...]
-    changes: tuple[CellChange, ...]
 
 
 def backups_in(folder: Path) -> Backups:
@@ -154,7 +126,7 @@ class Store:
             save, folded, before = log.append(feed, edits, label, at)
         values = [loads(b) if b is not None else None for b in before]
         inverse = tuple(Edit(e.record, e.field, v) for e, v in zip(edits, values, strict=True))[::-1]
-        return Committed(space, save, self._touched(folded), inverse, label)
+        return Committed(space, save, touched(self._db.conn, folded), inverse, label)
 
     def open_changes(self, space: UUID) -> int:
         """How many changes of this installation are not sealed yet."""
@@ -216,40 +188,14 @@ class Store:
         if detailed:
             known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")}
         received = log.receive(segments, trusted, number, detailed)
-        return self._import(received, known, detailed)
-
-    def _import(self, received: Received, known: set[int], detailed: bool) -> Import:
-        changes: tuple[CellChange, ...] = ()
-        if detailed:
-            names = dict(self._db.conn.execute("SELECT id, name FROM field"))
-            who = {t: (u, k) for t, u, k in self._named(received.folded.records)}
-            changes = tuple(
-                CellChange(
-                    who[c >> 16][0],
-                    who[c >> 16][1],
-                    names[c & FIELD_MASK],
-                    loads(before) if before is not None else None,
-                    loads(after),
-                    c >> 16 not in known,
-                )
-                for c, before, after in received.folded.cells
-            )
-        return Import(
-            received.applied,
-            received.known,
-            received.waiting,
-            frozenset(received.unknown_authors),
-            tuple(received.forks),
-            self._touched(received.folded) if received.applied else (),
-            changes,
-        )
+        return outcome_of(log.db, received, known)
 
     def apply_waiting(self, space: UUID, trusted: Callable[[], set[bytes]]) -> Import:
         """After the roster grew: fold what was kept unapplied."""
         with self._log(space) as log:
             received = Received()
             log.apply_held(trusted, received)
-            return self._import(received, set(), False)
+            return outcome_of(log.db, received, set())
 
     def conflicts(self, space: UUID) -> tuple[Conflict, ...]:
         """Open conflicts of a space."""
@@ -355,30 +301,6 @@ class Store:
             log = SegmentLog(connection, local, space.bytes)
             yield log
             log.fingerprint.keep()
-
-    def _named(self, records: set[int]) -> list[tuple[int, UUID, str]]:
-        connection = self._db.conn
-        want(connection, records)
-        query = (
-            "SELECT w.id, u.uuid, r.kind FROM wanted w JOIN record u ON u.id = w.id"
-            " LEFT JOIN p_record r ON r.id = w.id"
-        )
-        return [(i, UUID(bytes=u), k or "") for i, u, k in connection.execute(query).fetchall()]
-
-    def _touched(self, folded: Folded) -> tuple[Touched, ...]:
-        fields: dict[int, set[int]] = {}
-        for cell, _, _ in folded.cells:
-            fields.setdefault(cell >> 16, set()).add(cell & FIELD_MASK)
-        names = dict(self._db.conn.execute("SELECT id, name FROM field"))
-        shared: dict[frozenset[int], frozenset[str]] = {}
-
-        def named(ids: frozenset[int]) -> frozenset[str]:
-            return shared.setdefault(ids, frozenset(names[i] for i in ids))
-
-        return tuple(
-            Touched(uuid, kind, named(frozenset(fields.get(i, ()))))
-            for i, uuid, kind in self._named(folded.records)
-        )
 
 
 class _Rehearsed(Exception):
