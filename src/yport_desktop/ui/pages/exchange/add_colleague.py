@@ -1,6 +1,7 @@
 """Adding a colleague by a pasted contact card: who it is, the words, and whether they were compared."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from yport_desktop.exchange.card import ContactCard
@@ -10,7 +11,6 @@ from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import M, S, Tone, Type
 
 PAUSE_MS = 250
@@ -29,7 +29,8 @@ class AddColleague(Card):
         self.text.setPlaceholderText(tr("Paste the contact card here: YPORT-CARD-1.…"))
         self.text.setAccessibleName(tr("Contact card of a colleague"))
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(tokens().px(60))
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * 3 + 2 * S + 6)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._paste)
         self.text.textChanged.connect(self._pause.start)

@@ -198,17 +198,14 @@ class _Words:
         entity = self._workspace.registry.entities.get(conflict.kind)
         if record is None or entity is None:
             return ()
-        gone = {h.author or self._mine for h in conflict.heads if h.value == DELETED}
-        found: list[tuple[int, str]] = []
-        for declared in entity.fields:
-            if declared.key not in record.values:
-                continue
-            newest = next(iter(self._workspace.history(record.id, declared.key)), None)
-            if newest is not None and (newest.author or self._mine) not in gone:
-                text = self._text(newest.value, declared, declared.key, record)
-                said = f"{self._tr(declared.label)}: {text} ({self._who(newest)})"
-                found.append((newest.at, said))
-        return tuple(said for _, said in sorted(found, reverse=True)[:EDITS_SHOWN])
+        found = []
+        for key in self._workspace.store.read.unseen(record.id)[:EDITS_SHOWN]:
+            declared = entity.field(key)
+            newest = next(iter(self._workspace.history(record.id, key)), None)
+            if declared is not None and newest is not None:
+                text = self._text(newest.value, declared, key, record)
+                found.append(f"{self._tr(declared.label)}: {text} ({self._who(newest)})")
+        return tuple(found)
 
 
 def title_of(workspace: Workspace, record: Record | None, tr: Translate) -> str:

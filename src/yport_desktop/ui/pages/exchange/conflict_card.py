@@ -59,6 +59,7 @@ class ClashView(QWidget):
         box = column(Label(clash.label, tone=Tone.SECOND), grid, spacing=XS)
         self.editor = self._make_editor() if settle is not None else None
         if self.editor is not None:
+            box.addSpacing(XS)
             box.addWidget(self._writing(self.editor))
         self.setLayout(box)
 
@@ -77,7 +78,9 @@ class ClashView(QWidget):
         """A deletion against what others wrote without knowing of it."""
         gone = next((s for s in self.clash.sides if s.value == DELETED), self.clash.sides[0])
         kept = next((s for s in self.clash.sides if s.value != DELETED), None)
-        lines = self.clash.edited or ((kept.text,) if kept else (tr("Changed meanwhile by somebody else."),))
+        lines = self.clash.edited or (
+            (kept.text,) if kept else (tr("Changed without knowing that it was deleted."),)
+        )
         deleted = SideView(
             gone, tr("Delete anyway"), self._keeper(DELETED), Label(tr("Deleted the record"), wrap=True)
         )

@@ -21,7 +21,7 @@ from yport_desktop.ui.pages.exchange.rehearsing import Arrival, News
 from yport_desktop.ui.pages.exchange.wording import local_moment, size_words
 
 START, LOOKING, FOUND = range(3)
-WIDEST = 900
+WIDEST = 1000
 
 
 class ReceiveView(QWidget):

@@ -143,7 +143,7 @@ def result_words(news: News, done: Imported) -> str:
     name = done.sender.name or done.sender.claimed
     if news.rehearsal.nothing_new:
         return tr("Everything from {name} was here already.").format(name=name)
-    said = tr("Imported from {name}: {n} records new or changed").format(name=name, n=f"{records:,}")
+    said = tr("Imported from {name}. Records new or changed: {n}").format(name=name, n=f"{records:,}")
     if conflicts:
-        said += tr(", {n} conflicts to settle").format(n=f"{conflicts:,}")
+        said += " · " + tr("Conflicts to settle: {n}").format(n=f"{conflicts:,}")
     return said

@@ -22,7 +22,7 @@ from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
 from yport_desktop.ui.pages.exchange.wording import kind_words, listed, local_moment, size_words
 from yport_desktop.ui.threads import Task
 
-WIDEST = 900
+WIDEST = 1000
 
 
 class RehearsalView(QWidget):

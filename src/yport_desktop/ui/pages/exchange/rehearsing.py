@@ -11,7 +11,7 @@ from yport_desktop.domain.entity import Record
 from yport_desktop.services.arrivals import Rehearsal, SpaceRehearsal
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.store.store import CellChange
+from yport_desktop.store.outcomes import CellChange
 from yport_desktop.ui.pages.exchange.clashes import Clash, describe, title_of
 
 TITLES_SHOWN = 6
@@ -73,10 +73,11 @@ def rehearse(workspace: Workspace, exchange: Exchange, path: Path, tr: Translate
 
 def _news(workspace: Workspace, found: SpaceRehearsal, tr: Translate) -> SpaceNews:
     after = _records_after(workspace, found)
+    torn = {c.record for c in found.conflicts if c.field == LIFE}  # neither deleted nor kept yet
     gone = {c.record for c in found.changes if c.field == LIFE and c.after == DELETED}
     new = {c.record: c.kind for c in found.changes if c.is_new_record}
     changed = {c.record: c.kind for c in found.changes if not c.is_new_record and c.record not in gone}
-    deleted = {c.record: c.kind for c in found.changes if c.record in gone and c.record not in new}
+    deleted = {c.record: c.kind for c in found.changes if c.record in gone - torn and c.record not in new}
 
     def groups(records: dict[UUID, str]) -> tuple[Group, ...]:
         kinds = dict.fromkeys(records.values())

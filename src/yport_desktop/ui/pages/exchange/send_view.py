@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yport_desktop.domain.registry import Registry
 from yport_desktop.services.receipts import Receipt
@@ -158,10 +158,11 @@ class SendView(QWidget):
             return
         if not outbox.changes:
             self._say(tr("They hold every change. The bundle says what you hold, and nothing else."))
-        for name, n in kinds_in_order(self._registry, outbox.records):
-            self._fact(name, f"{n:,}")
         if outbox.records:
+            self._summary.addLayout(self._kinds(outbox))
+            self._summary.addSpacing(S)
             self._summary.addWidget(line())
+            self._summary.addSpacing(S)
         self._fact(tr("Changes"), f"{outbox.changes:,}")
         if outbox.attachments:
             self._fact(tr("Attachments"), f"{outbox.attachments:,} ({size_words(outbox.attachment_bytes)})")
@@ -171,6 +172,23 @@ class SendView(QWidget):
         sign = IconLabel("lock", "", Tone.GOOD, 14)
         words = Label(text.format(n=people), Type.CAPTION, Tone.SECOND)
         self._summary.addLayout(row(sign, words, None, spacing=XS, margins=(0, S, 0, 0)))
+
+    def _kinds(self, outbox: Outbox) -> QGridLayout:
+        """Records by kind in two columns, the most frequent first."""
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(XS)
+        grid.setHorizontalSpacing(S)
+        found = kinds_in_order(self._registry, outbox.records)
+        high = -(-len(found) // 2)
+        for at, (name, n) in enumerate(found):
+            line_, side = at % high, 3 * (at // high)
+            grid.addWidget(Label(name), line_, side)
+            grid.addWidget(Label(f"{n:,}", strong=True), line_, side + 1, Qt.AlignmentFlag.AlignRight)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(3, 1)
+        grid.setColumnMinimumWidth(2, XL)
+        return grid
 
     def _say(self, text: str) -> None:
         self._summary.addWidget(Label(text, tone=Tone.SECOND, wrap=True))

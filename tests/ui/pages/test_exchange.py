@@ -1,0 +1,341 @@
+"""The exchange page between two profiles: cards, bundles, rehearsal, strangers, garbage, conflicts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, begin, from_colleague, open_window, settle, values_of
+from yport_desktop.bootstrap import open_desk
+from yport_desktop.domain.ids import new_id
+from yport_desktop.env.paths import profile_in
+from yport_desktop.services.exchange import Exchange
+from yport_desktop.services.records import create, delete, set_values
+from yport_desktop.services.roster import CONFIRMED, Me
+from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.pages.exchange import PAGE
+from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, RECEIVE, ExchangePage
+from yport_desktop.ui.window.main_window import MainWindow
+
+FINDING = new_id()
+
+
+def fill(workspace: Workspace) -> None:
+    begin(workspace)
+    edits = create("finding", {"heading": "No weighbridge at the landfill"}, SPACE, FINDING)
+    workspace.commit(SPACE, edits)
+    Exchange(workspace).introduce(Me("Aya", "aya@example.org"))
+
+
+@dataclass
+class Opened:
+    """A window on the exchange page."""
+
+    qtbot: Any
+    window: MainWindow
+    folder: Path
+
+    @property
+    def page(self) -> ExchangePage:
+        page = self.window.pages["exchange"]
+        assert isinstance(page, ExchangePage)
+        return page
+
+    def settle(self) -> None:
+        settle(self.qtbot, self.window)
+
+    def ask(self, question: Any) -> Any:
+        return ask(self.qtbot, self.window, question)
+
+    def look_at(self, path: Path) -> None:
+        self.page.receiving.look_at([path])
+        self.settle()
+
+    @property
+    def notice(self) -> str:
+        current = self.window.notices.current
+        return current.text if current is not None else ""
+
+
+@pytest.fixture
+def aya(qtbot: Any, tmp_path: Path) -> Iterator[Opened]:
+    with open_window(qtbot, tmp_path / "aya", (PAGE,), fill) as window:
+        window.open_page("exchange")
+        settle(qtbot, window)
+        yield Opened(qtbot, window, tmp_path)
+
+
+class Ben:
+    """A colleague without a window."""
+
+    def __init__(self, folder: Path, name: str = "Ben") -> None:
+        self._folder, self.name = folder, name
+
+    def __enter__(self) -> "Ben":
+        self._desk = open_desk(profile_in(self._folder))
+        self.workspace = self._desk.workspace
+        self.exchange = Exchange(self.workspace)
+        self.exchange.introduce(Me(self.name, f"{self.name.lower()}@example.org"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._desk.close()
+
+    @property
+    def card(self) -> str:
+        return self.exchange.my_card()
+
+
+def add_card(aya: Opened, card: str, compared: bool = True) -> None:
+    add = aya.page.people_view.add
+    aya.page.show_part(PEOPLE)
+    add.text.setPlainText(card)
+    aya.qtbot.waitUntil(add.button.isVisible, timeout=WAIT_MS)
+    add.compared.setChecked(compared)
+    add.button.click()
+    aya.settle()
+
+
+def write(aya: Opened, name: str = "out.yport") -> Path:
+    path = aya.folder / name
+    aya.page.sending.write_to(path)
+    aya.settle()
+    aya.qtbot.waitUntil(path.exists, timeout=WAIT_MS)
+    return path
+
+
+def test_a_card_is_pasted_compared_and_added(aya: Opened) -> None:
+    with Ben(aya.folder / "ben") as ben:
+        card, words = ben.card, ben.exchange.my_words
+    add = aya.page.people_view.add
+    add_card(aya, f"  {card[:40]}\r\n{card[40:]} ", compared=False)
+    (row,) = aya.page.people_view.rows.values()
+    assert row.chip.text == "not verified" and "Ben is on the roster" in aya.notice
+    assert not add.button.isVisible() and not add.text.toPlainText()
+    row.confirm.click()
+    assert words in [w.text() for w in aya.page.people_view.dialog.findChildren(type(add.words))]
+    primary = aya.page.people_view.dialog.primary
+    assert primary is not None
+    primary.click()
+    aya.settle()
+    (row,) = aya.page.people_view.rows.values()
+    assert row.chip.text == "verified" and not row.confirm.isVisible()
+    (member,) = aya.ask(lambda ws: aya.page.exchange(ws).colleagues(SPACE))
+    assert aya.ask(lambda ws: ws.get(member.record).get("key_state")) == CONFIRMED
+
+
+def test_what_is_no_card_is_refused_in_a_sentence(aya: Opened) -> None:
+    aya.page.show_part(PEOPLE)
+    add = aya.page.people_view.add
+    add.text.setPlainText("good morning")
+    aya.qtbot.waitUntil(add.problem.isVisible, timeout=WAIT_MS)
+    assert "contact card" in add.problem.text() and not add.button.isVisible()
+
+
+def test_my_card_is_copied_and_my_name_kept(aya: Opened) -> None:
+    view = aya.page.people_view
+    view.copy.click()
+    copied = QApplication.clipboard().text()
+    assert aya.ask(lambda ws: aya.page.exchange(ws).read_card(copied)).name == "Aya"
+    view.me.name.line.selectAll()
+    view.me.name.line.insert("Aya Sato")
+    view.me.name.line.editingFinished.emit()
+    aya.settle()
+    assert aya.ask(lambda ws: aya.page.exchange(ws).me) == Me("Aya Sato", "aya@example.org")
+
+
+def test_nothing_is_written_before_somebody_is_named_and_chosen(qtbot: Any, tmp_path: Path) -> None:
+    with open_window(qtbot, tmp_path, (PAGE,)) as window:
+        opened = Opened(qtbot, window, tmp_path)
+        window.open_page("exchange")
+        opened.settle()
+        view = opened.page.send_view
+        assert view.me.isVisible() and not view.write.isEnabled()
+        view.me.name.line.insert("Aya")
+        view.me.name.line.editingFinished.emit()
+        opened.settle()
+        assert not view.me.isVisible() and not view.write.isEnabled()
+        with Ben(tmp_path / "ben") as ben:
+            add_card(opened, ben.card)
+        assert view.write.isEnabled()
+        view.rows[0].box.click()
+        opened.settle()
+        assert not view.write.isEnabled() and not view.chosen
+
+
+def test_a_bundle_goes_to_a_colleague_and_comes_back(aya: Opened, qtbot: Any) -> None:
+    with Ben(aya.folder / "ben") as ben:
+        add_card(aya, ben.card)
+    (row,) = aya.page.send_view.rows
+    assert row.holds.text() == "Nothing heard yet: everything will be sent."
+    aya.page.send_view.note.text.setPlainText("Please look at the finding.")
+    path = write(aya)
+    assert "out.yport" in aya.notice
+    assert aya.page.standing is not None and aya.page.standing.not_sent == 0
+    with Ben(aya.folder / "ben") as ben:
+        found = ben.exchange.rehearse(path)
+        assert found.manifest.note == "Please look at the finding." and found.spaces[0].is_new
+        ben.exchange.import_bundle(found, accept_sender=True)
+        edits = create("finding", {"heading": "Scales are ordered"}, parent=SPACE)
+        ben.workspace.commit(SPACE, edits)
+        key = [m.key for m in ben.exchange.colleagues(SPACE)]
+        ben.exchange.write(SPACE, key, aya.folder / "back.yport", "From the site")
+    aya.look_at(aya.folder / "back.yport")
+    rehearsal = aya.page.receive_view.rehearsal
+    assert rehearsal.isVisible() and rehearsal.go.isEnabled() and rehearsal.news is not None
+    (space,) = rehearsal.news.spaces
+    assert [(g.kind, g.count, g.titles) for g in space.new] == [("finding", 1, ("Scales are ordered",))]
+    assert not aya.ask(lambda ws: values_of(ws, edits[0].record))
+    rehearsal.go.click()
+    aya.settle()
+    assert aya.ask(lambda ws: values_of(ws, edits[0].record))["heading"] == "Scales are ordered"
+    assert "Imported from Ben. Records new or changed: 1" in aya.notice
+    assert not rehearsal.isVisible()
+    (row,) = aya.page.send_view.rows
+    assert row.holds.text().startswith("Holds everything, as of ")
+    aya.look_at(aya.folder / "back.yport")
+    assert rehearsal.news.rehearsal.nothing_new
+
+
+def test_a_stranger_is_accepted_only_on_comparing_words(qtbot: Any, tmp_path: Path) -> None:
+    with Ben(tmp_path / "aya") as me:
+        card = me.card
+    with Ben(tmp_path / "stranger", "Carla") as carla:
+        fill(carla.workspace)
+        carla.exchange.introduce(Me("Carla"))
+        member = carla.exchange.add_to_roster(SPACE, carla.exchange.read_card(card))
+        assert member.touched
+        keys = [m.key for m in carla.exchange.colleagues(SPACE)]
+        carla.exchange.write(SPACE, keys, tmp_path / "hello.yport")
+    with open_window(qtbot, tmp_path / "aya", (PAGE,), lambda _ws: None) as window:
+        opened = Opened(qtbot, window, tmp_path)
+        window.open_page("exchange")
+        opened.settle()
+        assert opened.page.tabs.currentIndex() == RECEIVE
+        opened.look_at(tmp_path / "hello.yport")
+        rehearsal = opened.page.receive_view.rehearsal
+        assert not rehearsal.go.isEnabled() and rehearsal.accept.isVisible()
+        rehearsal.accept.click()
+        rehearsal.go.click()
+        opened.settle()
+        assert opened.page.space == SPACE
+        assert opened.ask(lambda ws: values_of(ws, FINDING))["heading"]
+        (carla_,) = opened.ask(lambda ws: opened.page.exchange(ws).colleagues(SPACE))
+        assert carla_.name == "Carla" and carla_.confirmed
+
+
+def test_what_cannot_be_read_is_refused_in_a_sentence(aya: Opened) -> None:
+    (aya.folder / "photo.yport").write_bytes(b"\x89PNG\r\n\x1a\n" * 40)
+    aya.look_at(aya.folder / "photo.yport")
+    view = aya.page.receive_view
+    assert view.refusal.isVisible() and "not a Y-PORT bundle" in view.problem.text()
+    with Ben(aya.folder / "ben") as ben, Ben(aya.folder / "dan", "Dan") as dan:
+        fill(ben.workspace)
+        ben.exchange.add_to_roster(SPACE, ben.exchange.read_card(dan.card))
+        ben.exchange.write(
+            SPACE, [m.key for m in ben.exchange.colleagues(SPACE)], aya.folder / "for dan.yport"
+        )
+    aya.look_at(aya.folder / "for dan.yport")
+    assert "somebody else" in view.problem.text() and "for dan.yport" in view.refused.text()
+    aya.look_at(aya.folder / "nowhere.yport")
+    assert "could not be read" in view.problem.text()
+    assert not aya.page.receive_view.rehearsal.isVisible()
+
+
+def test_files_are_dropped_anywhere(aya: Opened) -> None:
+    path = aya.folder / "letter.yport"
+    path.write_bytes(b"Dear all")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPoint(20, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    aya.page.dropEvent(drop)
+    aya.settle()
+    assert aya.page.tabs.currentIndex() == RECEIVE and aya.page.receive_view.refusal.isVisible()
+
+
+def rival(workspace: Workspace, **values: Any) -> None:
+    edits = create("finding", {"heading": "No weighbridge at the landfill"}, SPACE, FINDING)
+    workspace.commit(SPACE, [*edits, *set_values(FINDING, values)])
+
+
+def test_a_conflict_is_settled_and_the_decision_undone(aya: Opened, qtbot: Any) -> None:
+    def other(workspace: Workspace) -> None:
+        rival(workspace, heading="No working weighbridge at the landfill")
+
+    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
+    page = aya.page
+    assert page.tabs.tabText(CONFLICTS) == "Conflicts (1)"
+    (card,) = page.conflicts_view.cards
+    (view,) = card.views
+    assert [s.own for s in view.clash.sides] == [True, False] and view.clash.is_text
+    assert [s.keep.text() for s in view.sides] == ["Keep mine", "Keep the other"]
+    before = aya.ask(lambda ws: values_of(ws, FINDING))["heading"]
+    view.sides[1].keep.click()
+    aya.settle()
+    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "No working weighbridge at the landfill"
+    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
+    assert page.conflicts_view.empty.isVisibleTo(page.conflicts_view) and not page.conflicts_view.cards
+    page.desk.undo()
+    aya.settle()
+    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == before
+
+
+def test_something_else_is_written(aya: Opened, qtbot: Any) -> None:
+    def other(workspace: Workspace) -> None:
+        rival(workspace, heading="No working weighbridge")
+
+    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
+    aya.page.show_part(CONFLICTS)
+    (view,) = aya.page.conflicts_view.cards[0].views
+    view.open_editor.click()
+    assert view.editor is not None and view.editor.isVisible()
+    field = view.editor.field()
+    field.clear()  # type: ignore[attr-defined]
+    insert = getattr(field, "insert", None) or field.insertPlainText  # type: ignore[attr-defined]
+    insert("The weighbridge is out of order")
+    view.keep_written.click()
+    aya.settle()
+    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "The weighbridge is out of order"
+    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_deletion_against_an_edit(aya: Opened, qtbot: Any, keeps: bool) -> None:
+    def other(workspace: Workspace) -> None:
+        rival(workspace)
+        workspace.commit(SPACE, delete(FINDING))
+
+    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
+    views = [v for card in aya.page.conflicts_view.cards for v in card.views if v.clash.is_deletion]
+    (view,) = views
+    assert any("No weighbridge" in said for said in view.clash.edited)
+    (view.keep_record if keeps else view.sides[0].keep).click()
+    aya.settle()
+    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
+    assert (aya.ask(lambda ws: ws.find(FINDING)) is not None) is keeps
+
+
+def test_without_an_engagement_one_can_still_receive(qtbot: Any, tmp_path: Path) -> None:
+    with open_window(qtbot, tmp_path, (PAGE,), lambda _ws: None) as window:
+        window.open_page("exchange")
+        settle(qtbot, window)
+        page = window.pages["exchange"]
+        assert isinstance(page, ExchangePage)
+        assert page.tabs.currentIndex() == RECEIVE and page.receive_view.open.isVisible()
+        for part in range(page.tabs.count()):
+            page.show_part(part)
+        assert not page.people_view.add.isVisible()
+        space: UUID | None = page.space
+        assert space is None
