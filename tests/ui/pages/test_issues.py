@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from yport_desktop.domain.ids import new_id
 from yport_desktop.services.records import create, set_values
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.records.inspecting import keep_files
 from yport_desktop.ui.pages.issues.page import IssuesPage
 from yport_desktop.ui.records.conflict_view import ConflictView
+from yport_desktop.ui.records.inspecting import keep_files
 from yport_desktop.ui.records.proof_view import ProofView
 from yport_desktop.ui.window.main_window import MainWindow
 
@@ -86,13 +86,13 @@ def test_lists_say_how_many_there_are_and_what_is_loose(window: MainWindow) -> N
 
 def test_the_thread_is_walked_both_ways(qtbot, window: MainWindow) -> None:
     detail = show(qtbot, window, FINDING)
-    steps = detail.thread.steps
+    steps = detail.strip.steps
     assert steps["observation"].isEnabled()
     assert steps["urban_issue"].isEnabled()
     assert steps["clause"].isEnabled()
     assert steps["proposal"].isEnabled()
     assert not steps["finding"].isEnabled()
-    detail.thread.record_requested.emit(ISSUE)
+    detail.strip.record_requested.emit(ISSUE)
     qtbot.waitUntil(lambda: page_of(window).detail.record == ISSUE)
     assert page_of(window).tabs.currentIndex() == 1
 

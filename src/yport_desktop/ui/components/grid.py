@@ -175,8 +175,12 @@ class _CellDelegate(QStyledItemDelegate):
         combo.addItem("", "")
         for key, label in choices:
             combo.addItem(label, key)
-        combo.activated.connect(lambda _place: (self.commitData.emit(combo), self.closeEditor.emit(combo)))
+        combo.activated.connect(lambda _place: self._take(combo))
         return combo
+
+    def _take(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):

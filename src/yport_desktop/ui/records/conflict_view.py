@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from yport_desktop.domain.changes import LIFE
 from yport_desktop.domain.entity import EntityType, Field, Json
@@ -70,7 +70,7 @@ class ConflictView(QFrame):
         box.addWidget(Label(hint, Type.CAPTION, Tone.SECOND, wrap=True))
         self.setLayout(box)
 
-    def _line(self, said: Said, text: str, settle: Callable[[FieldConflict, Json], object]) -> object:
+    def _line(self, said: Said, text: str, settle: Callable[[FieldConflict, Json], object]) -> QHBoxLayout:
         keep = PlainButton(tr("Keep"), lambda: settle(self.conflict, said.value))
         keep.setAccessibleName(tr("Keep {value} of {who}").format(value=text, who=who(said)))
         self.buttons.append(keep)

@@ -37,8 +37,8 @@ class RecordDetail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.kind = Label("", Type.CAPTION, Tone.SECOND)
         self.title = Label("", Type.TITLE, wrap=True)
-        self.thread = ThreadStrip(desk.registry)
-        self.thread.record_requested.connect(desk.open_record)
+        self.strip = ThreadStrip(desk.registry)
+        self.strip.record_requested.connect(desk.open_record)
         self.loose = column(spacing=XS)
         self.remove = QuietButton(tr("Delete"), self._delete, "delete")
         self.sheet = RecordSheet(desk, leave_out)
@@ -49,7 +49,7 @@ class RecordDetail(QWidget):
         head.setAlignment(self.remove, Qt.AlignmentFlag.AlignTop)
         content = QWidget()
         content.setLayout(
-            column(head, self.thread, self.loose, line(), self.sheet, None, spacing=M, margins=(L, L, L, L))
+            column(head, self.strip, self.loose, line(), self.sheet, None, spacing=M, margins=(L, L, L, L))
         )
         self._stack = QStackedWidget()
         hint = Label(tr("Select a line to see it here."), tone=Tone.SECOND)
@@ -93,7 +93,7 @@ class RecordDetail(QWidget):
         entity = self._desk.registry.entities[reading.record.kind]
         self.kind.setText(tr(entity.label))
         self.title.setText(str(reading.record.get(entity.title) or tr("without a name")))
-        self.thread.show_thread(reading.thread)
+        self.strip.show_thread(reading.thread)
         self.remove.setVisible(bool(entity.parents))  # the top record of a space stays
         self._stack.setCurrentIndex(1)
         if self.isVisible():

@@ -1,5 +1,6 @@
 """The golden thread of a record in one strip, from the measurement to the clause, walkable both ways."""
 
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -58,18 +59,16 @@ class ThreadStrip(QWidget):
             tone = Tone.ACCENT
         else:
             text, tone = f"{one} –", Tone.FAINT
-        step = CellButton(
-            text, 0, lambda menu, links=tuple(others): self._fill(menu, links), height=STEP_HEIGHT
-        )
+        step = CellButton(text, 0, lambda menu: self._fill(menu, others), height=STEP_HEIGHT)
         step.set_content(text, tone)
         step.setEnabled(bool(others))
         step.setToolTip("\n".join(link.title for link in others) or tr("none yet"))
         step.setAccessibleName(text if others or kind == shown.here else f"{one}, {tr('none yet')}")
         return step
 
-    def _fill(self, menu: QMenu, links: tuple[Link, ...]) -> None:
+    def _fill(self, menu: QMenu, links: Sequence[Link]) -> None:
         for link in links:
             menu.addAction(link.title or tr("without a name"), self._goer(link.id))
 
-    def _goer(self, record: UUID) -> object:
+    def _goer(self, record: UUID) -> Callable[[], None]:
         return lambda: self.record_requested.emit(record)

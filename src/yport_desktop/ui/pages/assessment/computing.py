@@ -41,6 +41,8 @@ class _Computer(QThreadPool):
 
 def _computer() -> _Computer:
     app = QApplication.instance()
+    if app is None:
+        raise RuntimeError("computing needs an application")
     found = app.findChild(_Computer)
     return found if found is not None else _Computer(app)
 

@@ -34,6 +34,10 @@ class ValueField(QWidget):
     typed = Signal(object)
     stepped = Signal(int)
 
+    def __init__(self, asked: Input, name: str) -> None:
+        super().__init__()
+        self._asked, self._name = asked, name
+
     def control(self) -> QWidget:
         """The widget that takes the keyboard."""
         raise TypeError(f"{type(self).__name__} has no control")
@@ -57,8 +61,7 @@ class QuantityField(ValueField):
     """A number as people write it, with the unit it is meant in."""
 
     def __init__(self, asked: Input, name: str) -> None:
-        super().__init__()
-        self._asked = asked
+        super().__init__(asked, name)
         self._value: Json = None
         self._unit = asked.unit
         t = tokens()
@@ -171,8 +174,7 @@ class ChoiceField(ValueField):
     """One of the answers of an input."""
 
     def __init__(self, asked: Input, name: str) -> None:
-        super().__init__()
-        self._asked = asked
+        super().__init__(asked, name)
         self.combo = AnswerCombo()
         self.combo.setAccessibleName(name)
         self.combo.setFixedWidth(tokens().px(VALUE + UNIT + GAP))

@@ -1,6 +1,7 @@
 """An input in the inspector: who disagrees, which values there are, what proves it, how it came about."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -88,7 +89,7 @@ def _values(dossier: InputDossier, asked: Input, actions: InputActions) -> QWidg
     parts: list[QWidget] = []
     if dossier.row.record is not None:
         parts.append(ValueView(dossier.row.record, asked, None))
-    parts += [ValueView(r, asked, lambda other=r: actions.adopt(other.id)) for r in dossier.row.alternatives]
+    parts += [ValueView(r, asked, partial(actions.adopt, r.id)) for r in dossier.row.alternatives]
     if dossier.row.record is None:
         parts.append(Label(tr("Nothing was entered yet."), tone=Tone.SECOND))
     else:
@@ -131,7 +132,7 @@ def _requests(requests: Sequence[Record], actions: InputActions) -> QWidget:
     for request in requests:
         due = str(request.get("due") or "")
         text = tr("Asked, due {date}").format(date=due) if due else tr("Asked, without a date")
-        button = QuietButton(text, lambda other=request.id: actions.open_record(other), "clock")
+        button = QuietButton(text, partial(actions.open_record, request.id), "clock")
         parts.append(_left(button))
     if not requests:
         parts.append(_left(QuietButton(tr("Make a data request"), actions.ask, "add")))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
-from yport_desktop.domain.entity import Json, Record
+from yport_desktop.domain.entity import Choice, Json, Record
 from yport_desktop.domain.sector import Assessment, Sector
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Missing, Observed
@@ -176,7 +176,7 @@ class AssessmentPage(Page):
         self.side.addWidget(self.results)
         self.middle.setCurrentWidget(self.form)
         self.side.setCurrentWidget(self.results)
-        self.sections.set_choices(sector.sections, empty="")
+        self.sections.set_choices([Choice(s.key, s.label) for s in sector.sections], empty="")
         for widget in former:
             widget.setParent(None)
             widget.deleteLater()

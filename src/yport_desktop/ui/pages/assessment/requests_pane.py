@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
-from yport_desktop.domain.entity import Record
+from yport_desktop.domain.entity import Choice, Record
 from yport_desktop.services.data_requests import DATA_REQUEST, is_overdue
 from yport_desktop.services.records import create, delete
 from yport_desktop.services.workspace import Workspace
@@ -90,7 +90,7 @@ class RequestsPane(QWidget):
             ),
         )
 
-    def _choices(self) -> Sequence[object]:
+    def _choices(self) -> Sequence[Choice]:
         field = self._desk.registry.entities[DATA_REQUEST].field("state")
         return field.choices if field else ()
 

@@ -143,7 +143,7 @@ class InputForm(QWidget):
         holder.setLayout(inner)
         holder.setMaximumWidth(tokens().px(CONTENT_WIDEST))
         content.setLayout(row(holder, spacing=0))
-        self._holder = holder
+        self._content, self._holder = content, holder
         self.area: QScrollArea = scrolled(content)
         self.captions = QWidget()
         dress(self.captions, look="surface")
@@ -250,11 +250,11 @@ class InputForm(QWidget):
         for block in self.blocks.values():
             block.layout().activate()
         self._holder.layout().activate()
-        self.area.widget().layout().activate()
-        self.area.widget().resize(self.area.widget().width(), self.area.widget().minimumSizeHint().height())
+        self._content.layout().activate()
+        self._content.resize(self._content.width(), self._content.minimumSizeHint().height())
 
     def _top_of(self, part: QWidget) -> int:
-        return part.mapTo(self.area.widget(), QPoint(0, 0)).y()
+        return part.mapTo(self._content, QPoint(0, 0)).y()
 
     def _follow(self, key: str) -> None:
         """Keep the row of the keyboard in view."""

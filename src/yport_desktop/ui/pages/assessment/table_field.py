@@ -24,8 +24,7 @@ class TableField(ValueField):
     unfolded = Signal(bool)
 
     def __init__(self, asked: Input, name: str) -> None:
-        super().__init__()
-        self._asked, self._name = asked, name
+        super().__init__(asked, name)
         self._rows: list[list[str]] = []
         self._refused = False
         self.grid: Grid | None = None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.domain.entity import EntityType, Json
 from yport_desktop.domain.entry import Entry
 from yport_desktop.domain.errors import Problem
-from yport_desktop.domain.sector import Input, InputKind
+from yport_desktop.domain.sector import Input
 from yport_desktop.services.assessments import stored
 from yport_desktop.ui.components.choice_editors import editor_for
 from yport_desktop.ui.components.dialog import Dialog
@@ -19,7 +19,7 @@ from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, S
 
-from .fields import ChoiceField, QuantityField, ValueField
+from .input_row import FIELDS as VALUE_FIELDS
 from .table_field import TableField
 
 FIELDS = ("period", "source", "grade", "status", "note")
@@ -31,11 +31,7 @@ class ValueEntry(QWidget):
 
     def __init__(self, asked: Input, entity: EntityType) -> None:
         super().__init__()
-        kinds: dict[InputKind, type[ValueField]] = {
-            InputKind.CHOICE: ChoiceField,
-            InputKind.TABLE: TableField,
-        }
-        self.value = kinds.get(asked.kind, QuantityField)(asked, tr(asked.label))
+        self.value = VALUE_FIELDS[asked.kind](asked, tr(asked.label))
         self.value.completed.connect(self._completed)
         self.problems = ProblemLine()
         self._entry: Entry | None = None
