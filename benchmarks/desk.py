@@ -172,13 +172,17 @@ def main() -> None:
         desk = bootstrap.open_desk(profile_in(folder / "small"))
         open_sample(desk.workspace)
         desk.close()
-        starts = {n: min(_child("start", folder / n)["seconds"] for _ in range(5)) for n in ("small", "large")}
-        print(f"start, 100,000 observations: {starts['large']:.2f} s; bare sample {starts['small']:.2f} s;", end=" ")
-        print(f"ratio {starts['large'] / starts['small']:.2f}")
+        starts = {
+            n: min(_child("start", folder / n)["seconds"] for _ in range(5)) for n in ("small", "large")
+        }
+        large, small = starts["large"], starts["small"]
+        both = f"{large:.2f} s; bare sample {small:.2f} s; ratio {large / small:.2f}"
+        print(f"start, 100,000 observations: {both}")
         keys = _child("keystroke", folder / "large")
         print("keystroke, ms: " + ", ".join(f"{k} {v:.1f}" for k, v in keys.items()))
         photographed(folder / "photos")
-        print(f"memory with {PHOTOS:,} photos, all pages opened: {_child('memory', folder / 'photos')['mib']:.0f} MiB")
+        held = _child("memory", folder / "photos")["mib"]
+        print(f"memory with {PHOTOS:,} photos, all pages opened: {held:.0f} MiB")
 
 
 def _child(measure: str, folder: Path) -> dict[str, float]:

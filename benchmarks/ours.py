@@ -46,7 +46,8 @@ class Laptop:
         )
         written = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         with target.open("wb") as file:
-            write_bundle(file, Manifest(uuid4(), written, True, self.party, to, (entry,)), items, self.identity)
+            manifest = Manifest(uuid4(), written, True, self.party, to, (entry,))
+            write_bundle(file, manifest, items, self.identity)
 
     def take(self, source: Path, roster: set[bytes]) -> None:
         """Open, verify and fold a bundle."""
@@ -113,5 +114,6 @@ def _run(work: Workload, folder: Path) -> dict[str, object]:
         "again_ms": repeated * 1000,
         "converges": same,
         "repeat_safe": found == {(c.record, c.field) for c in hub.store.conflicts(SPACE)},
-        "conflicts": f"{len(found & expected)} of {len(expected)}" + (", wrong ones too" if found - expected else ""),
+        "conflicts": f"{len(found & expected)} of {len(expected)}"
+        + (", wrong ones too" if found - expected else ""),
     }

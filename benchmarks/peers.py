@@ -29,7 +29,9 @@ def git_bundle(work: Workload) -> Row:
         exported = 0.0
         for a, last in enumerate(work.last):
             clone = folder / f"a{a}"
-            subprocess.run(["git", "clone", "-q", "-l", str(hub), str(clone)], check=True, capture_output=True)
+            subprocess.run(
+                ["git", "clone", "-q", "-l", str(hub), str(clone)], check=True, capture_output=True
+            )
             for r in {r for r, _ in last}:
                 _write_record(clone, work, r, _of(last, r))
             _git(clone, "add", "-A")
@@ -65,9 +67,7 @@ def _write_record(folder: Path, work: Workload, record: int, changed: dict[int, 
 
 def _git(folder: Path, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
     who = ["-c", "user.name=bench", "-c", "user.email=bench@invalid", "-c", "merge.conflictStyle=merge"]
-    return subprocess.run(
-        ["git", *who, *arguments], cwd=folder, check=check, capture_output=True, text=True
-    )
+    return subprocess.run(["git", *who, *arguments], cwd=folder, check=check, capture_output=True, text=True)
 
 
 def _commit(folder: Path, message: str) -> None:
@@ -201,7 +201,8 @@ def sqlite_session(work: Workload) -> Row:
         def clash(reason: int, change: object) -> int:
             nonlocal conflicts
             conflicts += 1
-            return apsw.SQLITE_CHANGESET_REPLACE if reason == apsw.SQLITE_CHANGESET_DATA else apsw.SQLITE_CHANGESET_OMIT
+            differs = reason == apsw.SQLITE_CHANGESET_DATA
+            return apsw.SQLITE_CHANGESET_REPLACE if differs else apsw.SQLITE_CHANGESET_OMIT
 
         begin = time.perf_counter()
         for changeset in changesets:

@@ -56,7 +56,18 @@ def make(seed: int = 1, saves: int = SAVES, records: int = RECORDS) -> Workload:
     return Workload(ids, base, authors)
 
 
-_WORDS = "collected disposed recovered measured weighed estimated household market barangay plant".split()
+_WORDS = [
+    "collected",
+    "disposed",
+    "recovered",
+    "measured",
+    "weighed",
+    "estimated",
+    "household",
+    "market",
+    "barangay",
+    "plant",
+]
 
 
 def _text(luck: random.Random) -> str:

@@ -103,9 +103,9 @@ def test_two_laptops_meet_in_one_cell(tmp_path: Path) -> None:
         desk.workspace.new_space({"name": "Harbour City"}, identity)
         put_entry(desk.workspace, identity, SECTOR, "population", text, "", "en")
         desk.workspace.seal(identity)
+    keys = {one.identity.public_key, two.identity.public_key}
     for here, there in ((one, two), (two, one)):
         segments = list(there.workspace.store.segments_not_in(identity, None))
-        keys = {one.identity.public_key, two.identity.public_key}
         here.workspace.store.receive(identity, segments, lambda: keys)
     fields = {c.field for c in one.workspace.conflicts(identity)}
     assert fields == {"value"}
