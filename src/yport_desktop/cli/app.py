@@ -9,11 +9,10 @@ from yport_desktop import __version__
 from yport_desktop.domain.canonical import loads
 from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem
 from yport_desktop.domain.sector import Sector
-from yport_desktop.domain.segment import signed_message
 from yport_desktop.domain.text import N_
 from yport_desktop.env.translations import Translator, choose_language
-from yport_desktop.exchange.identity import verify
 from yport_desktop.services.calculate import calculate, template
+from yport_desktop.services.upkeep import check_store
 
 from .bundles import bundle
 from .demo import demo
@@ -151,18 +150,12 @@ def report(door: Door, space: str | None, out: Path, language: str, dated: str |
         door.say(N_("Report: {file}, {size} KB"), file=str(out), size=size // 1000)
 
 
-def _is_genuine(author: bytes, identity: bytes, signature: bytes) -> bool:
-    return verify(author, signature, signed_message(identity))
-
-
 @app.command()
 @click.pass_obj
 def check(door: Door) -> None:
     """Integrity of the store, hashes and signatures of the log, and that a rebuild gives the same state."""
     with door.answering(), door.desk() as workspace:
-        findings = workspace.store.check(
-            lambda author, name, mark: verify(author, mark, signed_message(name))
-        )
+        findings = check_store(workspace)
         registry = workspace.registry
     door.say(
         N_("{segments} sealed segments, {changes} changes; {sectors} sectors, {kinds} record types"),

@@ -91,14 +91,6 @@ MAIL_LIMIT_MB = Setting(
     minimum=1,
     maximum=2000,
 )
-BACKUPS_KEPT = Setting(
-    "backups_kept",
-    N_("Backups kept"),
-    10,
-    help=N_("The oldest backup is removed when there are more."),
-    minimum=2,
-    maximum=100,
-)
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     THEME,
@@ -106,7 +98,6 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION,
     REPORT_LANGUAGE,
     MAIL_LIMIT_MB,
-    BACKUPS_KEPT,
 )
 
 
