@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.records import create, delete, set_values
 from yport_desktop.services.roster import CONFIRMED, Me
 from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.pages.exchange import PAGE
 from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, RECEIVE, ExchangePage
 from yport_desktop.ui.window.main_window import MainWindow
@@ -201,6 +203,38 @@ def test_a_bundle_goes_to_a_colleague_and_comes_back(aya: Opened, qtbot: Any) ->
     assert row.holds.text().startswith("Holds everything, as of ")
     aya.look_at(aya.folder / "back.yport")
     assert rehearsal.news.rehearsal.nothing_new
+
+
+def test_writing_and_importing_can_be_stopped(aya: Opened) -> None:
+    with Ben(aya.folder / "ben") as ben:
+        add_card(aya, ben.card)
+    held = Event()
+    page, path = aya.page, aya.folder / "out.yport"
+    page.desk.ask(lambda _ws: held.wait(10))  # the store is busy with something else
+    page.sending.write_to(path)
+    strip = page.send_view.findChild(ProgressStrip)
+    assert isinstance(strip, ProgressStrip) and not page.send_view.write.isEnabled()
+    strip.stop.click()
+    held.set()
+    aya.settle()
+    assert not path.exists() and aya.notice == "Stopped. Nothing was changed."
+    assert page.send_view.write.isEnabled()
+    with Ben(aya.folder / "ben") as ben:
+        ben.exchange.import_bundle(write(aya), accept_sender=True)
+        ben.workspace.commit(SPACE, create("finding", {"heading": "Scales"}, parent=SPACE))
+        keys = [m.key for m in ben.exchange.colleagues(SPACE)]
+        ben.exchange.write(SPACE, keys, aya.folder / "back.yport")
+    aya.look_at(aya.folder / "back.yport")
+    held.clear()
+    page.desk.ask(lambda _ws: held.wait(10))
+    page.receive_view.rehearsal.go.click()
+    strip = page.receive_view.rehearsal.findChild(ProgressStrip)
+    assert isinstance(strip, ProgressStrip) and not page.receive_view.rehearsal.go.isEnabled()
+    strip.stop.click()
+    held.set()
+    aya.settle()
+    assert aya.ask(lambda ws: ws.count(SPACE, "finding")) == 1
+    assert page.receive_view.rehearsal.go.isEnabled() and page.receive_view.rehearsal.isVisible()
 
 
 def test_a_stranger_is_accepted_only_on_comparing_words(qtbot: Any, tmp_path: Path) -> None:

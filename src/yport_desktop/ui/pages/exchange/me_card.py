@@ -39,7 +39,7 @@ class MeCard(Card):
         self.name = TextEditor(tr("Name as colleagues know it"))
         self.email = TextEditor(tr("name@example.org"), read_email)
         rows = (
-            FormRow(tr("Name"), self.name, required=True, label_width=LABELS),
+            FormRow(tr("Your name"), self.name, required=True, label_width=LABELS),
             FormRow(tr("Email"), self.email, label_width=LABELS),
         )
         for row_ in rows:

@@ -16,7 +16,7 @@ from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
-from yport_desktop.ui.pages.exchange.conflict_card import ClashView
+from yport_desktop.ui.pages.exchange.conflict_card import ClashView, by_record
 from yport_desktop.ui.pages.exchange.people_view import words_label
 from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
 from yport_desktop.ui.pages.exchange.wording import kind_words, listed, local_moment, size_words
@@ -173,9 +173,9 @@ class RehearsalView(QWidget):
             )
         )
         shown: list[QWidget] = [head]
-        for clash in news.clashes:
-            part = QWidget()
-            part.setLayout(column(Label(clash.title, strong=True, wrap=True), ClashView(clash), spacing=0))
+        for clashes in by_record(news.clashes):
+            part, title = QWidget(), Label(clashes[0].title, strong=True, wrap=True)
+            part.setLayout(column(title, *[ClashView(c) for c in clashes], spacing=S, margins=(0, XS, 0, S)))
             shown.append(part)
         if rest := n - len(news.clashes):
             shown.append(Label(tr("and {n} more").format(n=f"{rest:,}"), Type.CAPTION, Tone.SECOND))
