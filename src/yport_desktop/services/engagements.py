@@ -23,9 +23,11 @@ def start_engagement(workspace: Workspace, city: FieldValues, agreed: FieldValue
     was made.
     """
     city = {key: value for key, value in city.items() if value is not None}
-    agreed = {"name": city.get("name"), **agreed}
     agreed = {key: value for key, value in agreed.items() if value is not None}
-    problems = _problems(workspace, CITY, city) + _problems(workspace, ENGAGEMENT, agreed)
+    name = agreed.setdefault("name", city.get("name"))
+    # A city without a name is one problem, not two; the rules of the rest are asked all the same.
+    problems = _problems(workspace, CITY, city)
+    problems += _problems(workspace, ENGAGEMENT, {**agreed, "name": name or "…"})
     if problems:
         raise InvalidEntry(tuple(problems))
     space = new_id()

@@ -80,6 +80,9 @@ class Editor(QWidget):
         """The widget that takes the focus."""
         raise TypeError(f"{type(self).__name__} has no field")
 
+    def complete(self) -> None:
+        """Take what is being typed, as leaving the field does."""
+
     def _typing(self) -> bool:
         return False
 
@@ -156,6 +159,10 @@ class TextEditor(Editor):
             self.line.setText(text)
             self.line.setCursorPosition(0)
         self.line.setModified(False)
+
+    def complete(self) -> None:
+        """Take what is being typed."""
+        self._complete()
 
     def _complete(self) -> None:
         if not self.line.isModified():
@@ -257,6 +264,10 @@ class LongTextEditor(Editor):
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
         self.text.document().setModified(False)
+
+    def complete(self) -> None:
+        """Take what is being typed."""
+        self._complete()
 
     def _complete(self) -> None:
         if self.text.document().isModified():

@@ -25,7 +25,7 @@ from yport_desktop.ui.numbers_shown import shown_estimate
 
 from .reading import NAMED, Overview, label_of, newest_first, period
 
-Go = Callable[[str], object]
+Go = Callable[[str, str], object]
 Open = Callable[[UUID], object]
 SUB_HEIGHT = 24
 MISSIONS_SHOWN = 5
@@ -56,18 +56,27 @@ class ListCard(Card):
 
 @dataclass(frozen=True)
 class Need:
-    """How one kind of need is said, for one and for several; `page` is where it is dealt with."""
+    """How one kind of need is said, for one and for several.
+
+    `page` is where it is dealt with, `part` the part of the exchange page.
+    """
 
     one: str
     many: str
     icon: str
     tone: Tone
     page: str = ""
+    part: str = ""
 
 
 NEEDS = {
     "conflicts": Need(
-        N_("1 conflict to settle"), N_("{n} conflicts to settle"), "conflict", Tone.CRITICAL, "exchange"
+        N_("1 conflict to settle"),
+        N_("{n} conflicts to settle"),
+        "conflict",
+        Tone.CRITICAL,
+        "exchange",
+        "conflicts",
     ),
     "waiting": Need(
         N_("1 part written by somebody not on the roster"),
@@ -75,6 +84,7 @@ NEEDS = {
         "shield",
         Tone.CAUTION,
         "exchange",
+        "people",
     ),
     "words": Need(
         N_("1 colleague whose words were not compared yet"),
@@ -82,6 +92,7 @@ NEEDS = {
         "shield",
         Tone.CAUTION,
         "exchange",
+        "people",
     ),
     "requests": Need(N_("1 data request open"), N_("{n} data requests open"), "question", Tone.SECOND),
     "late": Need(N_("1 data request open"), N_("{n} data requests open"), "question", Tone.CAUTION),
@@ -99,6 +110,7 @@ NEEDS = {
         "send",
         Tone.SECOND,
         "exchange",
+        "send",
     ),
 }
 
@@ -130,7 +142,7 @@ class NeedsCard(ListCard):
             return
         need = NEEDS[key]
         text = tr(need.one) if n == 1 else tr(need.many).format(n=f"{n:,}")
-        do = _opener(self._open, record) if record else lambda: self._go(need.page)
+        do = _opener(self._open, record) if record else lambda: self._go(need.page, need.part)
         self.lines[key] = ListLine(text, do, remark, need.icon, need.tone, strong=True)
         self.body.addWidget(self.lines[key])
 
@@ -259,11 +271,13 @@ class MissionsCard(ListCard):
     def __init__(self, registry: Registry, open_record: Open, show_all: Callable[[], object]) -> None:
         super().__init__(tr("Missions"))
         self._entity, self._open = registry.entities["mission"], open_record
+        self.lines: list[ListLine] = []
         self.add_action(QuietButton(tr("Show all"), show_all))
 
     def show_missions(self, overview: Overview, today: date) -> None:
         """The newest first, those to come before them."""
         clear(self.body)
+        self.lines = []
         missions = newest_first(overview.view.missions, ("start", "end"))
         self.set_title(tr("Missions"), f"{len(missions):,}" if missions else "")
         for record in missions[:MISSIONS_SHOWN]:
@@ -273,6 +287,7 @@ class MissionsCard(ListCard):
             text = str(record.get("name") or tr("without a name"))
             line = ListLine(text, _opener(self._open, record.id), when, icon, tone)
             line.setToolTip(tr(label_of(self._entity, record, "kind")))
+            self.lines.append(line)
             self.body.addWidget(line)
         if not missions:
             self.say(tr("No mission yet."))

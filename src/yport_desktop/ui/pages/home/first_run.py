@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from yport_desktop.domain.entity import Choice, Field, Json
@@ -14,7 +14,7 @@ from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.editors import Editor
 from yport_desktop.ui.components.form_row import FormRow
 from yport_desktop.ui.components.label import IconLabel, Label
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import REDRAW, column, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -36,7 +36,6 @@ class WayCard(Card):
         self.opened.connect(lambda: do())
         self.setAccessibleName(f"{title}. {text}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMaximumWidth(tokens().px(CARD_WIDTH))
         self.body.addWidget(IconLabel(icon, "", Tone.ACCENT, 28))
         self.body.addSpacing(S)
         self.body.addWidget(Label(title, Type.EMPHASIS, strong=True, wrap=True))
@@ -79,8 +78,7 @@ class FirstRun(QWidget):
             receive,
         )
         ways = row(self.start, self.sample, self.receive, spacing=L)
-        middle = QWidget()
-        middle.setMaximumWidth(tokens().px(3 * CARD_WIDTH + 2 * L))
+        middle = self._middle = QWidget()
         middle.setLayout(column(title, text, XL, ways, spacing=S))
         content = QWidget()
         box = column(None, row(None, middle, None, spacing=0), None, None, margins=(XXL, XL, XXL, XL))
@@ -88,6 +86,16 @@ class FirstRun(QWidget):
         content.setLayout(box)
         self.setLayout(column(scrolled(content)))
         self.setFocusProxy(self.start)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._middle.setMaximumWidth(tokens().px(3 * CARD_WIDTH + 2 * L))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text scale."""
+        super().changeEvent(event)
+        if event.type() in REDRAW and hasattr(self, "_middle"):
+            self._fit()
 
 
 class StartDialog(Dialog):
@@ -123,9 +131,8 @@ class StartDialog(Dialog):
         return rows
 
     def _start(self) -> None:
-        # A line keeps its entry when it is left; the verb may be reached by a key instead.
-        if (focused := self.focusWidget()) is not None:
-            focused.clearFocus()
+        for made in (*self.city.values(), *self.agreed.values()):
+            made.editor.complete()  # the verb may be reached by a key, without leaving the field
         city = {key: made.editor.value() for key, made in self.city.items()}
         agreed = {key: made.editor.value() for key, made in self.agreed.items()}
         self._begin(city, agreed, self._refused)

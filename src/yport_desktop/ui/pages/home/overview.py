@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QSizePolicy, QWidget
 
@@ -13,7 +13,7 @@ from yport_desktop.ui.components.buttons import MenuButton, PlainButton
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.flow import Flow
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import clear, column, row
+from yport_desktop.ui.components.look import REDRAW, clear, column, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -28,12 +28,13 @@ WIDEST = 1320
 
 
 class OverviewView(QWidget):
-    """`tile_requested(sector key)`, `kind_requested(kind)`, `page_requested(key)`, `record_requested(id)`,
-    `seen_requested()`."""
+    """`tile_requested(sector key)`, `kind_requested(kind)`, `page_requested(key, part of it)`,
+    `record_requested(UUID)`, `seen_requested()`.
+    """
 
     tile_requested = Signal(str)
     kind_requested = Signal(str)
-    page_requested = Signal(str)
+    page_requested = Signal(str, str)
     record_requested = Signal(object)
     seen_requested = Signal()
 
@@ -62,9 +63,8 @@ class OverviewView(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(L)
         self._columns = 0
-        content = QWidget()
+        content = self._content = QWidget()
         content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        content.setMaximumWidth(tokens().px(WIDEST))
         head = self._make_head(fill_menu)
         content.setLayout(column(head, self._grid, None, spacing=L, margins=(XL, L, XL, XL)))
         middle = QWidget()
@@ -153,6 +153,16 @@ class OverviewView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where the window is narrow or the text large."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs the room too."""
+        super().changeEvent(event)
+        if event.type() in REDRAW and hasattr(self, "_columns"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._content.setMaximumWidth(tokens().px(WIDEST))
         self._arrange(1 if self.width() < tokens().px(ONE_COLUMN_BELOW) else 2)
 
     def _arrange(self, columns: int) -> None:

@@ -26,7 +26,7 @@ from .overview import OverviewView
 from .reading import Overview, read_overview
 from .records_view import RecordsView, kinds_here, words_for
 
-EXCHANGE_PART = "exchange part"
+EXCHANGE_PART = "exchange part"  # the part that the exchange page shows next
 SECTOR = "sector"
 WAITING, OVERVIEW, RECORDS, FIRST = range(4)
 
@@ -134,7 +134,9 @@ class HomePage(Page):
         self.desk.state.set(SECTOR, key)
         self.desk.open_page("assessment")
 
-    def _go(self, page: str) -> None:
+    def _go(self, page: str, part: str = "") -> None:
+        if part:
+            self.desk.state.set(EXCHANGE_PART, part)
         self.desk.open_page(page)
 
     # what a person does --------------------------------------------------------------------
@@ -165,8 +167,7 @@ class HomePage(Page):
 
     def receive(self) -> None:
         """Go to where bundles are opened."""
-        self.desk.state.set(EXCHANGE_PART, "receive")
-        self.desk.open_page("exchange")
+        self._go("exchange", "receive")
 
     def _fill_menu(self, menu: QMenu) -> None:
         for kind in self.records.kinds:
