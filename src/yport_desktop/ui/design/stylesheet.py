@@ -56,7 +56,6 @@ QPushButton[look="quiet"] {{
 QPushButton[look="quiet"]:hover {{ background: {t.tint}; }}
 QPushButton[look="quiet"]:focus {{ border: 2px solid {t.accent}; padding: 0 {t.px(S) - 1}px; }}
 QPushButton[look="quiet"]:disabled {{ color: {t.faint}; }}
-QPushButton[align="start"] {{ text-align: left; }}
 QPushButton[look="status"] {{
   border: 1px solid transparent; background: transparent; color: {t.second}; padding: 0 {XS}px;
   min-height: {t.px(22)}px; font-size: {t.size(Type.CAPTION)}px;

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from yport_desktop.domain.registry import Registry
 from yport_desktop.services.evidence import FileRead, keep, read_file
 from yport_desktop.services.golden_thread import STEPS, Thread
+from yport_desktop.services.plan_views import Link
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import S, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.records.proof_view import ProofView
 from yport_desktop.ui.records.reading import RecordReading
-from yport_desktop.ui.records.reference_editors import LinkLine
 from yport_desktop.ui.threads import Progress
 
 Sections = list[tuple[str, QWidget]]
@@ -44,14 +45,16 @@ def _thread(registry: Registry, thread: Thread, open_record: Callable[[UUID], ob
     sections: Sections = []
     for kind in STEPS:
         others = [link for link in thread.steps.get(kind, ()) if link.id != thread.record]
-        lines: list[QWidget] = [LinkLine(link.title, _opener(open_record, link.id)) for link in others]
+        lines: list[QWidget] = [_line(link, open_record) for link in others]
         if lines:
             sections.append((tr(registry.entities[kind].label_plural), _stack(lines, 0, -S)))
     return sections
 
 
-def _opener(open_record: Callable[[UUID], object], record: UUID) -> Callable[[], object]:
-    return lambda: open_record(record)
+def _line(link: Link, open_record: Callable[[UUID], object]) -> LinkLine:
+    line = LinkLine("", link.title)
+    line.opened.connect(lambda: open_record(link.id))
+    return line
 
 
 def _stack(parts: Sequence[QWidget], spacing: int = S, indent: int = 0) -> QWidget:

@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from yport_desktop.domain.entity import Json
 from yport_desktop.services.plan_views import Link
 from yport_desktop.ui.components.buttons import IconButton, QuietButton
 from yport_desktop.ui.components.editors import Editor, Reading
+from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import clear, column, dress, row
 from yport_desktop.ui.components.search_field import SearchField
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import XS, S
+from yport_desktop.ui.design.tokens import XS, S, Tone
 
 Offer = Callable[[Callable[[Sequence[Link]], object]], object]
 PICKER_WIDTH, PICKER_HEIGHT = 380, 300
@@ -119,13 +120,15 @@ class ReferencesEditor(Editor):
         link = self._links.get(one)
         title = link.title if link else tr("a record that is not here")
         holder = QWidget()
-        name = LinkLine(title, lambda: self.link_opened.emit(one))
+        name = LinkLine("", title, tone=Tone.ACCENT if link else Tone.FAINT)
+        name.opened.connect(lambda: self.link_opened.emit(one))
         name.setEnabled(link is not None)
         remove = IconButton(
             "close", tr("Remove {name}").format(name=title), lambda: self._remove(one), size=12
         )
         box = row(name, remove, spacing=XS)
-        box.addStretch(0)
+        box.setStretchFactor(name, 1)
+        box.setAlignment(remove, Qt.AlignmentFlag.AlignTop)
         holder.setLayout(box)
         return holder
 
@@ -152,37 +155,3 @@ class ReferencesEditor(Editor):
     def _write(self, value: Json) -> None:
         self._take(Reading(value))
         self._show(value)
-
-
-class LinkLine(QuietButton):
-    """A link that gives way where room is short, with its whole text in the tool tip.
-
-    Names of values of one question differ in their last words: it is the middle that is left out.
-    """
-
-    def __init__(self, text: str, on_click: Callable[[], object]) -> None:
-        super().__init__("", on_click)
-        self._whole = text
-        dress(self, align="start")
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        """The whole text, where there is room."""
-        width = self.fontMetrics().horizontalAdvance(self._whole) + tokens().px(2 * S) + 8
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return QSize(60, super().sizeHint().height())
-
-    def _fit(self) -> None:
-        room = self.width() - tokens().px(2 * S) - 4
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, max(room, 60)))
-
-    def resizeEvent(self, event: object) -> None:
-        """Shorten to what fits."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fit()

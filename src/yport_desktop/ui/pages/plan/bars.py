@@ -1,16 +1,16 @@
-"""Small parts of the plan page: a bar to be noticed, a line that opens a record, the mark of a status."""
+"""Small parts of the plan page: a bar to be noticed, a property in running text, the mark of a status."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import IconLabel, Label
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import row
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import RADIUS, XS, M, S, Tone, Type
+from yport_desktop.ui.design.tokens import RADIUS, M, S, Tone
 from yport_desktop.ui.pages.plan.clause_tree import MARK, paint_sign
 from yport_desktop.ui.pages.plan.words import Sign
 
@@ -50,45 +50,6 @@ class Bar(QFrame):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens().tint_of(self._tone)))
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-
-
-class LinkLine(QWidget):
-    """A record by its name: a click, Enter or Space opens it."""
-
-    opened = Signal()
-
-    def __init__(self, icon: str, text: str, step: Type = Type.BODY, tone: Tone = Tone.ACCENT) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(text)
-        sign = IconLabel(icon, tone=tone, size=15)
-        self.text = Label(text, step, Tone.NEUTRAL if tone is Tone.SECOND else tone, wrap=True)
-        box = row(column(2, sign, None, spacing=0), self.text, spacing=S, margins=(S, 2, XS, 2))
-        box.setStretchFactor(self.text, 1)
-        self.setLayout(box)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens."""
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self.opened.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space open."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the focus."""
-        if self.hasFocus() or self.underMouse():
-            t = tokens()
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QColor(t.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(t.tint))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), XS, XS)
 
 
 class PickButton(QToolButton):

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.services.plan_views import ClauseView, Link, PlanView
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import column
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 from yport_desktop.ui.desk import Desk
-from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND, LinkLine
+from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND
 from yport_desktop.ui.pages.plan.proposal_card import decided_line
 from yport_desktop.ui.pages.plan.questions import Past, past
 from yport_desktop.ui.pages.plan.words import clause_name, kind_of, link_name

@@ -11,12 +11,13 @@ from yport_desktop.domain.redline import Span, redline
 from yport_desktop.services.plan_views import ClauseView, PlanView, ProposalView
 from yport_desktop.ui.components.buttons import IconButton, QuietButton
 from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import clear, column, dress, line, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, XXL, M, S, Tone, Type
-from yport_desktop.ui.pages.plan.bars import Bar, LinkLine, PickButton, SignMark
+from yport_desktop.ui.pages.plan.bars import Bar, PickButton, SignMark
 from yport_desktop.ui.pages.plan.clause_details import ClauseDetails
 from yport_desktop.ui.pages.plan.in_place import INSET, InPlaceText
 from yport_desktop.ui.pages.plan.words import (

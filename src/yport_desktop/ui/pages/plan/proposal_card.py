@@ -15,11 +15,12 @@ from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.flow import Flow
 from yport_desktop.ui.components.label import IconLabel, Label
+from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone, Type
-from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND, Bar, LinkLine
+from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND, Bar
 from yport_desktop.ui.pages.plan.clause_pane import proposed_redline
 from yport_desktop.ui.pages.plan.words import DECISION, kind_of, link_name, state_of
 
