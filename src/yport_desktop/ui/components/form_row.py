@@ -111,8 +111,9 @@ class FormRow(QWidget):
         self._head.setMinimumHeight(t.px(FORM_CONTROL_HEIGHT))
         middle = row(self.editor, *trailing, spacing=S)
         if editor_width:
-            self.editor.setFixedWidth(t.px(editor_width))
-            middle.addStretch(1)
+            self.editor.setMaximumWidth(t.px(editor_width))  # less where the form is narrow
+            middle.setStretchFactor(self.editor, 1)
+            middle.addStretch(0)
         else:
             middle.setStretchFactor(self.editor, 1)
         grid = QGridLayout(self)

@@ -14,6 +14,7 @@ from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, dress, line, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, L, M, Tone, Type
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.records.reading import RecordReading
@@ -21,6 +22,8 @@ from yport_desktop.ui.records.sheet import RecordSheet
 from yport_desktop.ui.records.thread_strip import ThreadStrip
 
 from .inspecting import attach_files, record_sections
+
+WIDEST = 760
 
 
 class RecordDetail(QWidget):
@@ -51,11 +54,17 @@ class RecordDetail(QWidget):
         content.setLayout(
             column(head, self.strip, self.loose, line(), self.sheet, None, spacing=M, margins=(L, L, L, L))
         )
+        content.setMaximumWidth(tokens().px(WIDEST))  # lines stay readable where the window is wide
+        holder = QWidget()
+        box = row(content, spacing=0)
+        box.setStretchFactor(content, 1)
+        box.addStretch(0)
+        holder.setLayout(box)
         self._stack = QStackedWidget()
         hint = Label(tr("Select a line to see it here."), tone=Tone.SECOND)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(hint)
-        self._stack.addWidget(scrolled(content))
+        self._stack.addWidget(scrolled(holder))
         self.setLayout(column(self._stack))
 
     @property

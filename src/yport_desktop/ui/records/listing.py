@@ -123,7 +123,7 @@ def _width(registry: Registry, field: Field) -> int:
     words = [tr(field.label), *(tr(c.label) for c in choices_for(registry, field))]
     metrics = QFontMetrics(QApplication.font())
     longest = max(metrics.horizontalAdvance(word) for word in words) / tokens().scale
-    return int(min(max(longest + 28, 84), 180))
+    return int(min(max(longest + 28, 84), 220))
 
 
 def _reader(registry: Registry, field: Field) -> Callable[[Listed], str]:

@@ -31,7 +31,7 @@ from .reading import RecordReading, choices_for, read_record
 from .reference_editors import ReferencesEditor
 
 LABELS = 150
-SHORT = {FieldKind.NUMBER: 160, FieldKind.DATE: 190, FieldKind.CHOICE: 260, FieldKind.CHOICES: 320}
+SHORT = {FieldKind.NUMBER: 160, FieldKind.DATE: 190, FieldKind.CHOICE: 290, FieldKind.CHOICES: 320}
 
 
 class RecordSheet(QWidget):

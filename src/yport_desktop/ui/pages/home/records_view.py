@@ -14,11 +14,11 @@ from yport_desktop.domain.text import N_
 from yport_desktop.services.records import create
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.buttons import QuietButton
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import column, dress, line, row
 from yport_desktop.ui.components.split_view import SplitView
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import L, S
+from yport_desktop.ui.design.tokens import L, M, S
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.records.detail import RecordDetail
 from yport_desktop.ui.records.listing import Listed, RecordList, read_list
@@ -96,6 +96,7 @@ class RecordsView(QWidget):
             self._stack.addWidget(part)
         self._lay_out()
         self.tabs.currentChanged.connect(self._tab_changed)
+        self._tab_changed(0)
 
     def _list(self, entity: EntityType) -> RecordList:
         words = words_for(entity)
@@ -109,20 +110,24 @@ class RecordsView(QWidget):
 
     def _lay_out(self) -> None:
         self.back = QuietButton(tr("Overview"), self.closed.emit, "chevron_left")
-        head = row(self.back, self.tabs, None, spacing=S)
-        left = QWidget()
-        dress(left, look="surface")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        left.setLayout(column(head, self._stack, spacing=L, margins=(L, S, L, S)))
+        head, left = QWidget(), QWidget()
+        head.setLayout(row(self.back, self.tabs, None, spacing=S, margins=(L, S, L, S)))
+        left.setLayout(column(self._stack, margins=(L, M, L, S)))
+        for part in (head, left):
+            dress(part, look="surface")
+            part.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._left = left
         self.split = SplitView([left, self.detail], (1, 1), (700, 520))
         self.split.set_sizes(self._desk.state.get(SPLIT))
         self.split.sizes_changed.connect(lambda sizes: self._desk.state.set(SPLIT, sizes))
-        self.setLayout(column(self.split))
+        box = column(head, line(), self.split, spacing=0)
+        box.setStretchFactor(self.split, 1)
+        self.setLayout(box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sheet needs room for its labels."""
         super().resizeEvent(event)
-        self.detail.setMinimumWidth(min(tokens().px(400), self.width() // 2))
+        self.detail.setMinimumWidth(min(tokens().px(440), self.width() // 2))
 
     # reading -------------------------------------------------------------------------------
 
@@ -200,6 +205,8 @@ class RecordsView(QWidget):
 
     def _tab_changed(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
+        # There is one engagement, and no need of a list.
+        self._left.setVisible(bool(self._desk.registry.entities[self.kinds[place]].parents))
         self._select_first()
 
     def _selected(self, row_now: Listed) -> None:
