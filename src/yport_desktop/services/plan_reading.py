@@ -10,17 +10,20 @@ from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.tree import Tree, build
 
 from .plan_views import ClauseView, Link, PlanView, ProposalView, RevisionView
-from .record_links import asked_input
+from .record_links import Translate, links
 from .workspace import Workspace
 
 _REFERENCES = ("evidence", "issues", "author", "supporters", "decided_by")
 
 
 class PlanReader:
-    """One reading of one plan. Records are asked for once; make a new reader after a change."""
+    """One reading of one plan. Records are asked for once; make a new reader after a change.
 
-    def __init__(self, workspace: Workspace, plan: UUID) -> None:
-        self._workspace = workspace
+    `tr` puts the names of records that are referred to into the reader's language.
+    """
+
+    def __init__(self, workspace: Workspace, plan: UUID, tr: Translate = str) -> None:
+        self._workspace, self._tr = workspace, tr
         self.plan = workspace.get(plan)
         if self.plan.kind != "plan" or self.plan.deleted:
             raise NotFound()
@@ -153,11 +156,8 @@ class PlanReader:
         wanted = set(ids)
         if not wanted:
             return
-        found = self._workspace.store.read.several(wanted)
-        for id in wanted:
-            record = found.get(id)
-            living = record is not None and not record.deleted
-            self._links[id] = _as_link(self._workspace, record) if record and living else None
+        found = links(self._workspace, wanted, self._tr)
+        self._links |= {id: found.get(id) for id in wanted}
 
     def _learn_references(self, records: Iterable[Record], keys: Iterable[str]) -> None:
         self._learn(id for r in records for key in keys for id in ids_in(r.get(key)))
@@ -170,25 +170,6 @@ def ids_in(value: Json) -> list[UUID]:
         with suppress(TypeError, ValueError, AttributeError):
             found.append(UUID(text))
     return found
-
-
-def link(workspace: Workspace, id: UUID) -> Link | None:
-    """A living record by the name it is shown by; None when it is gone or has not arrived."""
-    record = workspace.find(id)
-    return _as_link(workspace, record) if record else None
-
-
-def _as_link(workspace: Workspace, record: Record) -> Link:
-    return Link(record.id, record.kind, name_of(workspace, record))
-
-
-def name_of(workspace: Workspace, record: Record) -> str:
-    """The title of a record; an observation without one is called by its question, in English."""
-    title = workspace.title(record)
-    if title or record.kind != "observation":
-        return title
-    asked = asked_input(workspace, record)
-    return asked.label if asked else _text(record, "input")
 
 
 def revision_view(workspace: Workspace, record: Record) -> RevisionView:

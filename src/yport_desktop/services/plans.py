@@ -18,6 +18,7 @@ from yport_desktop.domain.text import N_
 from . import records
 from .plan_reading import PlanReader, ids_in, is_outdated
 from .plan_views import PlanView, RedlineView, RevisionView
+from .record_links import Translate
 from .revisions import FrozenPlan, Revisions
 from .workspace import Workspace
 
@@ -86,13 +87,13 @@ class Plans:
 
     # reading -------------------------------------------------------------------------------
 
-    def plan(self, plan: UUID) -> PlanView:
-        """A plan as it stands. Raises NotFound."""
-        return PlanReader(self._workspace, plan).view()
+    def plan(self, plan: UUID, tr: Translate = str) -> PlanView:
+        """A plan as it stands, with the names of records in the language of `tr`. Raises NotFound."""
+        return PlanReader(self._workspace, plan, tr).view()
 
-    def plans(self, space: UUID) -> tuple[PlanView, ...]:
+    def plans(self, space: UUID, tr: Translate = str) -> tuple[PlanView, ...]:
         """All plans of a space, in order."""
-        return tuple(self.plan(record.id) for record in self._workspace.records(space, "plan"))
+        return tuple(self.plan(record.id, tr) for record in self._workspace.records(space, "plan"))
 
     # clauses -------------------------------------------------------------------------------
 

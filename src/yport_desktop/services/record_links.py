@@ -24,6 +24,11 @@ def links(workspace: Workspace, ids: Iterable[UUID], tr: Translate = str) -> dic
     return {i: link_of(workspace, record, tr) for i, record in found.items() if not record.deleted}
 
 
+def link(workspace: Workspace, id: UUID, tr: Translate = str) -> Link | None:
+    """A living record by the name it is shown by; None when it is gone or has not arrived."""
+    return links(workspace, [id], tr).get(id)
+
+
 def link_of(workspace: Workspace, record: Record, tr: Translate = str) -> Link:
     """A record as it is referred to."""
     return Link(record.id, record.kind, name_of(workspace, record, tr))
@@ -39,7 +44,8 @@ def name_of(workspace: Workspace, record: Record, tr: Translate = str) -> str:
 
 def _first_words(workspace: Workspace, record: Record) -> str:
     """What a record without a name begins with."""
-    fields = workspace.entity(record.kind).fields
+    entity = workspace.registry.entities.get(record.kind)  # None for a kind of a later program
+    fields = entity.fields if entity else ()
     texts = (str(record.get(f.key, "")) for f in fields if f.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT))
     words = " ".join(next((t for t in texts if t.strip()), "").split())
     return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1].rstrip() + "…"

@@ -19,7 +19,7 @@ _TONES = {"accepted": "good", "accepted_modified": "good", "rejected": "critical
 def plan_sections(draft: Draft) -> Iterator[Section]:
     """Proposals of all plans, then the redline annex; nothing for an engagement without a plan."""
     plans = Plans(draft.workspace)
-    views = plans.plans(draft.engagement.space)
+    views = plans.plans(draft.engagement.space, draft.tr)
     if any(v.proposals for v in views):
         yield _proposals(draft, views)
     blocks = [b for v in views for b in (*_redlines(draft, plans, v), *_with_proposals(draft, v))]
@@ -29,7 +29,7 @@ def plan_sections(draft: Draft) -> Iterator[Section]:
 
 def revision_hash(draft: Draft) -> tuple[str, str]:
     """Name and hash of the plan revision frozen last; empty where none is frozen."""
-    for view in Plans(draft.workspace).plans(draft.engagement.space):
+    for view in Plans(draft.workspace).plans(draft.engagement.space, draft.tr):
         if view.latest_revision is not None:
             return view.latest_revision.name, view.latest_revision.content_hash
     return "", ""
@@ -69,7 +69,7 @@ def _proposal(draft: Draft, view: PlanView, proposal: ProposalView) -> Clause:
     facts = (
         (draft.label("proposal", "kind"), kind),
         (draft.label("proposal", "reason"), proposal.reason),
-        (draft.label("proposal", "evidence"), comma.join(draft.tr(e.title) for e in proposal.evidence)),
+        (draft.label("proposal", "evidence"), comma.join(e.title for e in proposal.evidence)),
         (draft.label("proposal", "issues"), comma.join(i.title for i in proposal.issues)),
         (draft.label("proposal", "author"), proposal.author.title if proposal.author else ""),
         (draft.label("proposal", "supporters"), comma.join(s.title for s in proposal.supporters)),

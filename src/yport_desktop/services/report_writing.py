@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from yport_desktop.documents.model import SourceNote, Span, Spans
 from yport_desktop.domain.entity import Json, Record
@@ -10,7 +9,8 @@ from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.text import N_
 
-from .plan_reading import link
+from .plan_reading import ids_in
+from .record_links import links
 from .workspace import Workspace
 
 Translate = Callable[[str], str]
@@ -95,12 +95,14 @@ class Draft:
 
     def name(self, value: Json) -> str:
         """The name of the record that a reference field points to."""
-        found = link(self.workspace, UUID(value)) if value else None
-        return self.tr(found.title) if found else ""
+        return self.names([value])
 
     def names(self, values: Iterable[Json]) -> str:
         """The names of several records, each once."""
-        return self.comma.join(dict.fromkeys(name for name in map(self.name, values or ()) if name))
+        wanted = ids_in(list(values or ()))
+        found = links(self.workspace, wanted, self.tr)
+        titles = (found[id].title for id in wanted if id in found)
+        return self.comma.join(dict.fromkeys(title for title in titles if title))
 
     @property
     def comma(self) -> str:

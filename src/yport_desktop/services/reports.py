@@ -193,7 +193,7 @@ def _summary(draft: Draft, views: Sequence[SectorView], conflicts: int) -> Secti
 
 
 def _asked(draft: Draft) -> Iterator[tuple[Span, ...]]:
-    views = Plans(draft.workspace).plans(draft.engagement.space)
+    views = Plans(draft.workspace).plans(draft.engagement.space, draft.tr)
     waiting = sum(p.is_open for v in views for p in v.proposals)
     if waiting:
         text = draft.say(N_("A decision on {count} proposals on the plan"), count=waiting)

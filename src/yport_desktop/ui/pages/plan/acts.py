@@ -1,6 +1,6 @@
 """What a person does on the plan page: each act is one save through the services, and can be undone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -49,14 +49,14 @@ class PlanActs(QObject):
         self.meeting: MeetingMode | None = None
         self.sitting: Sitting = sitting_of(page.desk.state.get(SITTING))
 
-    def plan_changed(self, plan: PlanView | None, measured: Mapping[UUID, str] | None = None) -> None:
+    def plan_changed(self, plan: PlanView | None) -> None:
         """The page shows something new; so does the meeting."""
         if self.meeting is None:
             return
         if plan is None:
             self.meeting.close()
         else:
-            self.meeting.set_plan(plan, measured)
+            self.meeting.set_plan(plan)
 
     def _do(self, act: Callable[[Plans], T], then: Callable[[T], object] | None = None) -> None:
         self._desk.ask(lambda workspace: act(Plans(workspace)), then, owner=self)
@@ -290,9 +290,7 @@ class PlanActs(QObject):
         plan, clause = self._page.plan, self._page.clause
         if plan is None:
             return
-        meeting = MeetingMode(
-            plan, self.sitting, clause.id if clause is not None else None, self._page.state.measured
-        )
+        meeting = MeetingMode(plan, self.sitting, clause.id if clause is not None else None)
         meeting.decided.connect(self.record)
         meeting.undo_requested.connect(self._desk.undo)
         meeting.sitting_requested.connect(lambda: self._ask_sitting(self._renew_sitting))

@@ -1,8 +1,5 @@
 """What the inspector says of a clause: the problems it answers, decisions, and who changed its text."""
 
-from collections.abc import Mapping
-from uuid import UUID
-
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.services.plan_views import ClauseView, Link, PlanView
@@ -19,10 +16,9 @@ from yport_desktop.ui.pages.plan.questions import Past, past
 from yport_desktop.ui.pages.plan.words import clause_name, kind_of, link_name
 
 LONGEST = 8
-Measured = Mapping[UUID, str]
 
 
-def inspect_clause(desk: Desk, plan: PlanView, clause: ClauseView, measured: Measured) -> None:
+def inspect_clause(desk: Desk, plan: PlanView, clause: ClauseView) -> None:
     """Ask for the clause's history and show it in the inspector."""
 
     def ask(workspace: Workspace) -> tuple[Past, ...]:
@@ -30,20 +26,20 @@ def inspect_clause(desk: Desk, plan: PlanView, clause: ClauseView, measured: Mea
 
     def show(entries: tuple[Past, ...]) -> None:
         title = f"{clause.number} {clause_name(clause)}"
-        sections = [*_thread(desk, clause, measured), (tr("History"), _history(entries))]
+        sections = [*_thread(desk, clause), (tr("History"), _history(entries))]
         desk.inspector.show_sections(tr("Clause"), title, sections)
 
     desk.ask(ask, show, key="plan.inspector", owner=desk.window)
 
 
-def _thread(desk: Desk, clause: ClauseView, measured: Measured) -> list[tuple[str, QWidget]]:
+def _thread(desk: Desk, clause: ClauseView) -> list[tuple[str, QWidget]]:
     sections: list[tuple[str, QWidget]] = []
     issues = tuple(dict.fromkeys((*clause.issues, *(i for p in clause.proposals for i in p.issues))))
     evidence = tuple(dict.fromkeys(e for p in clause.proposals for e in p.evidence))
     if issues:
-        sections.append((tr("Answers"), _links(desk, issues, measured)))
+        sections.append((tr("Answers"), _links(desk, issues)))
     if evidence:
-        sections.append((tr("Evidence"), _links(desk, evidence, measured)))
+        sections.append((tr("Evidence"), _links(desk, evidence)))
     decided = [p for p in clause.proposals if p.decision]
     if decided:
         lines = [Label(f"{kind_of(p)[0]}: {decided_line(p)}", wrap=True) for p in decided]
@@ -51,10 +47,10 @@ def _thread(desk: Desk, clause: ClauseView, measured: Measured) -> list[tuple[st
     return sections
 
 
-def _links(desk: Desk, links: tuple[Link, ...], measured: Measured) -> QWidget:
+def _links(desk: Desk, links: tuple[Link, ...]) -> QWidget:
     lines = []
     for link in links:
-        line = LinkLine(ICON_OF_KIND.get(link.kind, "link"), link_name(link, measured))
+        line = LinkLine(ICON_OF_KIND.get(link.kind, "link"), link_name(link))
         line.opened.connect(lambda id=link.id: desk.open_record(id))
         lines.append(line)
     return _stack(lines, XS)

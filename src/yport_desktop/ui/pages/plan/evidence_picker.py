@@ -24,6 +24,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import S, Tone, Type
 from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND
 from yport_desktop.ui.pages.plan.questions import Proof
+from yport_desktop.ui.pages.plan.words import link_name
 
 PROOF_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW = 40
@@ -71,7 +72,7 @@ class _ProofDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(QColor(t.text))
         metrics = QFontMetrics(option.font)
-        title = tr(proof.link.title) or tr("Without a name")
+        title = link_name(proof.link)
         painter.drawText(name, line, metrics.elidedText(title, Qt.TextElideMode.ElideRight, name.width()))
         if proof.detail:
             small = option.font
@@ -103,7 +104,7 @@ class EvidencePicker(QWidget):
         self.list.setFixedHeight(tokens().px(ROW) * min(rows, max(1, len(proofs))) + 4)
         self.count = Label("", Type.CAPTION, Tone.SECOND)
         for proof in sorted(proofs, key=lambda p: p.link.id not in wanted):
-            item = QListWidgetItem(tr(proof.link.title) or tr("Without a name"))
+            item = QListWidgetItem(link_name(proof.link))
             item.setData(PROOF_ROLE, proof)
             item.setToolTip(proof.detail)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -1,6 +1,5 @@
 """Meeting mode: the whole screen, large type, one clause at a time, decided with one key."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
@@ -68,14 +67,13 @@ class MeetingMode(QWidget):
         plan: PlanView,
         sitting: Sitting,
         start: UUID | None = None,
-        measured: Mapping[UUID, str] | None = None,
     ) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, look="surface")
         self.setWindowTitle(tr("Meeting: {plan}").format(plan=plan.title))
-        self._plan, self._sitting, self._measured = plan, sitting, measured
+        self._plan, self._sitting = plan, sitting
         self._everything = not agenda_of(plan, everything=False)
         self._agenda = agenda_of(plan, self._everything)
         self._at = next((n for n, stop in enumerate(self._agenda) if stop.clause == start), 0)
@@ -112,9 +110,9 @@ class MeetingMode(QWidget):
 
     # showing -------------------------------------------------------------------------------
 
-    def set_plan(self, plan: PlanView, measured: Mapping[UUID, str] | None = None) -> None:
+    def set_plan(self, plan: PlanView) -> None:
         """Show the plan after a change; the place in the agenda stays."""
-        self._plan, self._measured = plan, measured
+        self._plan = plan
         known = {c.id for c in plan.clauses}
         here = self.stop
         kept = [s for s in self._agenda if s.clause in known]
@@ -153,7 +151,7 @@ class MeetingMode(QWidget):
         text = tr("{at} of {total}").format(at=self._at + 1, total=total) if total else ""
         self.place.setText(text)
         self.scope.setText(tr("Only proposals (P)") if self._everything else tr("All clauses (P)"))
-        self.sheet.set_stop(clause, proposal, self._measured)
+        self.sheet.set_stop(clause, proposal)
         self.keys.set_proposal(proposal)
 
     # doing ---------------------------------------------------------------------------------

@@ -1,8 +1,5 @@
 """What meeting mode shows of one clause, and the four keys under it."""
 
-from collections.abc import Mapping
-from uuid import UUID
-
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QSizePolicy, QWidget
@@ -139,7 +136,6 @@ class MeetingSheet(QWidget):
         self,
         clause: ClauseView | None,
         proposal: ProposalView | None,
-        measured: Mapping[UUID, str] | None = None,
     ) -> None:
         """Show a clause and the proposal for it."""
         self._set_writing(False)
@@ -157,7 +153,7 @@ class MeetingSheet(QWidget):
         for part in (self.evidence_title, self.evidence):
             part.setVisible(bool(links))
         self.reason.setText(proposal.reason if proposal else "")
-        self.evidence.setText("\n".join(link_name(link, measured) for link in links))
+        self.evidence.setText("\n".join(link_name(link) for link in links))
         by = proposal.author.title if proposal is not None and proposal.author is not None else ""
         self.byline.setText(tr("Proposed by {name}").format(name=by) if by else "")
         self.byline.setVisible(bool(by))

@@ -220,7 +220,7 @@ class PlanPage(Page):
         self.outline.set_state(state)
         self._show_chosen(state.plan)
         self.revisions.set_plan(state.plan)
-        self.acts.plan_changed(state.plan, state.measured)
+        self.acts.plan_changed(state.plan)
         self._show_view()
         self._write_wanted()
 
@@ -254,11 +254,11 @@ class PlanPage(Page):
             return
         latest = plan.latest_revision
         self.clause_pane.set_clause(plan, clause, self.state.since.get(id), latest.name if latest else "")
-        self.proposals.set_proposals(clause, plan.loose_proposals, self.state.measured)
+        self.proposals.set_proposals(clause, plan.loose_proposals)
         picked = next((p for p in clause.proposals if p.id == self._picked), None)
         self.clause_pane.preview(picked)
         self.proposals.mark(picked)
-        inspect_clause(self.desk, plan, clause, self.state.measured)
+        inspect_clause(self.desk, plan, clause)
 
     def _pick(self, proposal: ProposalView | None) -> None:
         """Show in the text what a proposal would change; picking it again shows the clause."""

@@ -1,8 +1,6 @@
 """One proposal beside its clause: what it asks for, why, on what evidence, by whom, how it was decided."""
 
-from collections.abc import Mapping
 from functools import partial
-from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -41,12 +39,11 @@ class ProposalCard(Card):
         self,
         proposal: ProposalView,
         clause: ClauseView | None,
-        measured: Mapping[UUID, str] | None = None,
     ) -> None:
         super().__init__()
         # As high as wrapped text needs at this width, neither cut nor stretched.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.proposal, self._measured = proposal, measured
+        self.proposal = proposal
         self.buttons: dict[str, PlainButton] = {}
         kind, icon = kind_of(proposal)
         word, tone, sign = state_of(proposal)
@@ -86,7 +83,7 @@ class ProposalCard(Card):
     def _links(self, proposal: ProposalView) -> QLayout:
         box = column(spacing=0)
         for link in (*proposal.evidence, *proposal.issues):
-            chip = LinkLine(ICON_OF_KIND.get(link.kind, "link"), link_name(link, self._measured))
+            chip = LinkLine(ICON_OF_KIND.get(link.kind, "link"), link_name(link))
             chip.opened.connect(lambda id=link.id: self.record_opened.emit(id))
             box.addWidget(chip)
         return box

@@ -1,8 +1,5 @@
 """The right side of the plan page: the proposals for the clause that is shown."""
 
-from collections.abc import Mapping
-from uuid import UUID
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +31,6 @@ class ProposalsPane(QWidget):
         dress(self, look="ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._shown: tuple[object, ...] = ()
-        self._measured: Mapping[UUID, str] | None = None
         self.cards: list[ProposalCard] = []
         self.title = Label(tr("Proposals"), Type.EMPHASIS, strong=True)
         self.propose = PrimaryButton(tr("Propose a change…"), self.propose_requested.emit)
@@ -52,11 +48,9 @@ class ProposalsPane(QWidget):
         self,
         clause: ClauseView,
         loose: tuple[ProposalView, ...] = (),
-        measured: Mapping[UUID, str] | None = None,
     ) -> None:
         """Show the proposals of a clause, and after them those that hang on no clause."""
-        shown = (clause.id, clause.text, clause.heading, clause.proposals, loose, measured)
-        self._measured = measured
+        shown = (clause.id, clause.text, clause.heading, clause.proposals, loose)
         if shown == self._shown:
             return
         same = bool(self._shown) and self._shown[0] == clause.id
@@ -79,7 +73,7 @@ class ProposalsPane(QWidget):
         self.area.verticalScrollBar().setValue(at)
 
     def _add_card(self, proposal: ProposalView, clause: ClauseView | None) -> None:
-        card = ProposalCard(proposal, clause, self._measured)
+        card = ProposalCard(proposal, clause)
         card.decide_requested.connect(self.decide_requested)
         card.withdraw_requested.connect(self.withdraw_requested)
         card.record_opened.connect(self.record_opened)

@@ -14,18 +14,17 @@ from yport_desktop.services.record_links import link_of, observation_parts
 from yport_desktop.services.revisions import RevisionUnreadable
 from yport_desktop.services.roster import Roster
 from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.design.texts import tr
 
 EVIDENCE_KINDS = ("finding", "observation", "evidence")
 
 
 @dataclass(frozen=True)
 class PlanState:
-    """Everything the page shows. `since` holds what changed since the latest revision, by clause;
-    `measured` the values of the observations that proposals rest on, with unit and period."""
+    """Everything the page shows. `since` holds what changed since the latest revision, by clause."""
 
     plans: tuple[Link, ...] = ()
     plan: PlanView | None = None
-    measured: Mapping[UUID, str] = field(default_factory=dict)
     since: Mapping[UUID, ClauseChange] = field(default_factory=dict)
 
 
@@ -64,14 +63,8 @@ def plan_state(workspace: Workspace, space: UUID, wanted: UUID | None) -> PlanSt
     if not links:
         return PlanState()
     chosen = wanted if wanted in {link.id for link in links} else links[0].id
-    view = Plans(workspace).plan(chosen)
-    return PlanState(links, view, _measured(workspace, view), _since(workspace, view))
-
-
-def _measured(workspace: Workspace, view: PlanView) -> Mapping[UUID, str]:
-    cited = {link.id for p in view.proposals for link in p.evidence if link.kind == "observation"}
-    found = workspace.store.read.several(cited)
-    return {id: observation_parts(workspace, record)[1] for id, record in found.items()}
+    view = Plans(workspace).plan(chosen, tr)
+    return PlanState(links, view, _since(workspace, view))
 
 
 def _since(workspace: Workspace, view: PlanView) -> Mapping[UUID, ClauseChange]:
@@ -117,7 +110,7 @@ def issues(workspace: Workspace, space: UUID) -> tuple[Proof, ...]:
 def _proof(workspace: Workspace, record: Record) -> Proof:
     source = str(record.get("source", ""))
     if record.kind == "observation":
-        subject, measured = observation_parts(workspace, record)
+        subject, measured = observation_parts(workspace, record, tr)
         detail = " · ".join(p for p in (measured, source) if p)
         return Proof(Link(record.id, record.kind, subject), detail, str(record.get("grade", "")))
     link = link_of(workspace, record)

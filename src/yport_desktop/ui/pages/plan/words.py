@@ -1,10 +1,8 @@
 """The words and signs of plans: what a status, a kind of proposal or a decision is called and looks like."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from uuid import UUID
 
 from yport_desktop.domain.clause_redline import ClauseChange
 from yport_desktop.domain.entity import Choice, EntityType
@@ -87,13 +85,9 @@ def clause_name(clause: ClauseView) -> str:
     return clause.heading or " ".join(clause.text.split()) or tr("Clause without text")
 
 
-def link_name(link: Link, measured: Mapping[UUID, str] | None = None) -> str:
-    """A record's name; of an observation its question in the language in force, and its value where known."""
-    if link.kind != "observation":
-        return link.title or tr("Without a name")
-    value = (measured or {}).get(link.id, "")
-    name = tr(link.title) or tr("Without a name")
-    return f"{name}: {value}" if value else name
+def link_name(link: Link) -> str:
+    """A record's name, or that it has none."""
+    return link.title or tr("Without a name")
 
 
 def state_of(proposal: ProposalView) -> tuple[str, Tone, str]:
