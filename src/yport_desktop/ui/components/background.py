@@ -60,8 +60,29 @@ class Background(QObject):
 
 def background(name: str) -> Background:
     """The thread of that name; made when it is first needed."""
+    app = _application()
+    found = app.findChild(Background, name, Qt.FindChildOption.FindDirectChildrenOnly)
+    return found if found is not None else Background(app, name)
+
+
+def one_thread(name: str) -> QThreadPool:
+    """The thread of that name for work that tells its results itself; it lasts as long as the application.
+
+    It belongs to the application: a pool waits for its thread when it is destroyed, which must not
+    happen while that thread waits for the one that destroys it.
+    """
+    app = _application()
+    found = app.findChild(QThreadPool, name, Qt.FindChildOption.FindDirectChildrenOnly)
+    if found is None:
+        found = QThreadPool(app)
+        found.setObjectName(name)
+        found.setMaxThreadCount(1)
+        found.setExpiryTimeout(-1)
+    return found
+
+
+def _application() -> QCoreApplication:
     app = QCoreApplication.instance()
     if app is None:
         raise RuntimeError("An application must exist before its background work.")
-    found = app.findChild(Background, name, Qt.FindChildOption.FindDirectChildrenOnly)
-    return found if found is not None else Background(app, name)
+    return app

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import add_parts, column, dress, row
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.tokens import L, M, S, Tone, Type
 
@@ -36,11 +36,7 @@ class Card(QFrame):
 
     def add(self, *parts: QWidget | QLayout) -> "Card":
         """Put content below what is there; returns the card."""
-        for part in parts:
-            if isinstance(part, QWidget):
-                self.body.addWidget(part)
-            else:
-                self.body.addLayout(part)
+        add_parts(self.body, parts)
         return self
 
     def add_action(self, widget: QWidget) -> None:

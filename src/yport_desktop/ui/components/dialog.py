@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import add_parts, column, row
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -40,11 +40,7 @@ class Dialog(QDialog):
 
     def add(self, *parts: QWidget | QLayout) -> "Dialog":
         """Put content between the sentence and the verbs; returns the dialog."""
-        for part in parts:
-            if isinstance(part, QWidget):
-                self.body.addWidget(part)
-            else:
-                self.body.addLayout(part)
+        add_parts(self.body, parts)
         return self
 
     def verb(

@@ -1,5 +1,6 @@
 """Dynamic properties that the style sheet reads, and layouts without surprises."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -46,6 +47,11 @@ def column(*parts: Part, spacing: int = S, margins: Margins = NO_MARGINS) -> QVB
 def _fill(box: QBoxLayout, parts: tuple[Part, ...], spacing: int, margins: Margins) -> None:
     box.setSpacing(spacing)
     box.setContentsMargins(*margins)
+    add_parts(box, parts)
+
+
+def add_parts(box: QBoxLayout, parts: Iterable[Part]) -> None:
+    """Put further parts at the end of a row or column."""
     for part in parts:
         if part is None:
             box.addStretch(1)

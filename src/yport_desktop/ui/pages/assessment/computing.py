@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QRunnable, Signal
 
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.sector import Assessment, Sector
 from yport_desktop.domain.values import Observed
+from yport_desktop.ui.components.background import one_thread
 
 
 class _Run(QRunnable):
@@ -30,23 +30,6 @@ class _Relay(QObject):
     newest = 0
 
 
-class _Computer(QThreadPool):
-    """One thread for all computations. It belongs to the application: a pool waits for its thread when it
-    is destroyed, which must not happen while that thread waits for the one that destroys it."""
-
-    def __init__(self, app: QObject) -> None:
-        super().__init__(app)
-        self.setMaxThreadCount(1)
-
-
-def _computer() -> _Computer:
-    app = QApplication.instance()
-    if app is None:
-        raise RuntimeError("computing needs an application")
-    found = app.findChild(_Computer)
-    return found if found is not None else _Computer(app)
-
-
 class Computing(QObject):
     """`computed(Assessment, is_preview)` on the UI thread."""
 
@@ -67,7 +50,7 @@ class Computing(QObject):
         self._asked = wanted
         self._relay.newest += 1
         self._preview = preview
-        _computer().start(_Run(self._relay, self._relay.newest, sector, dict(observed)))
+        one_thread("computing").start(_Run(self._relay, self._relay.newest, sector, dict(observed)))
 
     def drop(self) -> None:
         """Forget what was asked."""

@@ -2,30 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from yport_desktop.documents.preview import Preview
+from yport_desktop.ui.components.background import one_thread
 
 POINTS_PER_INCH = 72.0
-
-
-class _Thread(QThreadPool):
-    """The one thread that knows PDFium; it lives as long as the application."""
-
-    def __init__(self, app: QObject) -> None:
-        super().__init__(app)
-        self.setMaxThreadCount(1)
-        self.setExpiryTimeout(-1)
-
-
-def _thread() -> _Thread:
-    app = QApplication.instance()
-    if app is None:
-        raise RuntimeError("A QApplication must exist before pages are drawn.")
-    found = app.findChild(_Thread)
-    return found if found is not None else _Thread(app)
+PDFIUM = "pdfium"  # the one thread that knows PDFium
 
 
 @dataclass(frozen=True)
@@ -78,14 +62,14 @@ class PdfPages(QObject):
         self._relay.opened.connect(self.opened)
         self._relay.drawn.connect(self.drawn)
         self._relay.failed.connect(self.failed)
-        _thread().start(_Measure(self._relay))
+        one_thread(PDFIUM).start(_Measure(self._relay))
 
     def draw(self, page: int, dpi: float) -> None:
         """Ask for a page at a resolution; asked again before it is drawn, it is drawn once."""
         wish = (page, dpi)
         if wish not in self._relay.wanted:
             self._relay.wanted.add(wish)
-            _thread().start(_Draw(self._relay, page, dpi))
+            one_thread(PDFIUM).start(_Draw(self._relay, page, dpi))
 
     def keep_only(self, pages: range, dpi: float) -> None:
         """Forget what was asked for at this resolution outside these pages."""
