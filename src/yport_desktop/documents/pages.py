@@ -1,10 +1,10 @@
 """The pages: cover, contents, and body pages with running head and foot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageTemplate
 
 from .canvas import ReportCanvas
 from .flowables import Block, Setting, Tag
@@ -153,14 +153,37 @@ class CoverBlock(Block):
             top -= height
 
 
+def pages_of(flowables: Iterable[Flowable]) -> int:
+    """How many pages of text these take when they are set one below the other."""
+    depth, pages = 0.0, 1
+    for flowable in flowables:
+        above = flowable.getSpaceBefore() if depth else 0.0
+        height = 0.0 if isinstance(flowable, CondPageBreak) else flowable.wrap(PAGE.measure, PAGE.depth)[1]
+        if depth + above + height > PAGE.depth:
+            depth, above, pages = 0.0, 0.0, pages + 1
+        depth += above + height + flowable.getSpaceAfter()
+    return pages
+
+
 class ContentsEntry(Block):
     """One line of the contents; its page number is drawn when it is known."""
 
-    def __init__(self, number: str, title: str, level: int, key: str, setting: Setting, parent: Tag) -> None:
+    def __init__(
+        self,
+        number: str,
+        title: str,
+        level: int,
+        key: str,
+        setting: Setting,
+        parent: Tag,
+        spacing: float = 1.0,
+    ) -> None:
+        """`spacing` multiplies what lies between the lines."""
         top_level = level == 1
-        super().__init__(5 if top_level else 0, 0)
-        base = setting.sheet.body.but(size=8.8, leading=11.8, colour=SECOND)
-        self.style = base.but(role="bold", size=10, leading=13.6, colour=TEXT) if top_level else base
+        super().__init__(5 * spacing if top_level else 0, 0)
+        base = setting.sheet.body.but(size=8.8, leading=11.8 * spacing, colour=SECOND)
+        bold = base.but(role="bold", size=10, leading=13.6 * spacing, colour=TEXT)
+        self.style = bold if top_level else base
         self.number, self.title, self.level, self.key = number, title, level, key
         self.setting, self.tag = setting, Tag("TOCI", parent)
 

@@ -32,12 +32,14 @@ from .model import (
     Span,
     Table,
 )
-from .pages import PAGE, ContentsEntry, CoverBlock, ReportTemplate, RunningText, Translate
+from .pages import PAGE, ContentsEntry, CoverBlock, ReportTemplate, RunningText, Translate, pages_of
 from .styles import MM, style_sheet
 from .table import TableBlock
 
 DrawChart = Callable[[ChartData, tuple[float, float]], Plot]
 Progress = Callable[[int, int], None]
+
+CLOSE = 0.9  # of the usual distance between lines of the contents
 
 
 def render_report(
@@ -115,16 +117,22 @@ class _Story:
         yield from body
 
     def _contents(self) -> Iterator[Flowable]:
+        """Contents and lists; set closer where that saves a page with a few lines on it."""
+        wide, close = list(self._contents_set(1.0)), list(self._contents_set(CLOSE))
+        yield from close if pages_of(close) < pages_of(wide) else wide
+
+    def _contents_set(self, spacing: float) -> Iterator[Flowable]:
         yield HeadingBlock("", self.tr("Contents"), 1, "contents", self.setting)
         toc = Tag("TOC")
         for number, title, level, key in self.contents:
-            yield ContentsEntry(number, title, level, key, self.setting, toc)
+            yield ContentsEntry(number, title, level, key, self.setting, toc, spacing)
         for title, entries in self.lists.items():
             yield CondPageBreak(90)
-            yield TextBlock(title, self.setting.sheet.heading[2].but(before=16), self.setting, Tag("P"))
+            style = self.setting.sheet.heading[2].but(before=16 * spacing)
+            yield TextBlock(title, style, self.setting, Tag("P"))
             toc = Tag("TOC")
             for number, caption, level, key in entries:
-                yield ContentsEntry(number, caption, level, key, self.setting, toc)
+                yield ContentsEntry(number, caption, level, key, self.setting, toc, spacing)
 
     def _section(self, section: Section) -> Iterator[Flowable]:
         number = ""

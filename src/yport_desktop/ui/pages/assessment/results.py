@@ -1,6 +1,8 @@
 """The results beside the form: headline numbers, all others in lines, contradictions, charts."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from yport_desktop.domain.charts import PeerStrip
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
-from yport_desktop.ui.components.form_row import ProblemLine
+from yport_desktop.ui.components.form_row import ProblemLine, problem_text
 from yport_desktop.ui.components.grade_mark import GradeMark
 from yport_desktop.ui.components.headline_number import HeadlineNumber
 from yport_desktop.ui.components.label import Label
@@ -22,6 +24,8 @@ from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import series_for, shown_estimate
 
 from .charts import ChartStack
+
+SOURCES = re.compile(r"\s*[(（]\{sources\}[)）]")
 
 
 class ResultCard(QFrame):
@@ -123,6 +127,11 @@ class ResultLine(ResultCard):
             self.value.set_tone(Tone.ACCENT if preview else Tone.NEUTRAL)
 
 
+def _in_short(problem: Problem) -> Problem:
+    """A contradiction without its sources: there may be several, and the results stand below."""
+    return replace(problem, message=SOURCES.sub("", tr(problem.message)))
+
+
 class ResultsPane(QWidget):
     """`explain_requested(indicator key)`; made for one sector."""
 
@@ -173,7 +182,9 @@ class ResultsPane(QWidget):
         self.preview.setText(tr("while typing") if preview else "")
         self.preview.setVisible(preview)
         if not preview:
-            self.checks.set_problems(self._contradictions(assessment))
+            found = self._contradictions(assessment)
+            self.checks.set_problems([_in_short(p) for p in found])
+            self.checks.setToolTip("\n\n".join(map(problem_text, found)))
             self.charts.show_assessment(assessment)
 
     def _strips(self, assessment: Assessment) -> Mapping[str, PeerStrip]:

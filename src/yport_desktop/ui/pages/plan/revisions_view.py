@@ -169,9 +169,8 @@ class RevisionsView(QWidget):
             name = clause.heading or " ".join(clause.text.split()) or tr("Clause without text")
             nodes.append(TreeNode(clause.id, name, clause.number, tone, word, not change.added, word))
         self.changes.set_nodes(nodes)
-        self.changes_title.setText(
-            tr("{count} clauses differ").format(count=len(nodes)) if nodes else tr("No clause differs")
-        )
+        words = (tr("No clause differs"), tr("1 clause differs"), tr("{count} clauses differ"))
+        self.changes_title.setText(words[min(len(nodes), 2)].format(count=len(nodes)))
 
     # asking --------------------------------------------------------------------------------
 
