@@ -1,6 +1,6 @@
 """Dynamic properties that the style sheet reads, and layouts without surprises."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent
@@ -61,6 +61,18 @@ def add_parts(box: QBoxLayout, parts: Iterable[Part]) -> None:
             box.addWidget(part)
         else:
             box.addLayout(part)
+
+
+def holding(layout: QLayout) -> QWidget:
+    """A plain widget around a layout."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def stack(parts: Sequence[QWidget], spacing: int = S, indent: int = 0) -> QWidget:
+    """Widgets one below the other, as one."""
+    return holding(column(*parts, spacing=spacing, margins=(indent, 0, 0, 0)))
 
 
 def line(upright: bool = False) -> QFrame:

@@ -4,22 +4,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.registry import Registry
-from yport_desktop.services.evidence import FileRead, keep, read_file
+from yport_desktop.services.evidence import FileRead, keep
 from yport_desktop.services.golden_thread import STEPS, Thread
 from yport_desktop.services.plan_views import Link
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.link_line import LinkLine
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import holding, row, stack
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import S, Tone
 from yport_desktop.ui.desk import Desk
+from yport_desktop.ui.records.files import choose_files, read_files
 from yport_desktop.ui.records.proof_view import ProofView
 from yport_desktop.ui.records.reading import RecordReading
-from yport_desktop.ui.threads import Progress
 
 Sections = list[tuple[str, QWidget]]
 
@@ -35,9 +35,8 @@ def record_sections(
     proofs: list[QWidget] = [ProofView(p) for p in reading.proofs]
     if not proofs:
         proofs.append(Label(tr("No file yet."), tone=Tone.SECOND))
-    add = QWidget()
-    add.setLayout(row(QuietButton(tr("Add files"), attach, "add"), None, margins=(-S, 0, 0, 0)))
-    sections.append((tr("Evidence"), _stack([*proofs, add])))
+    add = holding(row(QuietButton(tr("Add files"), attach, "add"), None, margins=(-S, 0, 0, 0)))
+    sections.append((tr("Evidence"), stack([*proofs, add])))
     return sections
 
 
@@ -47,7 +46,7 @@ def _thread(registry: Registry, thread: Thread, open_record: Callable[[UUID], ob
         others = [link for link in thread.steps.get(kind, ()) if link.id != thread.record]
         lines: list[QWidget] = [_line(link, open_record) for link in others]
         if lines:
-            sections.append((tr(registry.entities[kind].label_plural), _stack(lines, 0, -S)))
+            sections.append((tr(registry.entities[kind].label_plural), stack(lines, 0, -S)))
     return sections
 
 
@@ -57,34 +56,15 @@ def _line(link: Link, open_record: Callable[[UUID], object]) -> LinkLine:
     return line
 
 
-def _stack(parts: Sequence[QWidget], spacing: int = S, indent: int = 0) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(*parts, spacing=spacing, margins=(indent, 0, 0, 0)))
-    return holder
-
-
 def attach_files(desk: Desk, owner: QWidget, space: UUID, record: UUID) -> None:
     """Ask for files and keep them as evidence of a record."""
-    dialog = QFileDialog(owner, tr("Add evidence"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(
-        lambda names: keep_files(desk, owner, space, record, [Path(name) for name in names])
-    )
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    choose_files(owner, lambda paths: keep_files(desk, owner, space, record, paths))
 
 
 def keep_files(desk: Desk, owner: QWidget, space: UUID, record: UUID, paths: Sequence[Path]) -> None:
     """Read files off the UI thread and keep them as evidence."""
 
-    def read(progress: Progress) -> list[FileRead]:
-        files = []
-        for done, path in enumerate(paths):
-            progress.step(done, len(paths))
-            files.append(read_file(path))
-        return files
-
     def write(files: list[FileRead]) -> None:
         desk.ask(lambda ws: keep(ws, space, record, files), owner=owner)
 
-    desk.run(tr("Reading files"), read, write, owner=owner)
+    read_files(desk, owner, paths, write)

@@ -1,6 +1,6 @@
 """An indicator explained: formula, this city's numbers in it, and all it rests on, the weakest first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize
@@ -23,7 +23,7 @@ from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.components.grade_mark import GradeMark
 from yport_desktop.ui.components.headline_number import HeadlineNumber
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import column, dress, holding, row, stack
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
@@ -50,15 +50,9 @@ def explanation(
             TermView(term, _status(assessment, term.key), open_input if term.key in inputs else None)
             for term in estimate.terms
         ]
-        sections.append((tr("What it rests on, the weakest first"), _stack(terms)))
+        sections.append((tr("What it rests on, the weakest first"), stack(terms)))
     sections.append((tr("Method"), _source(indicator.source)))
     return sections
-
-
-def _stack(parts: Sequence[QWidget], spacing: int = S) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(*parts, spacing=spacing))
-    return holder
 
 
 def _head(sector: Sector, indicator: Indicator, estimate: Estimate) -> QWidget:
@@ -71,7 +65,7 @@ def _head(sector: Sector, indicator: Indicator, estimate: Estimate) -> QWidget:
         number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
     parts: list[QWidget] = [number, Label(tr(indicator.definition), tone=Tone.SECOND, wrap=True)]
     parts += [Label(problem_text(p), Type.CAPTION, Tone.CAUTION, wrap=True) for p in estimate.problems]
-    return _stack(parts)
+    return stack(parts)
 
 
 def _formula(indicator: Indicator, estimate: Estimate) -> QWidget:
@@ -81,7 +75,7 @@ def _formula(indicator: Indicator, estimate: Estimate) -> QWidget:
         result = f" = {number_text(f'{estimate.value:.5g}')}{unit}" if _short(estimate.value) else ""
         text = f"= {estimate.substituted}{result}"
         parts.append(Label(text, tone=Tone.SECOND, wrap=True, selectable=True))
-    return _stack(parts, XS)
+    return stack(parts, XS)
 
 
 def _short(value: float | None) -> bool:
@@ -92,7 +86,6 @@ def _missing(sector: Sector, estimate: Estimate, open_input: Go, ask_for: Go) ->
     inputs = {i.key for i in sector.inputs}
     parts: list[QWidget] = []
     for key in estimate.missing:
-        holder = QWidget()
         name = Label(label_of(sector, key), wrap=True)
         box = row(name, spacing=XS)
         box.setStretchFactor(name, 1)
@@ -103,9 +96,8 @@ def _missing(sector: Sector, estimate: Estimate, open_input: Go, ask_for: Go) ->
             ask.setAccessibleName(f"{tr('Make a data request')}: {name.text()}")
             box.addWidget(fill)
             box.addWidget(ask)
-        holder.setLayout(box)
-        parts.append(holder)
-    return _stack(parts, XS)
+        parts.append(holding(box))
+    return stack(parts, XS)
 
 
 def _status(assessment: Assessment, key: str) -> str:
@@ -118,7 +110,7 @@ def _source(source: Source) -> QWidget:
     parts: list[QWidget] = [Label(", ".join(w for w in words if w), wrap=True, selectable=True)]
     if source.address:
         parts.append(Label(source.address, Type.CAPTION, Tone.SECOND, wrap=True, selectable=True))
-    return _stack(parts, XS)
+    return stack(parts, XS)
 
 
 class ShareBar(QWidget):

@@ -13,7 +13,7 @@ from yport_desktop.services.input_dossier import FieldConflict, InputDossier, Pr
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.grade_mark import GradeMark
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import column, dress, holding, row, stack
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 from yport_desktop.ui.records.conflict_view import ConflictView, moment, who
@@ -48,21 +48,15 @@ def input_sections(dossier: InputDossier, entity: EntityType, actions: InputActi
             ConflictView(c, entity, actions.settle, lambda value, field: cell_text(value, asked, field))
             for c in dossier.conflicts
         ]
-        sections.append((tr("People disagree"), _stack(views)))
+        sections.append((tr("People disagree"), stack(views)))
     sections.append(("", Label(tr(asked.definition), tone=Tone.SECOND, wrap=True)))
     sections.append((tr("Values"), _values(dossier, asked, actions)))
     sections.append((tr("Evidence"), _evidence(dossier.proofs, actions)))
     sections.append((tr("Data requests"), _requests(dossier.requests, actions)))
     if dossier.history:
         lines: list[QWidget] = [Label(_said(s, asked), wrap=True) for s in dossier.history]
-        sections.append((tr("History"), _stack(lines, XS)))
+        sections.append((tr("History"), stack(lines, XS)))
     return sections
-
-
-def _stack(parts: Sequence[QWidget], spacing: int = S) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(*parts, spacing=spacing))
-    return holder
 
 
 def cell_text(value: Json, asked: Input | None, field: Field | None = None) -> str:
@@ -94,7 +88,7 @@ def _values(dossier: InputDossier, asked: Input, actions: InputActions) -> QWidg
         parts.append(Label(tr("Nothing was entered yet."), tone=Tone.SECOND))
     else:
         parts.append(_left(QuietButton(tr("Add a value from another source"), actions.add_value, "add")))
-    return _stack(parts)
+    return stack(parts)
 
 
 class ValueView(QFrame):
@@ -124,7 +118,7 @@ class ValueView(QFrame):
 def _evidence(proofs: Sequence[Proof], actions: InputActions) -> QWidget:
     parts: list[QWidget] = [ProofView(p) for p in proofs]
     parts.append(_left(QuietButton(tr("Add files"), actions.attach, "add")))
-    return _stack(parts)
+    return stack(parts)
 
 
 def _requests(requests: Sequence[Record], actions: InputActions) -> QWidget:
@@ -136,10 +130,8 @@ def _requests(requests: Sequence[Record], actions: InputActions) -> QWidget:
         parts.append(_left(button))
     if not requests:
         parts.append(_left(QuietButton(tr("Make a data request"), actions.ask, "add")))
-    return _stack(parts, 0)
+    return stack(parts, 0)
 
 
 def _left(button: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(row(button, None, margins=(-S, 0, 0, 0)))
-    return holder
+    return holding(row(button, None, margins=(-S, 0, 0, 0)))

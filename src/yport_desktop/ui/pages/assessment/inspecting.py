@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.services.assessments import OBSERVATION, add_alternative, adopt
 from yport_desktop.services.data_requests import DATA_REQUEST, request_input
-from yport_desktop.services.evidence import EVIDENCE, FileRead, read_file
+from yport_desktop.services.evidence import EVIDENCE, FileRead
 from yport_desktop.services.input_dossier import (
     FieldConflict,
     InputDossier,
@@ -23,7 +22,7 @@ from yport_desktop.services.input_dossier import (
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone
-from yport_desktop.ui.threads import Progress
+from yport_desktop.ui.records.files import choose_files, read_files
 
 from .explanation import explanation
 from .input_inspector import InputActions, input_sections
@@ -170,23 +169,10 @@ class Inspecting(QObject):
         if paths:
             self._read_files(key, paths)
             return
-        dialog = QFileDialog(self._page, tr("Add evidence"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self._read_files(key, [Path(n) for n in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_files(self._page, lambda chosen: self._read_files(key, chosen))
 
     def _read_files(self, key: str, paths: Sequence[Path]) -> None:
-        def read(progress: Progress) -> list[FileRead]:
-            files = []
-            for done, path in enumerate(paths):
-                progress.step(done, len(paths))
-                files.append(read_file(path))
-            return files
-
-        self._desk.run(
-            tr("Reading files"), read, lambda files: self._keep_files(key, files), owner=self._page
-        )
+        read_files(self._desk, self._page, paths, lambda files: self._keep_files(key, files))
 
     def _keep_files(self, key: str, files: Sequence[FileRead]) -> None:
         space, sector = self._page.space, self._page.sector

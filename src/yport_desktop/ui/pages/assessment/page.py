@@ -15,7 +15,7 @@ from yport_desktop.services.assessments import OBSERVATION, InputRow, put
 from yport_desktop.services.data_requests import is_overdue
 from yport_desktop.ui.components.choice_editors import ChoiceEditor
 from yport_desktop.ui.components.empty_state import EmptyState
-from yport_desktop.ui.components.look import column, line, row
+from yport_desktop.ui.components.look import column, holding, line, row
 from yport_desktop.ui.components.skeleton import Skeleton
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -342,9 +342,7 @@ class AssessmentPage(Page):
 
 
 def _padded(content: QWidget) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(column(content, None, margins=(XL, XL, XL, XL)))
-    return holder
+    return holding(column(content, None, margins=(XL, XL, XL, XL)))
 
 
 PAGE = AssessmentPage

@@ -6,9 +6,9 @@ from yport_desktop.services.plan_views import ClauseView, Link, PlanView
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.link_line import LinkLine
-from yport_desktop.ui.components.look import column
+from yport_desktop.ui.components.look import stack
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.tokens import XS, S, Tone, Type
+from yport_desktop.ui.design.tokens import XS, Tone, Type
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.pages.plan.bars import ICON_OF_KIND
 from yport_desktop.ui.pages.plan.proposal_card import decided_line
@@ -43,7 +43,7 @@ def _thread(desk: Desk, clause: ClauseView) -> list[tuple[str, QWidget]]:
     decided = [p for p in clause.proposals if p.decision]
     if decided:
         lines = [Label(f"{kind_of(p)[0]}: {decided_line(p)}", wrap=True) for p in decided]
-        sections.append((tr("Decisions"), _stack(lines)))
+        sections.append((tr("Decisions"), stack(lines)))
     return sections
 
 
@@ -53,7 +53,7 @@ def _links(desk: Desk, links: tuple[Link, ...]) -> QWidget:
         line = LinkLine(ICON_OF_KIND.get(link.kind, "link"), link_name(link))
         line.opened.connect(lambda id=link.id: desk.open_record(id))
         lines.append(line)
-    return _stack(lines, XS)
+    return stack(lines, XS)
 
 
 def _history(entries: tuple[Past, ...]) -> QWidget:
@@ -61,13 +61,6 @@ def _history(entries: tuple[Past, ...]) -> QWidget:
     for entry in entries[:LONGEST]:
         who = Label(f"{entry.at} · {entry.author or tr('You')}", Type.CAPTION, Tone.SECOND)
         words = entry.text if len(entry.text) < 160 else entry.text[:159] + "…"
-        box = QWidget()
-        box.setLayout(column(who, Label(words or tr("(empty)"), wrap=True, selectable=True), spacing=2))
-        lines.append(box)
-    return _stack(lines or [Label(tr("Nothing was changed yet."), tone=Tone.SECOND)])
-
-
-def _stack(parts: list[QWidget] | list[Label] | list[LinkLine], spacing: int = S) -> QWidget:
-    box = QWidget()
-    box.setLayout(column(*parts, spacing=spacing))
-    return box
+        said = Label(words or tr("(empty)"), wrap=True, selectable=True)
+        lines.append(stack([who, said], 2))
+    return stack(lines or [Label(tr("Nothing was changed yet."), tone=Tone.SECOND)])
