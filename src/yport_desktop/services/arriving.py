@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.changes import KIND, Committed
-from yport_desktop.domain.errors import BundleDamaged, BundleTooNew, BundleUnknownSender, Cancelled
+from yport_desktop.domain.errors import BundleDamaged, BundleTooNew, BundleUnknownSender
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, decode
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard
@@ -29,12 +29,11 @@ from .arrivals import (
     Verified,
 )
 from .kept_items import KeptItems
+from .pace import Progress, Stop, check, go_on, quiet
 from .receipts import Receipts
 from .roster import Roster
 from .workspace import Workspace
 
-Progress = Callable[[float], None]
-Stop = Callable[[], bool]
 IMPORT_LABEL = N_("Import of a bundle")
 
 
@@ -127,8 +126,8 @@ class Arriving:
         path: Path,
         accept_sender: bool = False,
         digest: bytes | None = None,
-        progress: Progress = lambda done: None,
-        stop: Stop = lambda: False,
+        progress: Progress = quiet,
+        stop: Stop = go_on,
     ) -> Imported:
         """Import a bundle: backup, attachments, then all segments of a space in one transaction.
 
@@ -144,7 +143,7 @@ class Arriving:
             self._admit(bundle.manifest, by_space, accept_sender)
             progress(0.1)
             backup = self._back_up(bundle, by_space)
-            _check(stop)
+            check(stop)
             blobs = self._keep_blobs(bundle, progress, stop) if self._may_bring_files(bundle.manifest) else 0
             done = tuple(
                 self._take_space(bundle, entry, by_space.get(entry.id, []), stop)
@@ -182,7 +181,7 @@ class Arriving:
     def _keep_blobs(self, bundle: OpenedBundle, progress: Progress, stop: Stop) -> int:
         new = [b for b in bundle.blobs() if not self._store.blobs.has(b.head.sha256.hex())]
         for number, item in enumerate(new):
-            _check(stop)
+            check(stop)
             self._store.blobs.put(bundle.read(item))
             progress(0.1 + 0.5 * (number + 1) / len(new))
         return len(new)
@@ -191,7 +190,7 @@ class Arriving:
         self, bundle: OpenedBundle, entry: SpaceEntry, items: list[SegmentItem], stop: Stop
     ) -> SpaceImport:
         def trusted() -> set[bytes]:
-            _check(stop)
+            check(stop)
             return self._store.trusted(entry.id)
 
         fresh = set(self._store.lacks([i.sealed.hash for i in items]))
@@ -259,11 +258,6 @@ class Arriving:
 
 
 _CHANGED = N_("The file changed since it was looked at. Look at it again before importing.")
-
-
-def _check(stop: Stop) -> None:
-    if stop():
-        raise Cancelled()
 
 
 def _by_space(bundle: OpenedBundle) -> dict[UUID, list[SegmentItem]]:

@@ -11,20 +11,13 @@ from yport_desktop.exchange.manifest import Party
 from .arrivals import Imported, Rehearsal, Verified
 from .arriving import Arriving, describe
 from .kept_items import KeptItems
+from .pace import Progress, Stop, go_on, quiet
 from .receipts import Receipt, Receipts
 from .roster import Me, Member, Roster
-from .sending import SIZE_LIMIT, Outbox, Progress, Sending, Stop, WrittenBundle
+from .sending import SIZE_LIMIT, Outbox, Sending, WrittenBundle
 from .workspace import Workspace
 
 SUFFIX = ".yport"
-
-
-def _quiet(done: float) -> None:
-    """Nobody asked how far it is."""
-
-
-def _go_on() -> bool:
-    return False
 
 
 class Exchange:
@@ -82,8 +75,8 @@ class Exchange:
         encrypted: bool = True,
         size_limit: int = SIZE_LIMIT,
         everything: bool = False,
-        progress: Progress = _quiet,
-        stop: Stop = _go_on,
+        progress: Progress = quiet,
+        stop: Stop = go_on,
     ) -> WrittenBundle:
         """Write what the recipients (signing keys) may lack to `target`. See `Sending.write`."""
         return self._sending.write(
@@ -102,8 +95,8 @@ class Exchange:
         self,
         source: Rehearsal | Path,
         accept_sender: bool = False,
-        progress: Progress = _quiet,
-        stop: Stop = _go_on,
+        progress: Progress = quiet,
+        stop: Stop = go_on,
     ) -> Imported:
         """Import a rehearsed bundle, or a file. See `Arriving.take_in`."""
         if isinstance(source, Rehearsal):

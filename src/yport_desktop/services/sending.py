@@ -1,14 +1,14 @@
 """Writing bundles: what a colleague has not acknowledged, sealed, signed and encrypted."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.errors import BundleTooLarge, Cancelled
+from yport_desktop.domain.errors import BundleTooLarge
 from yport_desktop.domain.ids import new_id
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, read_header
 from yport_desktop.domain.text import N_
@@ -18,6 +18,7 @@ from yport_desktop.exchange.manifest import MAX_WANTED, Manifest, SpaceEntry
 
 from . import attachments
 from .kept_items import KeptItems
+from .pace import Progress, Stop, check, go_on, quiet
 from .receipts import Have, Receipts
 from .roster import Member, Roster, RosterError
 from .workspace import Workspace
@@ -29,9 +30,6 @@ _OPEN_SHRINK = 4  # open changes are packed to about a quarter when they are sea
 _FRAME = 2_000  # manifest, signature and encryption of a usual bundle
 
 _NO_KEY = N_("{name} has no receiving key yet. Ask for a contact card.")
-
-Progress = Callable[[float], None]
-Stop = Callable[[], bool]
 
 
 @dataclass(frozen=True)
@@ -88,8 +86,8 @@ class Sending:
         encrypted: bool = True,
         size_limit: int = SIZE_LIMIT,
         everything: bool = False,
-        progress: Progress = lambda done: None,
-        stop: Stop = lambda: False,
+        progress: Progress = quiet,
+        stop: Stop = go_on,
     ) -> WrittenBundle:
         """Seal the open changes and write what the recipients (signing keys) may lack to `target`.
 
@@ -240,8 +238,7 @@ def _paced(items: Sequence[Item], progress: Progress, stop: Stop) -> list[Item]:
 
     def read(item: Item) -> bytes:
         nonlocal done
-        if stop():
-            raise Cancelled()
+        check(stop)
         done += item.head.length
         progress(done / total)
         return item.read()
