@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.buttons import IconButton
 from yport_desktop.ui.components.label import ElidedLabel, Label
-from yport_desktop.ui.components.look import clear, column, dress, line, row
+from yport_desktop.ui.components.look import Margins, clear, column, dress, holding, line, row
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, L, M, S, Tone, Type
 
 WIDTH = 320
@@ -23,6 +24,15 @@ def scrolled(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
     return area
+
+
+def centred(content: QWidget, width: int, margins: Margins) -> QScrollArea:
+    """The content as a column of at most `width` px (at 100 %) in the middle of an area that scrolls."""
+    content.setMaximumWidth(tokens().px(width))
+    content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    middle = row(None, content, None, spacing=0, margins=margins)
+    middle.setStretchFactor(content, 100)
+    return scrolled(holding(middle))
 
 
 class SidePanel(QWidget):

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from yport_desktop.domain.clause_redline import ClauseChange
 from yport_desktop.domain.entity import EntityType, Json
@@ -13,9 +13,8 @@ from yport_desktop.ui.components.buttons import IconButton, QuietButton
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import clear, column, dress, line, row
-from yport_desktop.ui.components.side_panel import scrolled
+from yport_desktop.ui.components.side_panel import centred
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, XXL, M, S, Tone, Type
 from yport_desktop.ui.pages.plan.bars import Bar, PickButton, SignMark
 from yport_desktop.ui.pages.plan.clause_details import ClauseDetails
@@ -114,13 +113,7 @@ class ClausePane(QWidget):
                 spacing=XS,
             )
         )
-        content.setMaximumWidth(tokens().px(MEASURE))
-        content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        ground = QWidget()
-        middle = row(None, content, None, spacing=0, margins=(XL, XL, XL, XXL))
-        middle.setStretchFactor(content, 100)
-        ground.setLayout(middle)
-        self.area = scrolled(ground)
+        self.area = centred(content, MEASURE, (XL, XL, XL, XXL))
         self.setLayout(column(self.area, spacing=0))
 
     # showing -------------------------------------------------------------------------------

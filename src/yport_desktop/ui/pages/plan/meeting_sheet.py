@@ -11,7 +11,7 @@ from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.redline_view import RedlineView
-from yport_desktop.ui.components.side_panel import scrolled
+from yport_desktop.ui.components.side_panel import centred
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import RADIUS, XL, XXL, L, M, S, Tone, Type
@@ -117,13 +117,7 @@ class MeetingSheet(QWidget):
                 spacing=M,
             )
         )
-        content.setMaximumWidth(tokens().px(MEASURE))
-        content.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        ground = QWidget()
-        middle = row(None, content, None, spacing=0, margins=(XXL, XL, XXL, XL))
-        middle.setStretchFactor(content, 100)
-        ground.setLayout(middle)
-        self.area = scrolled(ground)
+        self.area = centred(content, MEASURE, (XXL, XL, XXL, XL))
         self.setLayout(column(self.area, self.empty, spacing=0))
         self._set_writing(False)
 
