@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.ui.design.tokens import Tone
@@ -21,7 +22,11 @@ class NoticePort(Protocol):
 
 
 class InspectorPort(Protocol):
-    """The panel at the right."""
+    """The panel at the right. `open_changed(bool)`."""
+
+    @property
+    def open_changed(self) -> SignalInstance:
+        """Said when it is opened and closed."""
 
     def show_sections(self, kind: str, title: str, sections: list[tuple[str, QWidget]]) -> None:
         """Replace its content: headings ("" for none) and widgets; opens it only if it is wanted."""
