@@ -295,6 +295,18 @@ def test_an_explanation_lists_what_a_result_rests_on(qtbot, window: MainWindow) 
     assert window.inspector.title.text() == "Municipal solid waste arising"
 
 
+def test_the_inspector_opens_on_the_row_and_goes_with_the_keyboard(qtbot, window: MainWindow) -> None:
+    line_of(window, "household_t_d").value.setFocus()
+    window.toggle_inspector()
+    qtbot.waitUntil(lambda: window.inspector.title.text() == "Household waste")
+    line_of(window, "non_household_t_d").value.setFocus()
+    qtbot.waitUntil(lambda: window.inspector.title.text() == "Non-household waste")
+    page_of(window).results.cards["msw_t_d"].opened.emit("msw_t_d")
+    line_of(window, "household_t_d").value.setFocus()
+    settle(qtbot, window)
+    assert window.inspector.title.text() == "Municipal solid waste arising"
+
+
 def test_figures_that_contradict_each_other_are_named_above_the_results(qtbot, window: MainWindow) -> None:
     enter(qtbot, window, "msw_stated_t_d", "630")
     enter(qtbot, window, "recovered_received_t_d", "12000")

@@ -40,11 +40,40 @@ class Inspecting(QObject):
         self._page, self._desk = page, page.desk
         self._input = ""
         self._indicator = ""
+        page.events.entered.connect(self._follow)
+        page.desk.inspector.open_changed.connect(self._toggled)
 
     @staticmethod
     def today() -> date:
         """The day that due dates are judged by."""
         return date.today()
+
+    # the inspector -------------------------------------------------------------------------
+
+    def show_again(self) -> None:
+        """The page came to the screen, or the inspector was opened: what is explained, or the row."""
+        if not self._desk.inspector.is_open():
+            return
+        if self._indicator:
+            self._show_explanation()
+        else:
+            self._input = self._input or self._page.current_key()
+            self._read_dossier()
+
+    def _follow(self, key: str) -> None:
+        """The keyboard went to another row; what is explained stays."""
+        if self._desk.inspector.is_open() and not self._indicator and key != self._input:
+            self._input = key
+            self._read_dossier()
+
+    def _toggled(self, opened: bool) -> None:
+        if opened:
+            if self._page.isVisible() and not (self._input or self._indicator):
+                self.show_again()
+        else:
+            self._input = self._indicator = ""
+            if self._page.results is not None:
+                self._page.results.select("")
 
     # results -------------------------------------------------------------------------------
 

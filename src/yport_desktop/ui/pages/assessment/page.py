@@ -332,9 +332,18 @@ class AssessmentPage(Page):
         if self.form is not None and (line_now := self.form.current_line()) is not None:
             line_now.set_unfolded(not line_now.is_unfolded())
 
+    def current_key(self) -> str:
+        """The input of the row that has or last had the keyboard; "" before there is one."""
+        line_now = self.form.current_line() if self.form is not None else None
+        return line_now.key if line_now is not None else ""
+
+    def inspect(self) -> None:
+        """The result that is explained, or the row."""
+        self.inspecting.show_again()
+
     def _inspect(self) -> None:
-        if self.form is not None and (line_now := self.form.current_line()) is not None:
-            self.inspecting.inspect_input(line_now.key)
+        if key := self.current_key():
+            self.inspecting.inspect_input(key)
 
     def first_focus(self) -> QWidget | None:
         """The first row."""

@@ -123,7 +123,7 @@ class PlanPage(Page):
             "city",
             tr("No engagement yet"),
             tr("A plan belongs to an engagement. Begin one on the home page."),
-            (tr("Go to the home page"), lambda: self.desk.open_page("home")),
+            (tr("Go to Home"), lambda: self.desk.open_page("home")),
         )
         waiting = QWidget()
         waiting.setLayout(column(Skeleton(8), None, margins=(XL, XL, XL, XL)))

@@ -107,7 +107,7 @@ class ReportsPage(Page):
             "reports",
             tr("No engagement yet"),
             tr("Here the advisory report is shown as it will print, and saved as PDF."),
-            (tr("Go to the home page"), lambda: self.desk.open_page("home")),
+            (tr("Go to Home"), lambda: self.desk.open_page("home")),
         )
         left = QWidget()
         self._stack = QStackedLayout(left)
