@@ -365,3 +365,19 @@ def test_a_link_without_room_goes_on_in_the_next_line(qtbot) -> None:
         qtbot.keyClick(link, Qt.Key.Key_Return)
     with qtbot.waitSignal(link.opened):
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+
+def test_a_pause_in_a_long_text_keeps_it_and_escape_still_takes_it_back(qtbot) -> None:
+    editor = LongTextEditor()
+    editor.set_value("As found.")
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.text.setFocus()
+    kept: list[object] = []
+    editor.edited.connect(kept.append)
+    editor.text.insertPlainText("Written long. ")
+    qtbot.waitUntil(lambda: kept == ["Written long. As found."], timeout=4000)
+    editor.set_value("Written long. As found.")
+    assert editor.text.document().isModified()
+    qtbot.keyClick(editor.text, Qt.Key.Key_Escape)
+    assert editor.text.toPlainText() == "As found." and kept[-1] == "As found."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
@@ -22,6 +22,8 @@ from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.components.showcase import show as show_alone
 from yport_desktop.ui.design.texts import language
 from yport_desktop.ui.design.tokens import S, Tone, Type
+
+PAUSE_MS = 1500  # after this long without a key, a long text is kept as it stands
 
 
 @dataclass(frozen=True)
@@ -239,7 +241,11 @@ class NumberEditor(TextEditor):
 
 
 class LongTextEditor(Editor):
-    """Paragraphs; grows with its text between `least` and `most` lines. Ctrl+Enter completes."""
+    """Paragraphs; grows with its text between `least` and `most` lines. Ctrl+Enter completes.
+
+    A pause in typing keeps what is there, so that a long text is never lost as a whole; Esc takes
+    the entry back to its beginning all the same.
+    """
 
     def __init__(self, placeholder: str = "", least: int = 3, most: int = 12) -> None:
         super().__init__()
@@ -248,6 +254,10 @@ class LongTextEditor(Editor):
         self.text.setPlaceholderText(placeholder)
         self.text.setTabChangesFocus(True)
         self.text.textChanged.connect(self._fit)
+        self._begun: Json = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
+        self.text.textChanged.connect(self._pause.start)
         self._box.addWidget(self.text)
         self.setFocusProxy(self.text)
         self._fit()
@@ -264,6 +274,7 @@ class LongTextEditor(Editor):
         if text != self.text.toPlainText():
             self.text.setPlainText(text)
         self.text.document().setModified(False)
+        self._begun = value
 
     def complete(self) -> None:
         """Take what is being typed."""
@@ -273,10 +284,18 @@ class LongTextEditor(Editor):
         if self.text.document().isModified():
             self.text.document().setModified(False)
             self._take(Reading(self.text.toPlainText().strip() or None))
+            self._begun = self._value
+
+    def _keep(self) -> None:
+        """A pause: what was typed is kept and the entry goes on."""
+        written = self.text.toPlainText().strip()
+        if written and self._typing():
+            self._take(Reading(written))
 
     def _back(self) -> None:
         self.text.document().setModified(False)
-        self._show(self._value)
+        self._show(self._begun)
+        self._take(Reading(self._begun))
 
     def _fit(self) -> None:
         lines = min(self._most, max(self._least, int(self.text.document().size().height())))
