@@ -2,8 +2,8 @@
 
 Usage: messages.py [LANGUAGE ...]   updates the catalogues that exist and creates those named
 
-Texts that are no longer used are dropped, new ones appear without a translation. Catalogues of single
-rooms under `parts/` beside `LC_MESSAGES` are taken over and win. Prints how many are still to be translated.
+Texts that are no longer used are dropped, new ones appear without a translation. Prints how many are still
+to be translated.
 """
 
 import io
@@ -52,9 +52,6 @@ def update(language: str, template: Catalog) -> int:
             catalogue = read_po(file, locale=language)
     else:
         catalogue = Catalog(locale=language, charset="utf-8")
-    for part in sorted((LOCALE / language / "parts").glob("*.po")):
-        with part.open("rb") as file:
-            take_over(catalogue, read_po(file, locale=language))
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     catalogue.header_comment = HEADER
@@ -64,17 +61,6 @@ def update(language: str, template: Catalog) -> int:
     lines = written.getvalue().decode("utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not UNWANTED_HEADER.match(line)), encoding="utf-8")
     return sum(1 for message in catalogue if message.id and not translated(message.string))
-
-
-def take_over(catalogue: Catalog, part: Catalog) -> None:
-    """Add what the part translates."""
-    for message in part:
-        if message.id and translated(message.string):
-            known = catalogue.get(message.id, message.context)
-            if known is None:
-                catalogue.add(message.id, message.string, context=message.context)
-            elif not translated(known.string):  # add() would leave it empty
-                known.string = message.string
 
 
 def translated(string: str | tuple[str, ...] | None) -> bool:
