@@ -54,16 +54,21 @@ class DatabaseThread(QObject):
     committed = Signal(object)
     failed = Signal(object)
     busy_changed = Signal(bool)
-    _answered = Signal(object, object, object)
+    _answered = Signal(int, object, object)
+    _let_go = Signal(int)
 
     def __init__(self, open_profile: Callable[[], OpenProfile], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open = open_profile
-        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
+        # Questions stay with the UI thread, which drops them after the database thread let go: a closure
+        # may be the last thing that keeps a widget, and the thread that drops it last destroys it.
+        self._asked: dict[int, _Question] = {}
+        self._numbers: SimpleQueue[int | None] = SimpleQueue()
         self._latest: dict[Hashable, int] = {}
         self._serial = 0
         self._waiting = 0
         self._answered.connect(self._deliver)
+        self._let_go.connect(self._drop)
         self._thread = _Loop(self._work)
 
     @property
@@ -78,7 +83,7 @@ class DatabaseThread(QObject):
     def stop(self) -> None:
         """Answer what was asked, close the workspace and end the thread."""
         if self._thread.isRunning():
-            self._questions.put(None)
+            self._numbers.put(None)
             self._thread.wait()
 
     def ask(
@@ -100,7 +105,8 @@ class DatabaseThread(QObject):
         self._waiting += 1
         if self._waiting == 1:
             self.busy_changed.emit(True)
-        self._questions.put(_Question(question, then, failed, owner, key, self._serial))
+        self._asked[self._serial] = _Question(question, then, failed, owner, key, self._serial)
+        self._numbers.put(self._serial)
 
     def _is_stale(self, question: _Question) -> bool:
         return question.key is not None and self._latest.get(question.key, 0) > question.serial
@@ -115,23 +121,34 @@ class DatabaseThread(QObject):
         workspace = profile.workspace
         workspace.subscribe(self.committed.emit)
         self.opened.emit()
-        while (question := self._questions.get()) is not None:
-            if self._is_stale(question):
-                self._answered.emit(question, None, Cancelled())
-                continue
-            try:
-                result = question.ask(workspace)
-            except Exception as problem:  # delivered to whoever asked
-                self._answered.emit(question, None, problem)
-            else:
-                self._answered.emit(question, result, None)
+        while (number := self._numbers.get()) is not None:
+            self._answer(number, workspace)
+            self._let_go.emit(number)
         profile.close()
 
-    def _refuse_all(self, problem: Exception) -> None:
-        while (question := self._questions.get()) is not None:
-            self._answered.emit(question, None, problem)
+    def _answer(self, number: int, workspace: Workspace) -> None:
+        """Nothing of the question is held on this thread once this returns."""
+        question = self._asked[number]
+        if self._is_stale(question):
+            self._answered.emit(number, None, Cancelled())
+            return
+        try:
+            result = question.ask(workspace)
+        except Exception as problem:  # delivered to whoever asked
+            self._answered.emit(number, None, problem)
+        else:
+            self._answered.emit(number, result, None)
 
-    def _deliver(self, question: _Question, result: Any, problem: Exception | None) -> None:
+    def _refuse_all(self, problem: Exception) -> None:
+        while (number := self._numbers.get()) is not None:
+            self._answered.emit(number, None, problem)
+            self._let_go.emit(number)
+
+    def _drop(self, number: int) -> None:
+        self._asked.pop(number, None)
+
+    def _deliver(self, number: int, result: Any, problem: Exception | None) -> None:
+        question = self._asked[number]
         self._waiting -= 1
         if self._waiting == 0:
             self.busy_changed.emit(False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Signal
 
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.sector import Assessment, Sector
@@ -24,10 +24,13 @@ class _Run(QRunnable):
 
 
 class _Relay(QObject):
-    """Outlives its owner by as long as one computation takes."""
+    """Outlives its owner: it belongs to the application, so that no other thread ever destroys it."""
 
     done = Signal(int, object)
     newest = 0
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
 
 
 class Computing(QObject):

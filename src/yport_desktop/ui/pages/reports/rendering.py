@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QRunnable, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Signal
 from PySide6.QtGui import QImage
 
 from yport_desktop.documents.preview import Preview
@@ -21,14 +21,17 @@ class PageSize:
 
 
 class _Relay(QObject):
-    """Outlives the document by as long as a drawing takes. The PDF is open only while pages are drawn."""
+    """Outlives the document: it belongs to the application, so that no other thread ever destroys it.
+
+    The PDF is open only while pages are drawn.
+    """
 
     opened = Signal(tuple)
     drawn = Signal(int, float, object)
     failed = Signal(object)
 
     def __init__(self, content: bytes) -> None:
-        super().__init__()
+        super().__init__(QCoreApplication.instance())
         self.wanted: set[tuple[int, float]] = set()
         self._content = content
         self._preview: Preview | None = None
@@ -38,6 +41,11 @@ class _Relay(QObject):
         if self._preview is None:
             self._preview = Preview(self._content)
         return self._preview
+
+    def forget(self) -> None:
+        """Nobody looks at the document any more."""
+        self.wanted.clear()
+        self._content = b""
 
     def rest(self) -> None:
         """Give the document back when nothing more is to be drawn; on the drawing thread only."""
@@ -79,7 +87,7 @@ class PdfPages(QObject):
 
     def close(self) -> None:
         """Draw nothing more."""
-        self._relay.wanted.clear()
+        self._relay.forget()
 
 
 class _Measure(QRunnable):
