@@ -246,6 +246,7 @@ class TaskPool(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(POOL_THREADS)
         self._tasks: set[Task] = set()
+        self._leaving: list[Task] = []
 
     def run(
         self,
@@ -272,7 +273,10 @@ class TaskPool(QObject):
 
     def _forget(self, task: Task) -> None:
         self._tasks.discard(task)
-        task.deleteLater()
+        # The pool's thread may still be inside this task's last signal: it goes when the next one ends.
+        for former in self._leaving:
+            former.deleteLater()
+        self._leaving = [task]
 
     @property
     def running(self) -> tuple[Task, ...]:
