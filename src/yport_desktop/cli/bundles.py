@@ -89,8 +89,6 @@ def write(
             names=", ".join(m.name for m in members),
             size=-(-done.size // 1024),
         )
-        if done.left_out or done.segments_left_out:
-            door.say(N_("{count} attachments did not fit and can follow later."), count=done.left_out)
 
 
 @bundle.command()

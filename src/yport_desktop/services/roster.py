@@ -52,6 +52,7 @@ class Member:
     confirmed: bool
     revoked: bool
     is_me: bool
+    leave_out: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:

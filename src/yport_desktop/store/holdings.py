@@ -7,7 +7,7 @@ them by hash, holding one link proves the chain up to it; what is not proven is 
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from yport_desktop.domain.segment import SealedSegment
@@ -41,6 +41,16 @@ def _feeds(connection: sqlite3.Connection, space: int) -> dict[str, dict[int, li
     for feed, author, number, identity in connection.execute(query, [space, OPEN, NAMED]):
         feeds.setdefault(feed.hex() + author.hex()[:16], {}).setdefault(number, []).append(identity)
     return feeds
+
+
+def feeds_of(connection: sqlite3.Connection, space: int, circles: Collection[str]) -> set[str]:
+    """The feeds of these circles, named as in the chains of a have-list."""
+    query = "SELECT uuid, author, circle FROM feed WHERE space = ?"
+    return {
+        feed.hex() + author.hex()[:16]
+        for feed, author, circle in connection.execute(query, [space])
+        if circle in circles
+    }
 
 
 def not_in(connection: sqlite3.Connection, space: int, have: HaveList | None) -> list[int]:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -195,9 +195,26 @@ class Reader:
         )
         return int(self._db.execute(query, [space.bytes, kind]).fetchone()[0])
 
-    def spoken_of(self, space: UUID, identities: Iterable[bytes]) -> dict[str, int]:
-        """Records by kind that these segments, or this installation's open changes, speak of."""
-        ids = [i for (i,) in self._db.execute(_OPEN, [space.bytes])]
+    def circle(self, record: UUID, name: str) -> str:
+        """The circle of the segment whose value a field shows; "" where it shows none."""
+        query = (
+            "SELECT f.circle FROM record u JOIN field n ON n.name = ? JOIN p_cell c"
+            f" ON c.id = (u.id << {FIELD_BITS}) | n.id JOIN segment s ON s.id = c.segment"
+            " JOIN feed f ON f.id = s.feed WHERE u.uuid = ?"
+        )
+        row = self._db.execute(query, [name, record.bytes]).fetchone()
+        return str(row[0]) if row else ""
+
+    def spoken_of(
+        self, space: UUID, identities: Iterable[bytes], leave_out: Collection[str] = ()
+    ) -> dict[str, int]:
+        """Records by kind that these segments, or this installation's open changes, speak of.
+
+        Open changes of the circles in `leave_out` do not count.
+        """
+        circles = dict(self._db.execute("SELECT id, circle FROM feed"))
+        open_ones = f"SELECT id, feed FROM segment WHERE id IN ({_OPEN})"
+        ids = [i for i, feed in self._db.execute(open_ones, [space.bytes]) if circles[feed] not in leave_out]
         for identity in identities:
             ids += [i for (i,) in self._db.execute("SELECT id FROM segment WHERE hash = ?", [identity])]
         want(self._db, ids)

@@ -5,7 +5,7 @@ as kept has reached the disk.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +57,7 @@ class Store:
         self._clock = clock
         self._db = open_database(self._path)
         self.blobs = BlobFolder(folder / "attachments")
+        self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
         self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
 
@@ -132,6 +133,14 @@ class Store:
         """How many changes of this installation are not sealed yet."""
         query = "SELECT coalesce(sum(changes), 0) FROM segment WHERE state = 0 AND space = ?"
         return int(self._db.conn.execute(query, [self._space(space)]).fetchone()[0])
+
+    def open_by_circle(self, space: UUID) -> dict[str, int]:
+        """How many changes of this installation are not sealed yet, by circle."""
+        query = (
+            "SELECT f.circle, sum(s.changes) FROM segment s JOIN feed f ON f.id = s.feed"
+            " WHERE s.state = 0 AND s.space = ? AND s.changes > 0 GROUP BY f.circle"
+        )
+        return dict(self._db.conn.execute(query, [self._space(space)]))
 
     def open_bytes(self, space: UUID) -> int:
         """About how many bytes the unsealed changes hold."""
@@ -221,6 +230,10 @@ class Store:
         """What this store holds of the space."""
         return holdings.have_list(self._db.conn, self._space(space))
 
+    def feeds_of(self, space: UUID, circles: Collection[str]) -> set[str]:
+        """The feeds of these circles, named as in the chains of a have-list."""
+        return holdings.feeds_of(self._db.conn, self._space(space), circles)
+
     def segments_not_in(self, space: UUID, have: HaveList | None) -> Iterator[SealedSegment]:
         """The sealed segments that a holder of `have` lacks, or may lack."""
         connection = self._db.conn
@@ -265,9 +278,9 @@ class Store:
         query = "SELECT DISTINCT author FROM segment WHERE space = ? AND author IS NOT NULL AND state <> ?"
         return {a for (a,) in self._db.conn.execute(query, [self._space(space), NAMED])}
 
-    def arrivals(self, space: UUID) -> list[tuple[int, str]]:
-        """Past imports, newest first: (ms, detail as JSON text)."""
-        query = "SELECT at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
+    def arrivals(self, space: UUID) -> list[tuple[int, int, str]]:
+        """Past imports, newest first: (number, ms, detail as JSON text)."""
+        query = "SELECT id, at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
         return self._db.conn.execute(query, [self._space(space)]).fetchall()
 
     def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, int, list[UUID]]]:

@@ -12,6 +12,7 @@ from yport_desktop.domain.changes import Committed, Edit
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.domain.text import N_
+from yport_desktop.services.arrivals import Arrived
 from yport_desktop.services.input_dossier import SETTLE
 from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.look import column, dress, line, row
@@ -27,7 +28,7 @@ from yport_desktop.ui.pages.exchange.people import Standing, read_standing
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.receiving import Receiving
-from yport_desktop.ui.pages.exchange.rehearsing import Arrival, read_arrivals
+from yport_desktop.ui.pages.exchange.rehearsing import read_arrivals
 from yport_desktop.ui.pages.exchange.roster import RosterKeeping
 from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sending import Sending
@@ -154,7 +155,7 @@ class ExchangePage(Page):
             owner=self,
         )
         self.desk.ask(
-            lambda ws: read_arrivals(ws, space, ARRIVALS_SHOWN),
+            lambda ws: read_arrivals(exchange(ws), space, ARRIVALS_SHOWN),
             self._show_arrivals,
             key="exchange.arrivals",
             owner=self,
@@ -177,7 +178,7 @@ class ExchangePage(Page):
             self.show_part(CONFLICTS)
         self._came = self._came or self.space is not None
 
-    def _show_arrivals(self, found: Sequence[Arrival]) -> None:
+    def _show_arrivals(self, found: Sequence[Arrived]) -> None:
         self.receive_view.show_arrivals(found)
 
     def _show_more(self) -> None:
