@@ -86,3 +86,20 @@ def test_a_deletion_names_what_it_had_not_seen(laptops: list[Laptop], space: UUI
     aya.exchange.import_bundle(ben.send(space, aya))
     (conflict,) = aya.desk.conflicts(space)
     assert conflict.field == ".life" and aya.store.read.unseen(record) == ("note",)
+
+
+def test_what_arrived_waits_over_restarts_until_somebody_decides(laptops: list[Laptop], space: UUID) -> None:
+    aya, ben, _ = laptops
+    path = aya.send(space, ben)
+    (parcel,) = ben.exchange.inbox.take([path, path]).parcels
+    path.unlink()
+    assert ben.exchange.rehearse(parcel).spaces[0].is_new
+    ben.desk.close()
+    again = Laptop("Ben", ben.folder)
+    (kept,) = again.exchange.inbox.waiting()
+    assert kept.bundle == parcel.bundle and kept.name == path.name
+    again.exchange.import_bundle(kept, accept_sender=True)
+    again.exchange.inbox.discard(kept)
+    assert again.exchange.inbox.waiting() == () and list(again.store.inbox.names()) == []
+    assert again.state(space) == aya.state(space)
+    again.desk.close()

@@ -10,6 +10,7 @@ from yport_desktop.exchange.manifest import Party
 
 from .arrivals import Arrived, Imported, MissingParts, Rehearsal, Verified
 from .arriving import Arriving, describe
+from .inbox import Inbox
 from .kept_items import KeptItems
 from .letters import SIZE_LIMIT, Letter, Outbox, WrittenBundle
 from .pace import Progress, Stop, go_on, quiet
@@ -34,6 +35,7 @@ class Exchange:
         kept = KeptItems(workspace.store)
         self._sending = Sending(workspace, self.roster, self._receipts, kept, self.passages)
         self._arriving = Arriving(workspace, self.roster, self._receipts, kept, self.passages)
+        self.inbox = Inbox(workspace, self._arriving.openings)
         workspace.subscribe(self._roster_grew)
 
     # people --------------------------------------------------------------------------------

@@ -57,6 +57,7 @@ class Store:
         self._clock = clock
         self._db = open_database(self._path)
         self.blobs = BlobFolder(folder / "attachments")
+        self.inbox = BlobFolder(folder / "inbox")  # what arrived and waits for a decision
         self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
         self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
