@@ -97,15 +97,13 @@ class TakingBack:
         if others:
             return True, max(others, key=self._rank).value
         earlier = self._earlier(cell, [self._brought[h.segment] for h in brought])
-        if not earlier:
-            return True, None
-        values = {i: self._says(i).get(cell) for i in earlier}
-        gone = {r for said in values.values() if said for r in said[1]}
-        lasting = sorted(i for i, said in values.items() if said and i not in gone)
-        if not lasting:
-            return False, None  # what was there before is not here itself: nothing to go back to
-        said = values[lasting[-1]]
-        return True, said[0] if said else None
+        values = {i: said for i in earlier if (said := self._says(i).get(cell))}
+        gone = {identity for _, replaced in values.values() for identity in replaced}
+        if lasting := sorted(i for i in values if i not in gone):
+            return True, values[lasting[-1]][0]
+        # A deletion names every value its author saw: segments that say nothing of this cell do not
+        # count. Where the earlier value did not arrive itself, there is nothing to go back to.
+        return all(self._says(i) for i in earlier), None
 
     def _earlier(self, cell: int, from_: list[bytes]) -> set[bytes]:
         """Identities, outside the import, of the values of the cell that it replaced."""
@@ -128,7 +126,10 @@ class TakingBack:
     def _says(self, identity: bytes) -> dict[int, _Said]:
         """What one segment says of each cell; nothing if it is not here or cannot be read."""
         if identity not in self._said:
-            query = "SELECT b.body FROM segment s JOIN segment_body b ON b.id = s.id WHERE s.hash = ? AND s.space = ?"
+            query = (
+                "SELECT b.body FROM segment s JOIN segment_body b ON b.id = s.id"
+                " WHERE s.hash = ? AND s.space = ?"
+            )
             row = self._db.execute(query, [identity, self._space]).fetchone()
             try:
                 self._said[identity] = self._cells(decode(row[0])[1]) if row else {}
