@@ -39,6 +39,10 @@ class Exchange:
         self._taking_back = TakingBack(workspace)
         self.inbox = Inbox(workspace, self._arriving.openings)
         workspace.subscribe(self._roster_grew)
+        # A newer program reads what the former could not; and the former may have been killed between
+        # a new name on the roster and the folding of what its owner had written.
+        for space in workspace.store.spaces():
+            self._arriving.fold_waiting(space.id)
 
     # people --------------------------------------------------------------------------------
 
