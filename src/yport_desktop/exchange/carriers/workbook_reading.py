@@ -21,7 +21,7 @@ from .sections import START, Sections, squeeze
 MAX_FILE = 80 << 20
 MAX_UNPACKED = 96 << 20  # more than the largest bundle that is accepted takes as text
 MAX_ENTRIES = 5_000
-_PIECE = 1 << 20
+_PIECE = 1 << 12  # small: of a damaged stream, what came before the damage is kept
 _ENTRY_MARK = b"PK\x01\x02"
 _READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # What the standard library raises for archives that were damaged or made to deceive.
@@ -48,8 +48,10 @@ def read_workbook(content: bytes) -> Unwrapped:
     """
     if not content.startswith(b"PK"):
         raise BundleForeign()
-    if len(content) > MAX_FILE or content.count(_ENTRY_MARK) > MAX_ENTRIES:
+    if len(content) > MAX_FILE:
         raise BundleTooLarge(limit=MAX_FILE >> 20)
+    if content.count(_ENTRY_MARK) > MAX_ENTRIES:  # before the library makes an object of each
+        raise BundleForeign()
     sections = Sections()
     for content_of_entry in _texts(content):
         text = plain(content_of_entry)
@@ -83,7 +85,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> by
             while piece := file.read(_PIECE):
                 text += piece
                 if len(text) > room:
-                    raise BundleTooLarge(limit=MAX_FILE >> 20)
+                    raise BundleTooLarge(limit=MAX_UNPACKED >> 20)
     except _BROKEN:
         pass
     return bytes(text)

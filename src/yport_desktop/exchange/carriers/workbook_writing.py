@@ -13,9 +13,11 @@ from .forms import Readable, ReadableChange
 from .sections import cut
 
 _WIDTHS = (17, 20, 18, 36, 24, 58)  # when, who, kind, record, field, value; in digits
+_FIELD = 5  # the column, a little apart from the names that are cut off before it
 _COLUMNS = len(_WIDTHS)
 _LAST = get_column_letter(_COLUMNS)
-_LINE_HEIGHT = 14.5
+_LINE_HEIGHT = 13.5  # points, of a text of 10
+_HIGHEST = 400  # points; no row may be higher than 409
 _TITLE_HEIGHT = 28
 _A4 = 9
 _SHORT_VALUE = 50  # as wide as two entries of the summary beside each other have it
@@ -41,12 +43,14 @@ def _changes_sheet(sheet: Worksheet, readable: Readable, looks: Looks) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     row = _top(sheet, readable, looks)
     for number, heading in enumerate(readable.headings, start=1):
-        put(sheet.cell(row, number), heading, looks.heading)
+        look = looks.field_heading if number == _FIELD else looks.heading
+        put(sheet.cell(row, number), heading, look)
     sheet.row_dimensions[row].height = 20
     sheet.freeze_panes = f"A{row + 1}"
-    last = row
+    last, record = row, ("", "")
     for last, change in enumerate(readable.changes, start=row + 1):
-        _change(sheet, last, change, looks)
+        is_first = record != (record := (change.kind, change.record))
+        _change(sheet, last, change, looks, is_first)
     if readable.changes:
         sheet.auto_filter.ref = f"A{row}:{_LAST}{last}"
     if readable.more:
@@ -74,7 +78,7 @@ def _line(sheet: Worksheet, row: int, text: str, look: NamedStyle, line: float =
     """A text over the whole width. Merged cells do not find their height themselves."""
     put(sheet.cell(row, 1), text, look)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=_COLUMNS)
-    sheet.row_dimensions[row].height = line * lines_of(text, sum(_WIDTHS)) + 5
+    sheet.row_dimensions[row].height = line * lines_of(text, sum(_WIDTHS)) + 6
 
 
 def _in_rows(summary: Sequence[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
@@ -104,13 +108,22 @@ def _summary(sheet: Worksheet, row: int, entries: Sequence[tuple[str, str]], loo
             sheet.cell(row, number).style = looks.value
         sheet.merge_cells(start_row=row, end_row=row, start_column=first + 1, end_column=last)
         height = max(height, lines_of(value, sum(_WIDTHS[first:last])))
-    sheet.row_dimensions[row].height = _LINE_HEIGHT * height + 3
+    sheet.row_dimensions[row].height = _LINE_HEIGHT * height + 5
 
 
-def _change(sheet: Worksheet, row: int, change: ReadableChange, looks: Looks) -> None:
+def _change(sheet: Worksheet, row: int, change: ReadableChange, looks: Looks, is_first: bool) -> None:
+    """A row of the table. The name of a record stands out where its changes begin.
+
+    Heights are set, as not every program finds them when it opens the file.
+    """
+    name = looks.name if is_first else looks.name_again
     texts = (change.when, change.who, change.kind, change.record, change.field, change.value)
-    for number, text in enumerate(texts, start=1):
-        put(sheet.cell(row, number), text, looks.quiet_cell if number in (1, 3) else looks.cell)
+    styles = (looks.quiet_cell, looks.quiet_cell, looks.quiet_cell, name, looks.field, looks.cell)
+    for number, (text, look) in enumerate(zip(texts, styles, strict=True), start=1):
+        put(sheet.cell(row, number), text, look)
+    wrapped = ((t, w) for t, w, look in zip(texts, _WIDTHS, styles, strict=True) if look.alignment.wrap_text)
+    lines = max(lines_of(safe(text), width) for text, width in wrapped)
+    sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines + 3, _HIGHEST)
 
 
 def _print_setup(sheet: Worksheet, headings: int, title: str) -> None:
