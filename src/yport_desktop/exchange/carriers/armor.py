@@ -13,10 +13,11 @@ MAX_TEXT = 96 << 20
 LINE = 64
 _END = "[YPORT;END]"
 
-# Full-width forms to which Japanese input turns ASCII, and the ideographic space.
-_FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+# Full-width forms to which Japanese input turns ASCII.
+_FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)}
+_IS_FOLDED = re.compile("[\uff01-\uff5e]")
 # Quote marks with the initials of the quoted, as in `AS> `; markup and entities of HTML.
-_QUOTED = re.compile(rb"^(?:[ \t]*[A-Za-z]{0,8}[>|])+", re.MULTILINE)
+_QUOTED = re.compile(rb"^(?:[ \t]*[A-Za-z]{0,8}[>|]){1,20}", re.MULTILINE)
 _MARKUP = re.compile(rb"<[^<>]{0,500}>|&#?[A-Za-z0-9]{1,8};")
 
 
@@ -85,7 +86,7 @@ def _character_sets(content: bytes) -> list[str]:
         return ["utf-16"]
     start = content[:4096]
     if start.count(0) * 4 > len(start):
-        return ["utf-16-be" if start[0] == 0 else "utf-16-le"]
+        return ["utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"]
     if content.isascii():
         return ["ascii", "iso2022_jp"] if b"\x1b$" in content else ["ascii"]
     try:
@@ -99,4 +100,7 @@ def _ascii(content: bytes, charset: str) -> bytes:
     """The text's ASCII characters, full-width ones among them; all others are dropped."""
     if charset == "ascii":
         return content
-    return content.decode(charset, "ignore").translate(_FOLDED).encode("ascii", "ignore")
+    text = content.decode(charset, "ignore")
+    if _IS_FOLDED.search(text):
+        text = text.translate(_FOLDED)
+    return text.encode("ascii", "ignore")
