@@ -10,6 +10,8 @@ from .forms import Unwrapped
 from .sections import Sections, cut, squeeze
 
 MAX_TEXT = 96 << 20
+MAX_MANGLED = 24 << 20  # larger texts come as files, not through mail programs
+_BLOCK = 1 << 20
 LINE = 64
 _END = "[YPORT;END]"
 
@@ -50,8 +52,10 @@ def _readings(content: bytes) -> Iterator[bytes]:
         first, *others = _character_sets(octets)
         text = _ascii(octets, first)
         yield text
+        if len(content) > MAX_MANGLED:
+            return
         if b">" in text or b"|" in text:
-            yield _QUOTED.sub(b"", text.replace(b"\r", b"\n"))
+            yield _without(_QUOTED, text.replace(b"\r", b"\n"))
         if b"<" in text or b"&" in text:
             yield without_markup(text)
         yield from (_ascii(octets, other) for other in others)
@@ -64,7 +68,23 @@ def plain(content: bytes) -> bytes:
 
 def without_markup(text: bytes) -> bytes:
     """A text without the tags and entities of XML and HTML."""
-    return _MARKUP.sub(b"", text)
+    return _without(_MARKUP, text)
+
+
+def _without(pattern: re.Pattern[bytes], text: bytes) -> bytes:
+    """A text without what matches; block by block, as millions of pieces would take much memory."""
+    return b"".join(pattern.sub(b"", block) for block in _blocks(text))
+
+
+def _blocks(text: bytes) -> Iterator[bytes]:
+    """The text in pieces that end with a line where there are lines."""
+    start = 0
+    while start < len(text):
+        end = start + _BLOCK
+        if end < len(text):
+            end = text.rfind(b"\n", start, end) + 1 or end
+        yield text[start:end]
+        start = end
 
 
 def _lines(section: str) -> Iterator[str]:
