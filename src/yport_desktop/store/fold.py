@@ -207,7 +207,7 @@ class Fold:
         self._db.executemany("INSERT OR IGNORE INTO p_mention VALUES (?, ?)", [(r, segment) for r in records])
         for cell in [c for c in nodes if c & FIELD_MASK <= KEY_ID]:
             if cell & FIELD_MASK == KEY_ID:
-                self._enrol(nodes[cell][0])
+                self.enrol([json.loads(nodes[cell][0])])
             else:
                 self._project_reserved(cell, segment, nodes[cell])
         if self._db.execute("SELECT 1 FROM p_grave LIMIT 1").fetchone():
@@ -236,10 +236,9 @@ class Fold:
             parent = record_id(self._db, self._space, _uuid_bytes(text)) if text else None
             self._db.execute("UPDATE p_record SET parent = ? WHERE id = ?", [parent, record])
 
-    def _enrol(self, value: str) -> None:
-        """Whoever's key a person record ever named is on the roster."""
-        named = json.loads(value)
-        keys = [k for k in (named if isinstance(named, list) else [named]) if isinstance(k, str)]
+    def enrol(self, values: Iterable[object]) -> None:
+        """Whoever's key a person record ever named is on the roster, also one that was soon replaced."""
+        keys = [k for v in values for k in (v if isinstance(v, list) else [v]) if isinstance(k, str)]
         rows = [(self._space, bytes.fromhex(k)) for k in keys if _KEY.fullmatch(k)]
         self._db.executemany("INSERT OR IGNORE INTO p_key VALUES (?, ?)", rows)
 

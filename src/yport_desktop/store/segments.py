@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from yport_desktop.domain.canonical import dumps
-from yport_desktop.domain.changes import LIFE, Edit
+from yport_desktop.domain.changes import LIFE, SIGNING_KEY, Edit
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew
 from yport_desktop.domain.segment import (
     SealedSegment,
@@ -94,6 +94,7 @@ class SegmentLog:
             "INSERT INTO change (segment, save, record, field, value, replaces) VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
+        self.fold.enrol(e.value for e in edits if e.field == SIGNING_KEY)
         self.fold.bring(segment, nodes, folded)
         self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [len(rows), segment])
         return save, folded, before
@@ -260,6 +261,9 @@ class SegmentLog:
             _, columns = decode(body)
         except (BundleDamaged, BundleTooNew):
             return False  # kept and passed on, the same on every installation
+        if SIGNING_KEY in columns.fields:
+            key = columns.fields.index(SIGNING_KEY)
+            self.fold.enrol(v for f, v in zip(columns.field, columns.value, strict=True) if f == key)
         self.fold.bring(segment, self._nodes(columns), outcome.folded)
         self.db.execute("UPDATE segment SET state = ? WHERE id = ?", [APPLIED, segment])
         outcome.applied += 1
