@@ -34,7 +34,7 @@ NAMES = ("Aya", "Ben")
 
 @dataclass
 class Told:
-    """What was acknowledged so far: saves by author; up to which of them bundles were written and taken in."""
+    """What was acknowledged: saves by author; up to which of them bundles were written, and taken in."""
 
     saved: dict[str, int] = field(default_factory=lambda: dict.fromkeys(NAMES, 0))
     wrote: dict[str, set[int]] = field(default_factory=lambda: {n: {0} for n in NAMES})
