@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .storm import Storm
 
 SAME = ("same", "caf\u00e9", "cafe\u0301", "", None, "語\n二")
+DECADE = 10 * 365.25 * 86_400  # seconds
 FIELDS = ("heading", "text", "amount", "tags", "extra")
 
 
@@ -165,6 +166,11 @@ def upgrade(storm: "Storm", station: Station) -> None:
     station.start()
 
 
+def set_the_clock(storm: "Storm", station: Station) -> None:
+    """Somebody notices, or the battery is empty."""
+    station.skew = storm.chance.uniform(-DECADE, DECADE)
+
+
 def back_up(storm: "Storm", station: Station) -> None:
     """By hand."""
     station.laptop.desk.back_up("by hand")
@@ -300,6 +306,7 @@ _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
     (0.7, mistake_a_key),
     (1, restart),
     (0.5, upgrade),
+    (0.7, set_the_clock),
     (1, back_up),
     (1.5, restore),
     (1.5, image),

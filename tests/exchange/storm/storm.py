@@ -41,7 +41,6 @@ NOTE = EntityType(
 )  # fmt: skip
 REGISTRY = Registry({e.kind: e for e in (engagement.ENTITY, person.ENTITY, NOTE)})
 _START = 1_770_000_000.0
-_DECADE = 10 * 365.25 * 86_400
 
 
 @contextmanager
@@ -100,7 +99,7 @@ class Storm:
         """A laptop with a clock that may be ten years out, and perhaps the later program."""
         self.identity(name)
         made = self.kind(name, self.folder / name, REGISTRY, self.ledger, SPACE, self.clock)
-        made.skew = self.chance.choice((0.0, 0.0, _DECADE, -_DECADE))
+        made.skew = self.chance.choice((0.0, 0.0, moves.DECADE, -moves.DECADE))
         made.version = self.chance.choice((1, 1, 1, 2))
         return made
 
