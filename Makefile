@@ -5,6 +5,8 @@ OUT ?= out
 SCHEDULES ?= 10000
 KILLS ?= 200
 MUTANTS ?= 2000
+EXAMPLES ?= explore
+SOAK_TESTS ?= tests/domain tests/store tests/exchange
 
 .PHONY: run test check lint types architecture screens bench soak office package messages setup clean
 
@@ -42,10 +44,13 @@ package:  ## the frozen program in dist/yport, started once and checked
 	$(PYTHON_ENV) -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller installers/yport.spec
 	$(PYTHON_ENV) installers/smoke.py dist/yport
 
-# Hours: random examples, ten thousand schedules of exchange, really killed processes.
-soak: setup  ## the properties of the store and the exchange, tried at length
-	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
-		$(PYTHON_ENV) -m pytest -q tests/domain tests/store tests/exchange
+# About an hour: ten thousand schedules of exchange, really killed processes, mutants, random examples.
+soak: setup  ## the promises of the store and the exchange, tried at length
+	$(PYTHON_ENV) -m tests.exchange.storm --schedules $(SCHEDULES) --processes 2
+	$(PYTHON_ENV) -m tests.soak.kill $(KILLS)
+	$(PYTHON_ENV) -m tests.soak.kill_exchange $(KILLS)
+	HYPOTHESIS_PROFILE=$(EXAMPLES) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
+		$(PYTHON_ENV) -m pytest -q $(SOAK_TESTS)
 
 office:  ## the carriers in the real LibreOffice, which is installed where it is missing
 	@sh installers/setup.sh --office

@@ -1,5 +1,6 @@
 """An advisor's installation as tests need it: keys, store, workspace, exchange."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -19,15 +20,17 @@ REGISTRY = Registry({m.ENTITY.kind: m.ENTITY for m in (engagement, evidence, fin
 
 @dataclass
 class Laptop:
-    """One advisor's installation."""
+    """One advisor's installation. `opens` makes its store; `machine` stands in for its mark."""
 
     name: str
     folder: Path
     registry: Registry = REGISTRY
+    opens: Callable[[Path, bytes], Store] = Store
+    machine: str = ""
 
     def __post_init__(self) -> None:
-        self.identity = Identity.load_or_create(self.folder / "keys", machine=self.name)
-        self.store = Store(self.folder / "store", self.identity.public_key)
+        self.identity = Identity.load_or_create(self.folder / "keys", machine=self.machine or self.name)
+        self.store = self.opens(self.folder / "store", self.identity.public_key)
         self.desk = Workspace(self.registry, self.store, self.identity)
         self.exchange = Exchange(self.desk)
         self.exchange.introduce(Me(self.name, f"{self.name.lower()}@example.org"))
