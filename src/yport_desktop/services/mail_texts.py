@@ -30,8 +30,8 @@ _WITHOUT_WORKBOOK = N_(
     "sheets as they are; they carry the data."
 )
 _WITHOUT_LOCKED_WORKBOOK = N_(
-    "The attachment opens in Excel or LibreOffice but is encrypted for the recipient: only the program can read "
-    "the changes."
+    "The attachment opens in Excel or LibreOffice but is encrypted for the recipient: only the program can "
+    "read the changes."
 )
 _OPEN = N_(
     "Please note: this bundle is signed but not encrypted. Whoever gets this e-mail can read what it holds."

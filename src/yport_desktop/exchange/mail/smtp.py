@@ -182,7 +182,7 @@ def _connect(account: MailAccount, timeout: float, context: ssl.SSLContext | Non
             )
         else:
             server = smtplib.SMTP(account.host, account.port, own, timeout)
-    except ssl.SSLError as error:
+    except ssl.SSLCertVerificationError as error:
         raise _not_trusted(account, error) from error
     except (OSError, UnicodeError, smtplib.SMTPException) as error:
         raise MailHostNotReached(host=account.host, reason=_reason(error)) from error
@@ -200,7 +200,7 @@ def _greet(server: smtplib.SMTP, account: MailAccount, context: ssl.SSLContext |
                 raise MailNotProtected(NO_ENCRYPTION, host=account.host)
             server.starttls(context=context or ssl.create_default_context())
             server.ehlo_or_helo_if_needed()
-    except ssl.SSLError as error:
+    except ssl.SSLCertVerificationError as error:
         raise _not_trusted(account, error) from error
     except (OSError, smtplib.SMTPException) as error:
         raise MailHostNotReached(host=account.host, reason=_reason(error)) from error
@@ -276,9 +276,8 @@ def _stopped(sent: int, total: int) -> Cancelled:
     return Cancelled(SOME_SENT, sent=sent, total=total) if sent else Cancelled()
 
 
-def _not_trusted(account: MailAccount, error: ssl.SSLError) -> MailError:
-    reason = getattr(error, "verify_message", "") or error.reason or type(error).__name__
-    return MailHostNotTrusted(host=account.host, reason=printable(str(reason), 200))
+def _not_trusted(account: MailAccount, error: ssl.SSLCertVerificationError) -> MailError:
+    return MailHostNotTrusted(host=account.host, reason=printable(error.verify_message, 200))
 
 
 def _megabytes(size: int) -> str:
@@ -294,6 +293,4 @@ def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         return _answer(error.smtp_code, said if isinstance(said, bytes) else str(said).encode())
-    if isinstance(error, TimeoutError):
-        return "timeout"
     return printable(getattr(error, "strerror", None) or str(error) or type(error).__name__, 200)
