@@ -5,7 +5,7 @@ OUT ?= out
 SCHEDULES ?= 10000
 KILLS ?= 200
 
-.PHONY: run test check lint types architecture screens bench soak package messages setup clean
+.PHONY: run test check lint types architecture screens bench soak package associate messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -45,6 +45,9 @@ package:  ## the frozen program in dist/yport, started once and checked
 soak: setup  ## the properties of the store and the exchange, tried at length
 	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) QT_QPA_PLATFORM=offscreen \
 		$(PYTHON_ENV) -m pytest -q tests/domain tests/store tests/exchange
+
+associate: setup  ## a double click on a .yport file opens the program, for you only
+	.venv/bin/yport associate
 
 messages: setup  ## the translation catalogues brought up to date with the source
 	$(PYTHON_ENV) installers/messages.py

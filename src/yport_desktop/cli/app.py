@@ -7,9 +7,10 @@ import click
 
 from yport_desktop import __version__
 from yport_desktop.domain.canonical import loads
-from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem
+from yport_desktop.domain.errors import FileNotWritten, InvalidEntry, NotFound, Problem
 from yport_desktop.domain.sector import Sector
 from yport_desktop.domain.text import N_
+from yport_desktop.env.associations import associate, dissociate, opening_command
 from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.services.calculate import calculate, template
 from yport_desktop.services.upkeep import check_store
@@ -193,6 +194,25 @@ def check(door: Door) -> None:
         click.echo(fault, err=True)
     door.say(N_("All is well.") if findings.sound else N_("Something is amiss; nothing was changed."))
     raise SystemExit(0 if findings.sound else 6)
+
+
+@app.command("associate")
+@click.option("--remove", is_flag=True, help="Take it back.")
+@click.pass_obj
+def associate_(door: Door, remove: bool) -> None:
+    """Let a double click on a .yport file open this program, for you only."""
+    with door.answering():
+        try:
+            told = dissociate() if remove else associate(opening_command())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise FileNotWritten(path=error.filename or "", reason=reason) from error
+        if not told:
+            door.say(N_("On macOS the application in the Applications folder opens bundles by itself."))
+        elif remove:
+            door.say(N_("A double click on a bundle no longer opens Y-PORT Desktop."))
+        else:
+            door.say(N_("A double click on a bundle (.yport) now opens Y-PORT Desktop."))
 
 
 @app.command(hidden=True)

@@ -15,11 +15,13 @@ from email.utils import encode_rfc2231, formataddr
 from pathlib import Path
 
 from yport_desktop.domain.errors import FileNotRead
+from yport_desktop.env.associations import BUNDLE_TYPE
 from yport_desktop.exchange.card import printable
 
 from .addresses import checked_address
 
-BUNDLE_TYPE = "application/x-yport-bundle"
+__all__ = ["BUNDLE_TYPE", "POLICY", "Attachment", "draft"]
+
 POLICY = compat32.clone(linesep="\r\n", mangle_from_=False)
 
 _TEXT = 300
