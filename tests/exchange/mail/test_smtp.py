@@ -151,7 +151,7 @@ def test_a_line_that_breaks() -> None:
     mailbox.drops_after_data = True
     with (
         serving(mailbox) as port,
-        pytest.raises(MailConnectionLost, match="Whether this e-mail arrives is not known"),
+        pytest.raises(MailConnectionLost, match="Whether this email arrives is not known"),
     ):
         send(account(port), "", [mail()])
 
@@ -179,7 +179,7 @@ def test_stopping() -> None:
         with pytest.raises(Cancelled, match="Nothing was changed"):
             send(account(port), "", [mail()], seen.append, stop=lambda: len(seen) > 1)
         assert mailbox.taken == []
-        with pytest.raises(Cancelled, match="1 of 2 e-mails had been sent before"):
+        with pytest.raises(Cancelled, match="1 of 2 emails had been sent before"):
             send(account(port), "", [mail(), mail()], taken=taken.append, stop=lambda: bool(taken))
     assert len(mailbox.taken) == 1
 
