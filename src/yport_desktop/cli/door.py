@@ -50,7 +50,7 @@ class Parts:
 
     open: Callable[[Path | None], OpenDesk]
     registry: Callable[[], Registry]
-    window: Callable[[Path | None, str | None, bool], int]
+    window: Callable[[Path | None, str | None, bool, Sequence[Path]], int]
     screens: Callable[[Path, Path], Sequence[Path]]
 
 

@@ -4,14 +4,15 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yport_desktop.domain.errors import YportError
+from yport_desktop.domain.errors import StoreBusy, YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.env.logs import start_logging
@@ -37,6 +38,7 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.not_opened import could_not_open, is_cured_by_backup
+from yport_desktop.ui.opening import FilesToOpen, Program, hand_over
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
 from yport_desktop.ui.window.facts import not_sent
@@ -48,6 +50,9 @@ COPIED = N_(
     "This store was restored or copied from another place. It goes on under a new feed, so that nothing "
     "is mixed up when it is exchanged."
 )
+
+# How long a start waits for another one of the same profile that is about to show its window.
+GIVE_WAY_MS, GIVE_WAY_TIMES = 250, 12
 
 LOG = logging.getLogger(__name__)
 
@@ -74,7 +79,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
         return existing
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    app = QApplication([*arguments] or sys.argv[:1])
+    app = Program([*arguments] or sys.argv[:1])
     collect_on_ui_thread(app)
     app.setApplicationName("Y-PORT Desktop")
     app.setOrganizationName("Y-PORT")
@@ -120,6 +125,7 @@ class Session(QObject):
         with_sample: bool = False,
         page_types: Sequence[type[Page]] | None = None,
         ready: Callable[[MainWindow], object] = lambda window: window.show(),
+        files: Sequence[Path] = (),
     ) -> None:
         super().__init__(app)
         self._app, self._profile, self._choices, self._ready = app, profile, choices, ready
@@ -133,6 +139,9 @@ class Session(QObject):
         self._formers: list[MainWindow] = []
         self._refused = False
         self._not_restored: Exception | None = None
+        self._files = list(files)
+        self.files_to_open = FilesToOpen(app, profile, self)
+        self.files_to_open.requested.connect(self.open_files)
         self.database = self._make_database()
         app.aboutToQuit.connect(self.stop)
 
@@ -166,6 +175,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Complete the work and close the store."""
+        self.files_to_open.close()
         self.pool.stop()
         self.database.stop()
 
@@ -227,6 +237,17 @@ class Session(QObject):
         self._ready(window)
         self._drop_formers()
         self._app.setQuitOnLastWindowClosed(True)
+        if not self.files_to_open.listen():
+            LOG.warning("files opened elsewhere will not reach this window")
+        if self._files:
+            self.open_files([])
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show files to the person, as soon as there is a window."""
+        self._files += paths
+        if self.window is not None:
+            waiting, self._files = self._files, []
+            self.window.open_files(waiting)
 
     def _make_window(self, beginning: "_Beginning") -> MainWindow:
 
@@ -271,9 +292,21 @@ class Session(QObject):
         if self.window is not None or self._refused:
             return
         self._refused = True
+        if isinstance(problem, StoreBusy):
+            self._give_way(problem)
+            return
         backups = backups_beside(self._profile.data) if is_cured_by_backup(problem) else ()
         could_not_open(self._app, problem, backups, self.restore)
         self._drop_formers()
+
+    def _give_way(self, problem: StoreBusy, times: int = GIVE_WAY_TIMES) -> None:
+        """Let the window that has the profile show the files; it may be about to open."""
+        if hand_over(self._profile, self._files):
+            self._app.exit(0)
+        elif times:
+            QTimer.singleShot(GIVE_WAY_MS, self, lambda: self._give_way(problem, times - 1))
+        else:
+            could_not_open(self._app, problem)
 
 
 @dataclass(frozen=True)
@@ -300,12 +333,21 @@ def read_choices(profile: Profile) -> Choices:
     )
 
 
-def run(profile: Profile, open_profile: Open, language: str | None = None, sample: bool = False) -> int:
+def run(
+    profile: Profile,
+    open_profile: Open,
+    language: str | None = None,
+    sample: bool = False,
+    files: Sequence[Path] = (),
+) -> int:
     """Open the window on a profile and stay until it is closed; returns the exit code.
 
-    `language` overrides the setting; `sample` puts the sample engagement into an empty profile.
+    `language` overrides the setting; `sample` puts the sample engagement into an empty profile. `files` are
+    shown on the exchange page: in the window that has the profile open already, if there is one.
     """
     app = make_application()
+    if hand_over(profile, files):
+        return 0
     try:
         choices = read_choices(profile)
     except YportError as problem:
@@ -313,6 +355,6 @@ def run(profile: Profile, open_profile: Open, language: str | None = None, sampl
         return app.exec()
     start_logging(profile.logs)
     dress_application(app, choices, language)
-    session = Session(app, profile, open_profile, choices, sample)
+    session = Session(app, profile, open_profile, choices, sample, files=files)
     session.start()
     return app.exec()

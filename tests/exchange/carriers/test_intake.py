@@ -291,8 +291,8 @@ def test_what_holds_no_bundle_is_called_by_its_name(tmp_path: Path, people: Peop
     protected = compound_file({"EncryptedPackage": b"x" * 100, "EncryptionInfo": b"y" * 100})
     cases = {
         "locked.zip": (locked(one), "locked.zip is protected by a password"),
-        "mail.eml": (letter("Hello").as_bytes(), "The e-mail mail.eml holds no Y-PORT bundle"),
-        "mail.msg": (Outlook("Hello", "Dear").encode(), "The e-mail mail.msg holds no"),
+        "mail.eml": (letter("Hello").as_bytes(), "The email mail.eml holds no Y-PORT bundle"),
+        "mail.msg": (Outlook("Hello", "Dear").encode(), "The email mail.msg holds no"),
         "winmail.dat": (b"\x78\x9f\x3e\x22" + bytes(99), "only Outlook reads"),
         "tnef.eml": (
             letter("x", {"winmail.dat": b"\x78\x9f\x3e\x22" + bytes(99)}).as_bytes(),

@@ -1,6 +1,6 @@
 """Finding the bundles in whatever a person was handed. Content decides, never the name of a file.
 
-A bundle may come as it is, as armor in a text, in a workbook, in a zip archive, attached to an e-mail
+A bundle may come as it is, as armor in a text, in a workbook, in a zip archive, attached to an email
 that was saved whole (.eml, .msg, a mailbox) or forwarded inside another, or in a folder of such files.
 Everything is bounded by `IntakeLimits`; nothing is written; names inside containers are only shown.
 What is found was not verified: that is the work of `exchange.opening`.
@@ -92,7 +92,7 @@ def unwrap(source: Path | bytes, limits: IntakeLimits | None = None, name: str =
 
 
 def cards_in(source: Path | bytes, limits: IntakeLimits | None = None) -> tuple[str, ...]:
-    """The contact cards in a file, folder, or e-mail, each a text for `exchange.card.decode_card`.
+    """The contact cards in a file, folder, or email, each a text for `exchange.card.decode_card`.
 
     Not verified. Raises FileNotRead or BundleTooLarge.
     """
@@ -261,12 +261,12 @@ class _Search:
 
 
 def _last(trail: tuple[str, ...]) -> str:
-    """The name nearest to the bytes; texts in an e-mail have none of their own."""
+    """The name nearest to the bytes; texts in an email have none of their own."""
     return next((n for n in reversed(trail) if n), "…")
 
 
 def _is_text(content: bytes) -> bool:
-    """Whether the bytes may be a text or an e-mail; pictures and the like are passed over."""
+    """Whether the bytes may be a text or an email; pictures and the like are passed over."""
     if content.startswith(_MARKS) or b"\0" not in content[:2_000]:
         return True
     return letters.is_letter(content) or letters.is_mailbox(content)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yport_desktop.domain.errors import BundleError, BundleTooLarge
 from yport_desktop.domain.text import N_
 
+NAME_LENGTH = 80  # of names that came with a file, as they are shown
 TOO_MANY = N_("This file holds more than {count} parts. Only the first ones were looked at.")
 TOO_DEEP = N_("{name} is packed too deeply. Unpack it first, then open what is in it.")
 BROKEN = N_("{name} is damaged or incomplete. Ask the sender for it again.")
@@ -16,7 +17,7 @@ class IntakeLimits:
 
     `file` is the largest file opened, `total` all bytes taken out of containers together, `pieces`
     their number, `levels` how many containers may lie in one another, `zips` how many of these may
-    be archives, `ratio` the most that an archive may expand what it packs. An e-mail costs time by
+    be archives, `ratio` the most that an archive may expand what it packs. An email costs time by
     its lines and its nesting: `lines` bounds the product, and
     `letter` its bytes, since reading one takes several times its size. `files` bounds a folder.
     """

@@ -102,6 +102,7 @@ class ExchangePage(Page):
         self.people_view.open_requested.connect(self.desk.open_record)
         self.conflicts_view.open_requested.connect(self.desk.open_record)
         self.conflicts_view.more_requested.connect(self._show_more)
+        self.desk.bus.open_files_requested.connect(self.receiving.look_at)
 
     def show_part(self, part: int) -> None:
         """Go to a part of the page."""
