@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageEnhance, ImageFilter, ImageOps
 
 from yport_desktop.domain.errors import CardError, FileNotRead
-from yport_desktop.exchange.any_card import card_file, card_file_name, read_any_card
+from yport_desktop.exchange.any_card import card_file, file_name, read_any_card
 from yport_desktop.exchange.card import encode_card
 from yport_desktop.exchange.card_image import card_in_image, card_png
 from yport_desktop.exchange.identity import Identity
@@ -171,11 +171,11 @@ def test_altered_pictures_are_refused_or_the_same(card: str, picture: Image.Imag
 
 
 def test_a_card_file(card: str, tmp_path: Path) -> None:
-    path = tmp_path / card_file_name("平田 あや / Yokohama: *?")
+    path = tmp_path / file_name("平田 あや / Yokohama: *?")
     assert path.name == "平田 あや Yokohama.yport-card"
     path.write_bytes(card_file(card, "Contact card of 平田 あや. Open it in Y-PORT Desktop."))
     assert read_any_card(path).name == "平田 あや"
-    assert card_file_name("...") == "Y-PORT.yport-card"
+    assert file_name("...") == "Y-PORT.yport-card"
     text = path.read_text("utf-8")
     for encoding in ("utf-16", "utf-8-sig"):
         assert read_any_card(text.encode(encoding)).name == "平田 あや"

@@ -29,10 +29,10 @@ def card_file(card: str, sentence: str) -> bytes:
     return f"{printable(sentence, 500)}\r\n\r\n{card}\r\n".encode()
 
 
-def card_file_name(name: str) -> str:
-    """A file name for the card of that person, safe on every system."""
+def file_name(name: str, suffix: str = CARD_SUFFIX) -> str:
+    """A file name for something of that person, safe on every system."""
     bare = re.sub(r'[<>:"/\\|?*.]+', " ", printable(name, 60))
-    return f"{' '.join(bare.split()) or 'Y-PORT'}{CARD_SUFFIX}"
+    return f"{' '.join(bare.split()) or 'Y-PORT'}{suffix}"
 
 
 def read_any_card(source: bytes | Path) -> ContactCard:

@@ -6,7 +6,7 @@ MAX_PICTURE bytes or MAX_PIXELS pixels.
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from yport_desktop.domain.errors import CardError
 from yport_desktop.domain.text import N_
@@ -44,7 +44,7 @@ def card_png(card: str, scale: int = 6) -> bytes:
     from PIL import Image
 
     code = zxingcpp.create_barcode(card, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    drawn = memoryview(code.to_image(scale=scale, add_quiet_zones=True))
+    drawn = memoryview(cast(Any, code.to_image(scale=scale, add_quiet_zones=True)))
     height, width = drawn.shape or (0, 0)
     target = io.BytesIO()
     Image.frombytes("L", (width, height), drawn.tobytes()).save(target, "PNG", optimize=True)
