@@ -65,3 +65,4 @@ class CardCode(QWidget):
         drawn.loadFromData(card_png(self._card, scale))
         drawn.setDevicePixelRatio(ratio)
         self.picture.setPixmap(drawn)
+        self.picture.setFixedSize(drawn.deviceIndependentSize().toSize())
