@@ -21,6 +21,7 @@ _MOST_BYTES = 256 * 1024
 _LONGEST_SOCKET_PATH = 100  # of some 104 that a local socket may have
 _REACH_MS, _ANSWER_MS, _IDLE_MS = 1_000, 5_000, 5_000
 _TAKEN = b"ok\n"
+GIVE_WAY_MS, GIVE_WAY_TIMES = 250, 12
 
 
 def place_of(profile: Profile) -> str:
@@ -122,3 +123,30 @@ def _files_in(line: bytes) -> list[Path] | None:
     if not all(isinstance(f, str) and "\0" not in f and Path(f).is_absolute() for f in files):
         return None
     return [Path(f) for f in files]
+
+
+class GivingWay(QObject):
+    """Lets the window that has the profile show the files; that window may be about to open.
+
+    `handed_over()` when it took them, `refused()` when nobody answers.
+    """
+
+    handed_over = Signal()
+    refused = Signal()
+
+    def __init__(self, profile: Profile, files: Sequence[Path], parent: QObject) -> None:
+        super().__init__(parent)
+        self._profile, self._files = profile, files
+        self._left = GIVE_WAY_TIMES
+        self._pause = QTimer(self, singleShot=True, interval=GIVE_WAY_MS)
+        self._pause.timeout.connect(self.begin)
+
+    def begin(self) -> None:
+        """Try now, and a few times more."""
+        if hand_over(self._profile, self._files):
+            self.handed_over.emit()
+        elif self._left:
+            self._left -= 1
+            self._pause.start()
+        else:
+            self.refused.emit()
