@@ -35,6 +35,7 @@ HEAVY = (
     "cryptography",
     "matplotlib",
     "numpy",
+    "openpyxl",
     "pypdfium2",
     "pyrage",
     "reportlab",

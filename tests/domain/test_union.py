@@ -17,6 +17,8 @@ lists = st.lists(st.sampled_from("abcdef"), max_size=6, unique=True)
         ("", "ab", "bc", "abc"),
         ("ab", "ba", "abx", "bxa"),
         ("", "", "ab", "ab"),
+        ("", "c", "abc", "abc"),
+        ("", "c", "ab", "cab"),
         ("a", "", "", ""),
     ],
 )

@@ -9,8 +9,8 @@ from .entity import Json
 def united(base: Sequence[Json], mine: Sequence[Json], theirs: Sequence[Json]) -> list[Json]:
     """What either side added, less what either side took out, in my order.
 
-    What only the other side has stands where it stood there: after the entry before it. An entry that one
-    side changed is that side's addition. Entries are compared as JSON; each stands once.
+    What only the other side has stands where it stood there: after the entry before it, or before the one
+    after it. An entry that one side changed is that side's addition. Entries are compared as JSON; each stands once.
     """
     keys = {side: [dumps(e) for e in entries] for side, entries in enumerate((base, mine, theirs))}
     entry = {dumps(e): e for e in (*base, *theirs, *mine)}
@@ -20,5 +20,9 @@ def united(base: Sequence[Json], mine: Sequence[Json], theirs: Sequence[Json]) -
         if key in removed or key in found:
             continue
         before = next((k for k in reversed(keys[2][:place]) if k in found), None)
-        found.insert(found.index(before) + 1 if before is not None else 0, key)
+        after = next((k for k in keys[2][place + 1 :] if k in found), None)
+        if before is not None:
+            found.insert(found.index(before) + 1, key)
+        else:
+            found.insert(found.index(after) if after is not None else len(found), key)
     return [entry[k] for k in found]
