@@ -10,7 +10,8 @@ def united(base: Sequence[Json], mine: Sequence[Json], theirs: Sequence[Json]) -
     """What either side added, less what either side took out, in my order.
 
     What only the other side has stands where it stood there: after the entry before it, or before the one
-    after it. An entry that one side changed is that side's addition. Entries are compared as JSON; each stands once.
+    after it. An entry that one side changed is that side's addition. Entries are
+    compared as JSON; each stands once.
     """
     keys = {side: [dumps(e) for e in entries] for side, entries in enumerate((base, mine, theirs))}
     entry = {dumps(e): e for e in (*base, *theirs, *mine)}
