@@ -16,6 +16,7 @@ from yport_desktop.services.calculate import calculate, template
 from yport_desktop.services.upkeep import check_store
 
 from .bundles import bundle
+from .conflicts import conflicts
 from .demo import demo
 from .door import Door, Parts, print_json, the_engagement
 
@@ -53,6 +54,7 @@ def app(context: click.Context, profile: Path | None, lang: str | None, sample: 
 
 
 app.add_command(bundle)
+app.add_command(conflicts)
 app.add_command(demo)
 
 

@@ -40,7 +40,7 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.not_opened import could_not_open, is_cured_by_backup
-from yport_desktop.ui.opening import FilesToOpen, GivingWay, Program
+from yport_desktop.ui.opening import FilesToOpen, GivingWay, Program, hand_over
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
 from yport_desktop.ui.unlocking import UnlockDialog
