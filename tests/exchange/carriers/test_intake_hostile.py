@@ -194,12 +194,16 @@ def test_costly_headers() -> None:
 
 def test_lines_and_lines() -> None:
     start = b"From: a@example.org\r\nSubject: x\r\n\r\n"
-    for filler in (b"\n" * 30_000_000, b"\r" * 2_900_000, b"a\n" * 2_900_000, b"x" * 45_000_000):
-        assert costly(start + filler) is None
-    assert costly(start + b"begin 644 a\n" * 100_000) is None
-    assert costly(start + b"begin 644 a\n" * 1_900 + b"M" * 60 + b"\n" + b"x" * 20_000_000) is None
-    assert costly(start + b"begin 644 a\n" * 1_900 + (b"#AAAA\n" * 2_900_000) + b"end\n") is None
-    assert costly(b"From a\nSubject: x\nTo: y\n\n" * 200_000) is None
+    for filler in (
+        b"\n" * 30_000_000,
+        b"\r" * 1_490_000,
+        b"x" * 45_000_000,
+        b"begin 644 a\n" * 100_000,
+        b"begin 644 a\n" * 1_900 + b"M" * 60 + b"\n" + b"x" * 20_000_000,
+    ):
+        assert within_bounds(start + filler) is None
+    assert within_bounds(b"From a\nSubject: x\nTo: y\n\n" * 200_000) is None
+    assert costly(start + b"begin 644 a\n" * 1_900 + (b"#AAAA\n" * 1_480_000) + b"end\n") is None
 
 
 def test_outlook_messages_whose_sectors_run_in_circles(bundle: bytes) -> None:

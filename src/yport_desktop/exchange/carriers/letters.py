@@ -110,7 +110,7 @@ def open_letter(content: bytes, name: str, budget: Budget, levels: int) -> Itera
     if len(content) > budget.limits.letter:
         raise BundleTooLarge(limit=budget.limits.letter >> 20)
     lines = max(content.count(b"\n"), content.count(b"\r"))
-    if lines * (4 + nested) > budget.limits.lines:  # the library asks of every line whether it ends a part
+    if lines * (8 + nested) > budget.limits.lines:  # the library asks of every line whether it ends a part
         raise BundleForeign(STRANGELY_BUILT, name=name)
     try:
         message = _parsed(content.lstrip(b"\xef\xbb\xbf\r\n"))
