@@ -358,6 +358,13 @@ def test_limits(tmp_path: Path, one: bytes) -> None:
         unwrap(tmp_path / "large", IntakeLimits(file=1 << 20))
 
 
+def test_one_container_too_large_does_not_hide_the_others(one: bytes) -> None:
+    crowded = zipped({str(n): b"" for n in range(2_100)})
+    intake = unwrap(letter("Both", {"many.zip": crowded, NAME: one}).as_bytes())
+    assert [f.bundle for f in intake.found] == [one]
+    assert "more than 2000 parts" in str(intake.faults[0])
+
+
 def test_a_damaged_bundle_is_handed_on_to_be_refused(people: People, two: bytes) -> None:
     mangled = two.replace(b"\r\n", b"\n")
     assert bundles(mangled) == [mangled]

@@ -44,6 +44,7 @@ _LOOKED_AT = 64 * 1024
 _MBOX = re.compile(rb"(?m)^From [^\r\n]{1,500}\r?\n(?=[!-9;-~]{1,100}:)")
 _BLANK = re.compile(rb"\n\r?\n\Z")
 _UUENCODED = re.compile(rb"(?m)^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n")
+_UUENCODED_END = re.compile(rb"(?m)^end[ \t]*\r?$")
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 # What the library may say to a message that no program wrote.
 _FAULTS = (
@@ -109,7 +110,7 @@ def open_letter(content: bytes, name: str, budget: Budget, levels: int) -> Itera
     if len(content) > budget.limits.letter:
         raise BundleTooLarge(limit=budget.limits.letter >> 20)
     lines = max(content.count(b"\n"), content.count(b"\r"))
-    if lines * (1 + nested) > budget.limits.lines:  # the library asks of every line whether it ends a part
+    if lines * (8 + nested) > budget.limits.lines:  # the library asks of every line whether it ends a part
         raise BundleForeign(STRANGELY_BUILT, name=name)
     try:
         message = _parsed(content.lstrip(b"\xef\xbb\xbf\r\n"))
@@ -185,22 +186,22 @@ def _encoded_letter(
 
 def uuencoded_in(text: bytes, trail: tuple[str, ...], budget: Budget) -> Iterator[Piece]:
     """Files that stand uuencoded in a text, complete up to their `end`."""
-    for begin in _UUENCODED.finditer(text):
+    begins = list(_UUENCODED.finditer(text))
+    nexts = [*(b.start() for b in begins[1:]), len(text)]
+    for begin, following in zip(begins, nexts, strict=False):
         budget.take(0)
-        end = re.compile(rb"(?m)^end[ \t]*\r?$").search(text, begin.end())
-        name = _clean(begin.group(1).decode("utf-8", "replace"))
-        if end is None:
-            yield Piece((*trail, name), fault=BundleDamaged())
-            continue
-        kept = bytearray()
+        where = (*trail, _clean(begin.group(1).decode("utf-8", "replace")))
+        end = _UUENCODED_END.search(text, begin.end(), following)
         try:
-            for line in text[begin.end() : end.start()].splitlines():
-                kept += binascii.a2b_uu(line)
+            lines = text[begin.end() : end.start()].splitlines() if end else []
+            content = b"".join(map(binascii.a2b_uu, lines))
         except binascii.Error:
-            yield Piece((*trail, name), fault=BundleDamaged())
+            end = None
+        if end is None:
+            yield Piece(where, fault=BundleDamaged())
             continue
-        budget.take(len(kept), pieces=0)
-        yield Piece((*trail, name), bytes(kept))
+        budget.take(len(content), pieces=0)
+        yield Piece(where, content)
 
 
 def subject_of(message: Message) -> str:

@@ -43,6 +43,10 @@ class Piece:
     fault: BundleError | None = None
 
 
+class Spent(BundleTooLarge):
+    """Nothing more may be taken out; what was found until then counts."""
+
+
 class Budget:
     """Counts what is taken out. One for a whole search."""
 
@@ -51,19 +55,14 @@ class Budget:
         self._bytes = 0
         self._pieces = 0
 
-    @property
-    def room(self) -> int:
-        """How many bytes may still be taken."""
-        return self.limits.total - self._bytes
-
     def take(self, size: int, pieces: int = 1) -> None:
-        """Note that so much is taken. Raises BundleTooLarge when that is too much."""
+        """Note that so much is taken. Raises Spent when that is too much."""
         self._bytes += size
         self._pieces += pieces
         if self._bytes > self.limits.total:
-            raise BundleTooLarge(limit=self.limits.total >> 20)
+            raise Spent(limit=self.limits.total >> 20)
         if self._pieces > self.limits.pieces:
-            raise BundleTooLarge(TOO_MANY, count=self.limits.pieces)
+            raise Spent(TOO_MANY, count=self.limits.pieces)
 
 
 def broken(name: str, kind: type[BundleError]) -> BundleError:
