@@ -12,6 +12,7 @@ from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.domain.tree import Stray
 from yport_desktop.services import conflicts
 from yport_desktop.services.clashes import Clash, How, Nature
+from yport_desktop.services.evidence import delete_with_evidence
 from yport_desktop.services.golden_thread import thread
 from yport_desktop.services.home import home_view
 from yport_desktop.services.loose_ends import loose_ends
@@ -358,6 +359,23 @@ def test_who_deletes_knowingly_is_asked_nothing(pair: tuple[Workspace, Workspace
     other = clause(aya, 13, "Fees")
     aya.commit(SPACE, delete(other))
     assert conflicts.count(aya, SPACE) == 0
+
+
+def test_evidence_goes_with_its_record_and_what_came_unseen_is_asked_for(
+    pair: tuple[Workspace, Workspace],
+) -> None:
+    aya, ben = pair
+    proof = create("evidence", {"caption": "Photo", "kind": "photo"}, parent=FINDING)
+    ben.commit(SPACE, proof)
+    meet(aya, ben)
+    delete_with_evidence(aya, SPACE, FINDING)
+    unseen = create("evidence", {"caption": "Another", "kind": "photo"}, parent=FINDING)
+    ben.commit(SPACE, unseen)
+    meet(aya, ben)
+    (clash,) = conflicts.inbox(aya, SPACE).clashes
+    assert clash.nature is Nature.HANGING and clash.record == unseen[0].record
+    conflicts.settle(aya, SPACE, [conflicts.keep(clash, 0)])
+    assert aya.find(FINDING) is not None and conflicts.count(aya, SPACE) == 0
 
 
 def test_conflicts_of_what_is_deleted_wait_for_nobody(pair: tuple[Workspace, Workspace]) -> None:

@@ -15,12 +15,14 @@ from yport_desktop.store.reading import Hanging, HistoryEntry
 
 from .clash_words import Words
 from .clashes import Clash, How, Nature, Option, Side
+from .evidence import EVIDENCE
 from .plan_reading import ids_in
 from .settlements import taken_back
 from .workspace import Workspace
 
-# A proposal on a deleted clause is shown by its plan as a loose one.
-SHOWN_ELSEWHERE = ("proposal",)
+# What is found only through the record it hangs under. Everything else is listed by itself: another
+# source's value by its input, a proposal on a deleted clause by its plan.
+FOUND_BY_PARENT = ("clause", EVIDENCE)
 
 
 def rings_in(workspace: Workspace, space: UUID) -> tuple[tuple[UUID, ...], ...]:
@@ -42,7 +44,7 @@ def hanging_in(workspace: Workspace, space: UUID) -> tuple[Hanging, ...]:
         for h in found
         if ((h.hung_by or mine) != (h.deleted_by or mine) or h.record in asked)
         and h.parent != space
-        and h.kind not in SHOWN_ELSEWHERE
+        and h.kind in FOUND_BY_PARENT
     )
 
 
@@ -76,7 +78,7 @@ def ring_clash(words: Words, ring: tuple[UUID, ...]) -> Clash:
         PARENT,
         None,
         tr(entity.label) if entity else first.kind,
-        tr(N_(" and ")).join(f"“{words.title(known[id])}”" for id in ring),
+        tr(N_(" and ")).join(tr(N_("“{name}”")).format(name=words.title(known[id])) for id in ring),
         tr(N_("Moved under each other")),
         tuple(sides),
         Nature.RING,
@@ -98,15 +100,17 @@ def hanging_clash(words: Words, found: Hanging) -> Clash:
     title, above = words.title(child), words.title(gone)
     hung = words.side(heads[0], tr(N_("Hangs under “{name}”, which is deleted")).format(name=above))
     deleted = words.side(heads[1], tr(N_("Deleted “{name}”")).format(name=above))
-    up = Edit(child.id, PARENT, _text(_living(words, gone)))
-    options = (
+    options = [
         Option(tr(N_("Restore “{name}”")).format(name=above), _how(hung), (Edit(gone.id, LIFE, None),)),
         Option(
             tr(N_("Delete “{name}” too")).format(name=title), _how(deleted), (Edit(child.id, LIFE, DELETED),)
         ),
-        Option(tr(N_("Move “{name}” up")).format(name=title), How.NEW, (up,)),
-    )
+    ]
     entity = words.workspace.registry.entities.get(child.kind)
+    higher = _living(words, gone)
+    if higher is None or entity is None or higher.kind in entity.parents:
+        up = Edit(child.id, PARENT, _text(higher.id if higher else None))
+        options.append(Option(tr(N_("Move “{name}” up")).format(name=title), How.NEW, (up,)))
     return Clash(
         child.id,
         child.kind,
@@ -117,7 +121,7 @@ def hanging_clash(words: Words, found: Hanging) -> Clash:
         tr(N_("Hangs under a deleted record")),
         (hung, deleted),
         Nature.HANGING,
-        options,
+        tuple(options),
         sector=words.sector(child),
     )
 
@@ -164,11 +168,11 @@ def _top(words: Words, record: Record, former: UUID | None) -> UUID | None:
     return former
 
 
-def _living(words: Words, gone: Record) -> UUID | None:
+def _living(words: Words, gone: Record) -> Record | None:
     """The nearest living record above a deleted one."""
     seen: set[UUID] = set()
     at: Record | None = gone
     while at is not None and at.deleted and at.id not in seen:
         seen.add(at.id)
         at = words.workspace.store.read.record(at.parent) if at.parent else None
-    return at.id if at is not None and not at.deleted else None
+    return at if at is not None and not at.deleted else None

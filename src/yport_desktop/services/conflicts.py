@@ -58,8 +58,14 @@ def inbox(workspace: Workspace, space: UUID, tr: Translate = str, limit: int | N
     return Inbox(
         len(waiting),
         tuple(make() for make in waiting[:limit]),
-        tuple(dict.fromkeys(c.record for c in living if c.field == ORDER)),
+        tuple(c.record for c in _order_only(living)),
     )
+
+
+def _order_only(found: Sequence[Conflict]) -> list[Conflict]:
+    """Places in the same list that two people chose differently; with another parent it is more than that."""
+    moved = {c.record for c in found if c.field == PARENT}
+    return [c for c in found if c.field == ORDER and c.record not in moved]
 
 
 def _again(words: Words, back: Reopened) -> Clash:
@@ -240,11 +246,9 @@ def settle(workspace: Workspace, space: UUID, decisions: Sequence[Decision], rea
     Raises InvalidEntry where a value is not accepted, or where a value came in that was not shown when the
     decision was made; then nothing is written.
     """
-    edits: list[Edit] = []
-    for decision in decisions:
-        _check_seen(workspace, space, decision.clash)
-        edits += decision.edits
-        edits += settlement_edits(workspace, space, decision, reason)
+    _check_seen(workspace, space, [d.clash for d in decisions])
+    words = Words(workspace, space, str)
+    edits = [e for d in decisions for e in (*d.edits, *settlement_edits(words, d, reason))]
     label = SETTLE if len(decisions) == 1 else N_("Settle several conflicts")
     committed = workspace.commit(space, edits, label)
     lives = tuple(e for d in decisions if d.clash.is_deletion for e in d.edits if e.field == LIFE)
@@ -254,18 +258,22 @@ def settle(workspace: Workspace, space: UUID, decisions: Sequence[Decision], rea
     return committed
 
 
-def _check_seen(workspace: Workspace, space: UUID, clash: Clash) -> None:
-    if clash.nature in (Nature.RING, Nature.HANGING):
-        found = (r[0] for r in rings_in(workspace, space))
-        hanging = (h.record for h in hanging_in(workspace, space))
-        same = clash.record in (found if clash.nature is Nature.RING else hanging)
-    elif clash.nature is Nature.DELETION:
-        same = True
-    else:
-        heads = [e for e in workspace.history(clash.record, clash.key) if e.is_head]
-        same = {dumps(h.value) for h in heads} <= clash.seen
-    if not same:
-        raise InvalidEntry((Problem(_MOVED_ON),))
+def _check_seen(workspace: Workspace, space: UUID, clashes: Sequence[Clash]) -> None:
+    """Nobody overrules what was not on her screen."""
+    natures = {clash.nature for clash in clashes}
+    standing: dict[Nature, set[UUID]] = {}
+    if Nature.RING in natures:
+        standing[Nature.RING] = {ring[0] for ring in rings_in(workspace, space)}
+    if Nature.HANGING in natures:
+        standing[Nature.HANGING] = {h.record for h in hanging_in(workspace, space)}
+    for clash in clashes:
+        if clash.nature in standing:
+            same = clash.record in standing[clash.nature]
+        else:
+            heads = workspace.store.read.heads(clash.record, clash.key)
+            same = clash.is_deletion or {dumps(value) for value in heads} <= clash.seen
+        if not same:
+            raise InvalidEntry((Problem(_MOVED_ON),))
 
 
 def settle_value(
@@ -281,7 +289,7 @@ def settle_value(
 
 def accept_orders(workspace: Workspace, space: UUID) -> Committed | None:
     """Let the places in lists that are shown hold, where two people chose differently; None: nowhere."""
-    found = [c for c in workspace.conflicts(space) if c.field == ORDER]
+    found = _order_only(workspace.conflicts(space))
     if not found:
         return None
     edits = [Edit(c.record, ORDER, c.heads[0].value) for c in found]

@@ -100,10 +100,10 @@ class Reopened:
     lines: tuple[str, ...] = ()
 
 
-def settlement_edits(workspace: Workspace, space: UUID, decision: Decision, reason: str) -> list[Edit]:
-    """The record of a decision, to be written in the same save."""
-    clash, words = decision.clash, Words(workspace, space, str)
-    found = workspace.store.read.record(clash.record)
+def settlement_edits(words: Words, decision: Decision, reason: str) -> list[Edit]:
+    """The record of a decision, to be written in the same save. `words` are those of the source language."""
+    clash = decision.clash
+    found = words.workspace.store.read.record(clash.record)
     stood = [
         {
             "value": side.value,
@@ -131,7 +131,7 @@ def settlement_edits(workspace: Workspace, space: UUID, decision: Decision, reas
         "reason": reason.strip(),
     }
     kept = {k: v for k, v in values.items() if v not in ("", None)}
-    return create(SETTLEMENT, kept, parent=space)
+    return create(SETTLEMENT, kept, parent=words.space)
 
 
 def settled(

@@ -323,6 +323,15 @@ class Reader:
         row = self._db.execute(query, [uuid.bytes, name]).fetchone()
         return self._conflict(row[0]) if row else None
 
+    def heads(self, uuid: UUID, name: str) -> tuple[Json, ...]:
+        """Every value of one cell that nothing replaces, the one shown first."""
+        query = (
+            f"SELECT u.id << {FIELD_BITS} | f.id FROM record u JOIN field f ON f.name = ?2"
+            " WHERE u.uuid = ?1 ORDER BY u.id LIMIT 1"
+        )
+        row = self._db.execute(query, [uuid.bytes, name]).fetchone()
+        return tuple(json.loads(h.value) for h in heads_of(self._db, row[0])) if row else ()
+
     def conflict_counts(self, space: UUID) -> dict[str, int]:
         """How many open conflicts of living records by field, without reading them."""
         query = (

@@ -29,6 +29,7 @@ from yport_desktop.ui.records.proof_view import ProofView
 
 Decide = Callable[[Decision], object]
 MERGED_LINES = 6
+MOST_CLASHES = 30  # with more to choose than this, writing it anew is quicker
 
 
 class ConflictDetail(QWidget):
@@ -106,7 +107,9 @@ class ConflictDetail(QWidget):
         if self._before is None:  # what both have in common stands for what was before
             base = "".join(s.text for s in redline(mine, theirs) if s.mark is Mark.KEPT)
         chunks = merge3(base, mine, theirs)
-        if not mine or not theirs or not any(c.origin is Origin.AGREED for c in chunks):
+        clashes = sum(c.origin is Origin.CLASH for c in chunks)
+        shared = any(c.origin is Origin.AGREED and c.text.strip() for c in chunks)
+        if not mine or not theirs or not shared or clashes > MOST_CLASHES:
             return []
         names = tuple(tr("You") if s.own else s.who for s in clash.sides)
         self.merge = MergeView(chunks, (names[0], names[1]))

@@ -35,12 +35,13 @@ OPEN, DECIDED = range(2)
 
 class ConflictsView(QWidget):
     """`dossier_requested(clash)`, `decided(decisions, reason)`, `orders_accepted()`, `more_requested()`,
-    `open_requested(record id)`, `export_requested(form, ids of decisions)`."""
+    `log_requested()`, `open_requested(record id)`, `export_requested(form, ids of decisions)`."""
 
     dossier_requested = Signal(object)
     decided = Signal(object, str)
     orders_accepted = Signal()
     more_requested = Signal()
+    log_requested = Signal()
     open_requested = Signal(object)
     export_requested = Signal(str, object)
 
@@ -58,7 +59,7 @@ class ConflictsView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._open_part())
         self._stack.addWidget(self.decisions)
-        self.switch.chosen.connect(self._stack.setCurrentIndex)
+        self.switch.chosen.connect(self.show_part)
         bar = row(self.switch, None, spacing=S, margins=(XL, M, XL, M))
         self.setLayout(column(bar, line(), self._stack, spacing=0))
 
@@ -151,11 +152,18 @@ class ConflictsView(QWidget):
         self.orders_note.setText(one if n == 1 else many.format(n=f"{n:,}"))
         self._orders.setVisible(n > 0)
 
-    def show_decisions(self, found: Sequence[Settled]) -> None:
-        """Show the log."""
-        n = sum(1 for s in found if not s.taken_back_at)
+    def show_decided(self, n: int) -> None:
+        """Say how many decisions hold."""
         text = tr("Decided")
         self.switch.set_text(DECIDED, f"{text} ({n:,})" if n else text)
+
+    @property
+    def wants_log(self) -> bool:
+        """Whether the log is on the screen, or about to be."""
+        return self._stack.currentIndex() == DECIDED or self._wanted is not None
+
+    def show_decisions(self, found: Sequence[Settled]) -> None:
+        """Show the log."""
         self.decisions.show_decisions(found)
         if self._wanted is not None and self.decisions.show_decision(self._wanted):
             self._wanted = None
@@ -165,6 +173,8 @@ class ConflictsView(QWidget):
         """Go to what waits, or to the log."""
         self.switch.set_current(part)
         self._stack.setCurrentIndex(part)
+        if part == DECIDED:
+            self.log_requested.emit()
 
     @property
     def current(self) -> Clash | None:
@@ -285,6 +295,7 @@ class ConflictsView(QWidget):
             self.show_part(DECIDED)
             return True
         self._wanted = record  # it may not be read yet
+        self.log_requested.emit()
         found = next((key for key, c in self._clashes.items() if c.record == record), None)
         if found is not None:
             self.show_part(OPEN)

@@ -195,8 +195,7 @@ class ExchangePage(Page):
     # the window ----------------------------------------------------------------------------
 
     def open_record(self, record: UUID) -> bool:
-        """Show a decision on a conflict."""
-        self.read()
+        """Show a decision on a conflict, or the conflict of a record."""
         found = self.conflicts_view.open_record(record)
         if found:
             self.show_part(CONFLICTS)

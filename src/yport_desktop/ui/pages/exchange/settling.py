@@ -13,7 +13,7 @@ from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.exchange.files import explain, replacing
 from yport_desktop.services import conflicts
 from yport_desktop.services.clashes import Clash, Inbox
-from yport_desktop.services.settlements import Decision, Settled, export, settled
+from yport_desktop.services.settlements import SETTLEMENT, Decision, Settled, export, settled
 from yport_desktop.ui.components.buttons import Action
 from yport_desktop.ui.design.texts import gettext, tr
 from yport_desktop.ui.design.tokens import Tone
@@ -36,6 +36,7 @@ class Settling(QObject):
         view.dossier_requested.connect(self._ask_dossier)
         view.decided.connect(self.settle)
         view.orders_accepted.connect(self._accept_orders)
+        view.log_requested.connect(self._read_log)
         view.more_requested.connect(self._show_more)
         view.open_requested.connect(self._desk.open_record)
         view.export_requested.connect(self.choose_export)
@@ -59,11 +60,23 @@ class Settling(QObject):
             owner=self._page,
         )
         self._desk.ask(
-            lambda ws: settled(ws, space, None, translate),
-            self._view.show_decisions,
-            key="exchange.decisions",
+            lambda ws: ws.count(space, SETTLEMENT),
+            self._view.show_decided,
+            key="exchange.decided",
             owner=self._page,
         )
+        if self._view.wants_log:
+            self._read_log()
+
+    def _read_log(self) -> None:
+        space, translate = self._page.space, gettext()
+        if space is not None:
+            self._desk.ask(
+                lambda ws: settled(ws, space, None, translate),
+                self._view.show_decisions,
+                key="exchange.decisions",
+                owner=self._page,
+            )
 
     def _show_inbox(self, found: Inbox) -> None:
         self._view.show_inbox(found)
