@@ -30,7 +30,9 @@ def main() -> int:
         return worker(given)
     began = time.monotonic()
     seeds = range(given.first, given.first + given.schedules)
-    print(f"{len(seeds)} schedules of {given.steps} moves, seeds {seeds.start} to {seeds.stop - 1}", flush=True)
+    print(
+        f"{len(seeds)} schedules of {given.steps} moves, seeds {seeds.start} to {seeds.stop - 1}", flush=True
+    )
     workers = [start(given, seeds[n :: given.processes]) for n in range(given.processes) if seeds[n:]]
     for process in workers:
         process.wait()
