@@ -108,12 +108,14 @@ def seal(storm: "Storm", station: Station) -> None:
 
 
 def write(storm: "Storm", station: Station) -> None:
-    """A bundle to some of those on the roster; one in eight is lost until the end."""
-    if others := storm.reachable(station):
-        to = storm.chance.sample(others, storm.chance.randint(1, len(others)))
-        letter = storm.write(station, to)
-        if storm.chance.random() < 0.12:
-            storm.lost.add(letter)
+    """A bundle to some of those on the roster, sometimes in parts; one in eight is lost till the end."""
+    if not (others := storm.reachable(station)):
+        return
+    letters = [storm.write(station, storm.chance.sample(others, storm.chance.randint(1, len(others))))]
+    if storm.chance.random() < 0.3 and len(letters[0].segments) > 1:
+        storm.letters.remove(letters[0])
+        letters = [storm.post(station, part) for part in station.cut(letters[0].path, storm.chance)]
+    storm.lost |= {x for x in letters if storm.chance.random() < 0.12}
 
 
 def deliver(storm: "Storm", station: Station) -> None:
@@ -299,9 +301,9 @@ _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
     (3, remove),
     (2, bring_back),
     (2, undo),
-    (2, seal),
-    (9, write),
-    (14, deliver),
+    (8, seal),
+    (10, write),
+    (16, deliver),
     (1, admit),
     (0.7, mistake_a_key),
     (1, restart),

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -15,8 +17,7 @@ from yport_desktop.domain.changes import Committed, Edit
 from yport_desktop.domain.errors import YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.exchange.bundle import Item, write_bundle
-from yport_desktop.exchange.frame import ItemHead
-from yport_desktop.exchange.manifest import Party
+from yport_desktop.exchange.manifest import Manifest, Party
 from yport_desktop.exchange.opening import read_bundle
 from yport_desktop.store import Store
 
@@ -223,19 +224,29 @@ class Station:
 
     def date_by_own_clock(self, path: Path) -> None:
         """The bundle as a laptop with that clock writes it: its date is wrong, all else is the same."""
-        if not self.skew:
-            return
-        mine = self.laptop.identity
-        with read_bundle(path, mine) as bundle:
-            items = [(i.head, bundle.read(i)) for i in bundle.items]
-            written = datetime.strptime(bundle.manifest.written, _TIMES) + timedelta(seconds=self.skew)
-            manifest = replace(bundle.manifest, written=written.strftime(_TIMES))
+        if self.skew:
+            manifest, items = self._taken_apart(path)
+            written = datetime.strptime(manifest.written, _TIMES) + timedelta(seconds=self.skew)
+            self._write(path, replace(manifest, written=written.strftime(_TIMES)), items)
+
+    def cut(self, path: Path, luck: Random) -> list[Path]:
+        """The bundle in parts, each a bundle of its own with some of the items."""
+        manifest, items = self._taken_apart(path)
+        luck.shuffle(items)
+        parts = min(3, len(items))
+        paths = [path.with_name(f"{path.stem}-{n + 1}.yport") for n in range(parts)]
+        for n, part in enumerate(paths):
+            self._write(part, replace(manifest, part=n + 1, parts=parts), items[n::parts])
+        return paths
+
+    def _taken_apart(self, path: Path) -> tuple[Manifest, list[Item]]:
+        with read_bundle(path, self.laptop.identity) as bundle:
+            items = [Item(i.head, partial(bytes, bundle.read(i))) for i in bundle.items]
+            return bundle.manifest, items
+
+    def _write(self, path: Path, manifest: Manifest, items: list[Item]) -> None:
         with path.open("wb") as file:
-            write_bundle(file, manifest, [_item(head, content) for head, content in items], mine)
-
-
-def _item(head: ItemHead, content: bytes) -> Item:
-    return Item(head, lambda: content)
+            write_bundle(file, manifest, items, self.laptop.identity)
 
 
 class _Fuse:

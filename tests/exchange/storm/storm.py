@@ -25,7 +25,7 @@ from .oracle import Ledger
 from .station import Memory, Station
 
 SPACE = UUID("c0ffee00-0000-4000-8000-000000000001")
-STEPS = 40
+STEPS = 60
 NOTE = EntityType(
     "note", "Note", "Notes", "heading",
     (
@@ -155,8 +155,13 @@ class Storm:
         )
         station.settle()
         station.date_by_own_clock(path)
-        letter = posted(path, station.laptop.identity, self.private[station.key])
+        letter = self.post(station, path)
         assert letter.segments <= station.memory.held
+        return letter
+
+    def post(self, station: Station, path: Path) -> Letter:
+        """A bundle of that laptop is under way."""
+        letter = posted(path, station.laptop.identity, self.private[station.key])
         self.letters.append(letter)
         return letter
 
@@ -218,7 +223,8 @@ class Storm:
                     self.kept[station.name + station.machine] = letter.keeps
                     for other in others:
                         self.read(other, letter)
-            if round_number > 1 and len({frozenset(s.memory.held) for s in self.stations}) == 1:
+            same = len({frozenset(s.memory.held) for s in self.stations}) == len(set(self.kept.values())) == 1
+            if round_number and same:
                 return
 
     def unique(self, station: Station) -> str:
