@@ -19,6 +19,8 @@ from .bundles import bundle
 from .conflicts import conflicts
 from .demo import demo
 from .door import Door, Parts, print_json, the_engagement
+from .letters import arrivals, sent, take_back, write
+from .roster import roster
 
 
 class FilesOrCommand(click.Group):
@@ -53,7 +55,12 @@ def app(context: click.Context, profile: Path | None, lang: str | None, sample: 
     context.obj = Door(parts, profile, Translator(choose_language(lang or "")))
 
 
+bundle.add_command(write)
+bundle.add_command(sent)
+bundle.add_command(arrivals)
+bundle.add_command(take_back)
 app.add_command(bundle)
+app.add_command(roster)
 app.add_command(conflicts)
 app.add_command(demo)
 
