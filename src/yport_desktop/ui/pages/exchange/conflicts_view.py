@@ -244,8 +244,7 @@ class ConflictsView(QWidget):
         self.reason.set_value(None)
         self.reason.line.clear()
         self.list.pick(())
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)  # where J and K go on
 
     def _fill_selection(self, menu: QMenu) -> None:
         """What can be ticked together."""
@@ -271,7 +270,7 @@ class ConflictsView(QWidget):
 
     def keep_side(self, place: int) -> None:
         """Keep a side of the conflict under the cursor."""
-        if self.detail is not None:
+        if self.detail is not None and self.detail.isVisible():
             self.detail.keep(place)
 
     def act(self, name: str) -> None:

@@ -184,7 +184,7 @@ class Settling(QObject):
             return lambda: view.act(name)
 
         def keep(place: int) -> Action:
-            return lambda: view.keep_side(place) if view.isVisible() else None
+            return lambda: view.keep_side(place)
 
         return [
             Command("conflict.next", tr("Next conflict"), act("next"), "chevron_down", "J", group),
