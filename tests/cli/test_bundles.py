@@ -114,13 +114,13 @@ def test_parts_carriers_and_taking_back(aya: Person, ben: Person, tmp_path: Path
     stick.mkdir()
     aya.run("write", stick / "photos.yport", "--limit", "0.5")
     parts = sorted(stick.iterdir())
-    assert len(parts) == 3 and all(p.stat().st_size <= 500_000 for p in parts)
-    assert "Waiting for part 1, 3 of 3" in ben.run("import", parts[1]).output
+    assert len(parts) == 4 and all(p.stat().st_size <= 500_000 for p in parts)
+    assert "Waiting for part 1, 3, 4 of 4" in ben.run("import", parts[1]).output
     assert "Waiting" not in ben.run("import", stick).output
     with ben.door.desk() as desk:
         assert desk.blob(photo) is not None
     assert "lacks" not in ben.run("sent").output.splitlines()[0]
-    assert "photos-1-of-3.yport" in aya.run("sent").output
+    assert "photos-1-of-4.yport" in aya.run("sent").output
     listed = ben.run("arrivals").output.splitlines()
     number = listed[0].split(":")[0]
     assert "Taken back" in ben.run("take-back", number).output
