@@ -41,6 +41,7 @@ HEAVY = (
     "sqlite_utils",
     "winreg",  # not there on other systems
     "yport_desktop.cli.reporting",
+    "yport_desktop.exchange.carriers.workbook_writing",
     "yport_desktop.documents",
     "yport_desktop.exchange",
     "yport_desktop.figures",
