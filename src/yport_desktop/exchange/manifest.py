@@ -63,7 +63,8 @@ class SpaceEntry:
 
     `have` is the sender's have-list (the acknowledgement), `state` the fingerprint of its
     folded state, `wanted` the SHA-256 of attachments it has no bytes of. `left_out` says how many
-    changes of which narrower circle the recipients are not sent, `conflicts` how many are open.
+    changes of which narrower circle the recipients are not sent, `kept_back` names the feeds of these
+    circles; `conflicts` is how many are open.
     """
 
     id: UUID
@@ -73,6 +74,7 @@ class SpaceEntry:
     state: str
     wanted: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
+    kept_back: tuple[str, ...] = ()
     conflicts: int = 0
 
 
@@ -200,6 +202,8 @@ def _space_json(space: SpaceEntry) -> Json:
     }
     if space.left_out:
         fields["left_out"] = dict(space.left_out)
+    if space.kept_back:
+        fields["kept_back"] = list(space.kept_back)
     if space.conflicts:
         fields["conflicts"] = space.conflicts
     return fields
@@ -217,6 +221,7 @@ def _space(fields: Mapping[str, Any]) -> SpaceEntry:
             _text(circle): _whole(n, MAX_NUMBER)
             for circle, n in _object(fields.get("left_out", {}), MAX_CIRCLES).items()
         },
+        kept_back=tuple(_text(f) for f in _list(fields.get("kept_back", []), MAX_HELD)),
         conflicts=_whole(fields.get("conflicts", 0), MAX_NUMBER),
     )
 

@@ -365,7 +365,9 @@ def _arrival(parcel: Parcel, entry: SpaceEntry) -> str:
             "note": manifest.note,
             "left_out": dict(entry.left_out),
             "conflicts": entry.conflicts,
-            "ends": [links[0] for _, _, links in entry.have["chains"] if links][:MOST_ENDS],
+            "ends": [links[0] for f, _, links in entry.have["chains"] if links and f not in entry.kept_back][
+                :MOST_ENDS
+            ],
         }
     )
 

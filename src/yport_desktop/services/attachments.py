@@ -52,7 +52,7 @@ def _may_go(
     telling: Mapping[str, list[str]],
     leave_out: Collection[str],
 ) -> bool:
-    if workspace.store.read.circle(record, key) in leave_out:
+    if workspace.store.cells.circle(record, key) in leave_out:
         return False
     if key not in telling:
         return True

@@ -3,7 +3,7 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -140,7 +140,11 @@ class Receipts:
             "encrypted": done.encrypted,
             "names": [f.path.name for f in done.files][:50],
             "left_out": dict(done.left_out),
-            "ends": self._ends(space, have, set(done.left_out)),
+            "ends": [
+                [f, n, links[0]]
+                for f, n, links in have["chains"]
+                if links and f not in manifest.spaces[0].kept_back
+            ],
         }
         rows = [row, *self._dispatch_rows(space)][:DISPATCHES_KEPT]
         self._store.set_note(_DISPATCHES.format(space=space), json.dumps(rows))
@@ -154,11 +158,6 @@ class Receipts:
     def _dispatch_rows(self, space: UUID) -> list[dict[str, Any]]:
         note = self._store.note(_DISPATCHES.format(space=space))
         return json.loads(note) if note else []
-
-    def _ends(self, space: UUID, have: Have, left_out: Collection[str]) -> list[list[Any]]:
-        """Per feed its end (feed, number, hash), without feeds of circles that were not sent."""
-        kept_back = self._store.feeds_of(space, left_out) if left_out else set()
-        return [[f, n, links[0]] for f, n, links in have["chains"] if links and f not in kept_back]
 
     def not_sent(self, space: UUID) -> int:
         """Own changes that are in no bundle yet."""

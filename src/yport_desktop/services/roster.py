@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from .workspace import Workspace
 PERSON = "person"
 RECEIVING_KEY = "receiving_key"
 KEY_STATE = "key_state"
+KEPT_BACK = "kept_back"
 CONFIRMED, UNCONFIRMED, REVOKED = "confirmed", "unconfirmed", "revoked"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ME = "me"
@@ -161,6 +162,11 @@ class Roster:
             raise RosterError(N_("Your own entry on the roster could not be written."))
         return member
 
+    def set_leave_out(self, space: UUID, member: Member, circles: Collection[str]) -> Committed:
+        """What bundles for that person leave out from now on."""
+        edits = set_values(member.record, {KEPT_BACK: sorted(circles) or None})
+        return self._workspace.commit(space, edits, N_("Change what {name} is sent").format(name=member.name))
+
     def _listed(self, space: UUID, card: ContactCard) -> Record | None:
         """The record of that person, if it is there: by key, by email, or by name without a key."""
         people = self._workspace.records(space, PERSON)
@@ -190,4 +196,5 @@ def _member(record: Record, mine: bytes) -> Member | None:
         state == CONFIRMED or key == mine,
         state == REVOKED,
         key == mine,
+        frozenset(c for c in record.get(KEPT_BACK) or () if isinstance(c, str)),
     )

@@ -144,6 +144,7 @@ class Sending:
             "" if waiting else self._store.fingerprint(space),
             tuple(attachments.wanted(self._workspace, space)[:MAX_WANTED]),
             load.left_out,
+            tuple(sorted(self._store.feeds_of(space, letter.leave_out))),
             len(self._workspace.conflicts(space)),
         )
         return Manifest(

@@ -195,16 +195,6 @@ class Reader:
         )
         return int(self._db.execute(query, [space.bytes, kind]).fetchone()[0])
 
-    def circle(self, record: UUID, name: str) -> str:
-        """The circle of the segment whose value a field shows; "" where it shows none."""
-        query = (
-            "SELECT f.circle FROM record u JOIN field n ON n.name = ? JOIN p_cell c"
-            f" ON c.id = (u.id << {FIELD_BITS}) | n.id JOIN segment s ON s.id = c.segment"
-            " JOIN feed f ON f.id = s.feed WHERE u.uuid = ?"
-        )
-        row = self._db.execute(query, [name, record.bytes]).fetchone()
-        return str(row[0]) if row else ""
-
     def spoken_of(
         self, space: UUID, identities: Iterable[bytes], leave_out: Collection[str] = ()
     ) -> dict[str, int]:
@@ -273,7 +263,7 @@ class Reader:
         values: dict[int, dict[str, Json]] = {}
         query = f"SELECT c.id, c.value FROM wanted w CROSS JOIN p_cell c ON c.id {span}"
         for cell, value in self._db.execute(query):
-            if cell & FIELD_MASK > LIFE_ID:
+            if cell & FIELD_MASK > LIFE_ID and not names[cell & FIELD_MASK].startswith("."):
                 values.setdefault(cell >> FIELD_BITS, {})[names[cell & FIELD_MASK]] = json.loads(value)
         conflicts: dict[int, set[str]] = {}
         for (cell,) in self._db.execute(f"SELECT c.cell FROM wanted w JOIN p_conflict c ON c.cell {span}"):

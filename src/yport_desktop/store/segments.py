@@ -34,6 +34,7 @@ from .names import (
     field_ids,
     json_text,
     json_texts,
+    my_feed,
     plain_label,
     record_ids,
     segment_id,
@@ -54,6 +55,10 @@ class Received:
     forks: list[tuple[bytes, int]] = field(default_factory=list)
 
 
+class NotSealedYet(Exception):
+    """A change would name an open segment, which has no hash yet: seal first, then write again."""
+
+
 class SegmentLog:
     """The log of one space inside one open transaction."""
 
@@ -62,41 +67,90 @@ class SegmentLog:
         self.space = space
         self.uuid = uuid
         self.fingerprint = Fingerprint(connection, space)
+        self._circles: dict[int, str] | None = None
         held = connection.execute("SELECT id FROM segment WHERE space = ? AND state < ?", [space, HELD])
         self.held = {i for (i,) in held}
         self.fold = Fold(connection, space, self.held, self.fingerprint)
 
     def append(
-        self, feed: int, edits: Sequence[Edit], label: str, at: int
+        self, author: bytes, edits: Sequence[Edit], label: str, at: int
     ) -> tuple[int, Folded, list[str | None]]:
-        """Write one save into the feed's open segment; returns its number, fold and earlier values."""
-        segment = self._open_segment(feed)
-        cursor = self.db.execute(
-            "INSERT INTO save (segment, at, label) VALUES (?, ?, ?)", [segment, at, plain_label(label)]
-        )
-        save = int(cursor.lastrowid or 0)
+        """Write one save, each edit into the open segment of its circle.
+
+        Returns the number of the save, the fold and the earlier values. Raises NotSealedYet where an
+        edit replaces what another open segment says: then nothing was written.
+        """
+        segments = {
+            circle: self._open_segment(my_feed(self.db, self.space, author, circle))
+            for circle in dict.fromkeys(edit.circle for edit in edits)
+        }
+        saves = {s: self._open_save(s, label, at) for s in segments.values()}
         fields = field_ids(self.db, {e.field for e in edits})
         folded, before = Folded(), []
         rows: list[tuple[int, int, int, int, str, str]] = []
-        nodes: dict[int, Node] = {}
+        nodes: dict[int, dict[int, Node]] = {s: {} for s in saves}
+        shown: dict[int, str] = {}
+        others = self._open_segments()
         for edit in edits:
+            segment = segments[edit.circle]
             record = record_id(self.db, self.space, edit.record.bytes)
             cell = cell_id(record, fields[edit.field])
             heads = heads_of(self.db, cell)
             replaces = {h.segment for h in heads} - {segment}
             if edit.field == LIFE:
                 replaces |= self._heads_of_record(record) - {segment}
-            before.append(nodes[cell][0] if cell in nodes else heads[0].value if heads else None)
+            if replaces & others:
+                raise NotSealedYet
+            replaces |= self._behind(replaces, cell, edit.circle)
+            before.append(shown[cell] if cell in shown else heads[0].value if heads else None)
             value = json_text(edit.value)
-            nodes[cell] = (value, at, frozenset(replaces))
-            rows.append((segment, save, record, fields[edit.field], value, dumps(sorted(replaces))))
+            shown[cell] = value
+            nodes[segment][cell] = (value, at, frozenset(replaces))
+            rows.append((segment, saves[segment], record, fields[edit.field], value, dumps(sorted(replaces))))
         self.db.executemany(
             "INSERT INTO change (segment, save, record, field, value, replaces) VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
-        self.fold.bring(segment, nodes, folded)
-        self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [len(rows), segment])
-        return save, folded, before
+        for segment, written in nodes.items():
+            self.fold.bring(segment, written, folded)
+            count = sum(1 for row in rows if row[0] == segment)
+            self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [count, segment])
+        return next(iter(saves.values())), folded, before
+
+    def _behind(self, replaces: set[int], cell: int, circle: str) -> set[int]:
+        """What the replaced values of other circles had replaced in their turn.
+
+        The author has seen it all. Naming it lets those who are not sent the other circle see that the
+        older value is gone as well.
+        """
+        found: set[int] = set()
+        waiting = [s for s in replaces if self._circles_differ(s, circle)]
+        while waiting:
+            row = self.db.execute("SELECT body FROM segment_body WHERE id = ?", [waiting.pop()]).fetchone()
+            node = self._nodes(decode(row[0])[1]).get(cell) if row else None
+            fresh = (node[2] if node else frozenset()) - found
+            found |= fresh
+            waiting += [s for s in fresh if self._circles_differ(s, circle)]
+        return found
+
+    def _circles_differ(self, segment: int, circle: str) -> bool:
+        if self._circles is None:
+            query = "SELECT id, circle FROM feed WHERE space = ?"
+            self._circles = dict(self.db.execute(query, [self.space]))
+        if not any(self._circles.values()):
+            return False  # no narrower circle here: nothing to look up
+        row = self.db.execute("SELECT feed FROM segment WHERE id = ?", [segment]).fetchone()
+        return bool(row) and row[0] is not None and self._circles.get(row[0], "") != circle
+
+    def _open_save(self, segment: int, label: str, at: int) -> int:
+        cursor = self.db.execute(
+            "INSERT INTO save (segment, at, label) VALUES (?, ?, ?)", [segment, at, plain_label(label)]
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _open_segments(self) -> set[int]:
+        query = "SELECT id FROM segment WHERE space = ? AND state = ?"
+        return {i for (i,) in self.db.execute(query, [self.space, OPEN])}
 
     def _open_segment(self, feed: int) -> int:
         row = self.db.execute("SELECT id FROM segment WHERE feed = ? AND state = ?", [feed, OPEN]).fetchone()

@@ -21,6 +21,7 @@ from yport_desktop.domain.segment import SealedSegment
 from . import holdings
 from .backups import Backups
 from .blobs import BlobFolder
+from .cells import CellReader
 from .checking import Findings, check, rebuild
 from .database import open_database, said, speaking, transaction
 from .holdings import HaveList
@@ -61,6 +62,7 @@ class Store:
         self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
         self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
+        self.cells = CellReader(self._db.conn, self._path)
 
     @property
     def path(self) -> Path:
@@ -121,11 +123,10 @@ class Store:
     # writing -------------------------------------------------------------------------------
 
     def commit(self, space: UUID, edits: Sequence[Edit], label: str = "") -> Committed:
-        """One save: append to the log and project, in one transaction."""
+        """One save: append to the log and project, in one transaction. Raises NotSealedYet."""
         at = int(self._clock() * 1000)
         with self._log(space) as log:
-            feed = my_feed(log.db, log.space, self._author)
-            save, folded, before = log.append(feed, edits, label, at)
+            save, folded, before = log.append(self._author, edits, label, at)
         values = [loads(b) if b is not None else None for b in before]
         inverse = tuple(Edit(e.record, e.field, v) for e, v in zip(edits, values, strict=True))[::-1]
         return Committed(space, save, touched(self._db.conn, folded), inverse, label)
