@@ -63,6 +63,14 @@ QPushButton[look="status"] {{
 QPushButton[look="status"]:hover {{ color: {t.accent}; background: {t.hover}; }}
 QPushButton[look="status"]:focus {{ border: 1px solid {t.accent}; color: {t.accent}; }}
 QPushButton[look="critical"] {{ color: {t.critical}; }}
+QPushButton[look="segment"] {{ border-radius: 0; color: {t.second}; margin-left: -1px; }}
+QPushButton[look="segment"][place="first"] {{
+  border-top-left-radius: {RADIUS}px; border-bottom-left-radius: {RADIUS}px; margin-left: 0;
+}}
+QPushButton[look="segment"][place="last"] {{
+  border-top-right-radius: {RADIUS}px; border-bottom-right-radius: {RADIUS}px;
+}}
+QPushButton[look="segment"]:checked {{ background: {t.tint}; color: {t.accent}; border-color: {t.accent}; }}
 QToolButton {{
   border: 1px solid transparent; border-radius: {RADIUS}px; background: transparent; color: {t.text};
   padding: {XS}px;

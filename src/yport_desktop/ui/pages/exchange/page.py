@@ -96,7 +96,7 @@ class ExchangePage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.send_view.people_requested.connect(lambda: self.show_part(PEOPLE))
+        self.send_view.holders.people_requested.connect(lambda: self.show_part(PEOPLE))
         self.receive_view.people_requested.connect(lambda: self.show_part(PEOPLE))
         self.send_view.me.introduced.connect(self.roster.introduce)
         self.people_view.open_requested.connect(self.desk.open_record)
