@@ -118,7 +118,7 @@ def read_header(body: bytes) -> SegmentHeader:
         )
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise BundleDamaged() from error
-    if header.format < FORMAT or not 0 < header.changes <= MAX_CHANGES or header.number < 1:
+    if header.format < 1 or not 0 < header.changes <= MAX_CHANGES or header.number < 1:
         raise BundleDamaged()
     return header
 

@@ -1,14 +1,21 @@
 """Putting bundles into the carrier that a letter asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO
+from uuid import UUID
 
+from yport_desktop.domain.changes import PRIVATE
 from yport_desktop.domain.segment import SealedSegment
+from yport_desktop.domain.text import N_
+from yport_desktop.env.translations import Translator
 from yport_desktop.exchange.bundle import Item
+from yport_desktop.exchange.carriers.armor import armored
 from yport_desktop.exchange.carriers.forms import Carrier
+from yport_desktop.exchange.carriers.workbook import write_workbook
 from yport_desktop.exchange.manifest import Manifest
 
 from .letters import Letter
+from .readable import LIMIT, readable
 from .workspace import Workspace
 
 # What a file of each carrier holds of its size: base64 in lines; base64 in cells, zipped again.
@@ -49,7 +56,45 @@ def wrap(
     target: BinaryIO,
     bundles: Sequence[bytes],
     segments: Sequence[SealedSegment],
+    last_part: int,
 ) -> None:
-    """Write the bundles of one file in the letter's carrier."""
-    del workspace, manifest, segments
-    target.write(b"".join(bundles))
+    """Write the bundles of one file in the letter's carrier, with what a person reads in it.
+
+    `manifest` is that of the first bundle in the file, `last_part` the number of its last.
+    """
+    translate = Translator(letter.language).gettext
+    hidden = _Private(workspace) if PRIVATE in letter.leave_out else ()
+    listed = LIMIT if letter.carrier is Carrier.WORKBOOK else 0
+    told = readable(
+        workspace,
+        letter.space,
+        segments,
+        manifest,
+        translate,
+        listed,
+        letter.language,
+        last_part,
+        hidden,
+    )
+    if letter.carrier is Carrier.WORKBOOK:
+        write_workbook(target, bundles, told)
+        return
+    summary = [translate(N_("{label}: {value}")).format(label=k, value=v) for k, v in told.summary]
+    heading = "\n".join((told.title, "", *told.explanation, "", *summary))
+    target.write(armored(bundles, heading).encode())
+
+
+class _Private(Collection[UUID]):
+    """The private records, asked one by one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def __contains__(self, record: object) -> bool:
+        return isinstance(record, UUID) and self._workspace.is_private(record)
+
+    def __iter__(self) -> Iterator[UUID]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0

@@ -19,6 +19,7 @@ from .passages import Passages
 from .receipts import Dispatch, Receipt, Receipts
 from .roster import Me, Member, Roster
 from .sending import Sending
+from .taking_back import TakenBack, TakingBack
 from .workspace import Workspace
 
 SUFFIX = ".yport"
@@ -35,8 +36,13 @@ class Exchange:
         kept = KeptItems(workspace.store)
         self._sending = Sending(workspace, self.roster, self._receipts, kept, self.passages)
         self._arriving = Arriving(workspace, self.roster, self._receipts, kept, self.passages)
+        self._taking_back = TakingBack(workspace)
         self.inbox = Inbox(workspace, self._arriving.openings)
         workspace.subscribe(self._roster_grew)
+        # A newer program reads what the former could not; and the former may have been killed between
+        # a new name on the roster and the folding of what its owner had written.
+        for space in workspace.store.spaces():
+            self._arriving.fold_waiting(space.id)
 
     # people --------------------------------------------------------------------------------
 
@@ -150,6 +156,16 @@ class Exchange:
     def arrivals(self, space: UUID) -> list[Arrived]:
         """What was imported, newest first."""
         return self._arriving.arrivals(space)
+
+    def preview_take_back(self, space: UUID, arrival: int) -> TakenBack:
+        """What taking that import back would do. Raises NotFound."""
+        return self._taking_back.preview(space, arrival)
+
+    def take_back(
+        self, space: UUID, arrival: int, progress: Progress = quiet, stop: Stop = go_on
+    ) -> TakenBack:
+        """Take an import (`Arrived.number`) back; what came after stays. It can be undone."""
+        return self._taking_back.take_back(space, arrival, progress, stop)
 
     def missing_parts(self, space: UUID) -> tuple[MissingParts, ...]:
         """Parts of bundles that did not come yet."""

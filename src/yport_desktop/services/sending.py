@@ -112,7 +112,8 @@ class Sending:
                     else:
                         bundles = [self._bundle(manifest, parts, at, paced) for at in group]
                         segments = list(_segments(parts[at] for at in group))
-                        wrap(self._workspace, letter, manifest, file, bundles, segments)
+                        own = replace(manifest, part=group[0] + 1, parts=len(parts))
+                        wrap(self._workspace, letter, own, file, bundles, segments, group[-1] + 1)
                 written.append(WrittenFile(path, path.stat().st_size, group[0] + 1, group[-1] + 1))
         except BaseException:
             for done in written:  # a letter of which a part is missing would only be asked about

@@ -105,6 +105,13 @@ class Workspace:
         self.announce(committed)
         return committed
 
+    def compensate(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
+        """Write values that stood here before, as they were: like an undo they are not judged anew."""
+        committed = self._write(space, tuple(edits), label)
+        self.history_of_session.did(committed, edits)
+        self.announce(committed)
+        return committed
+
     def _write(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
         store = self.store
         # Before, not after: where sealing fails, nothing was written that is then reported as lost.

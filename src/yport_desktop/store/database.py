@@ -98,8 +98,8 @@ def transaction(db: Database, path: Path) -> Iterator[sqlite3.Connection]:
     """One transaction; rolled back whole on any exception."""
     connection = db.conn
     with said(path):
-        connection.execute("BEGIN IMMEDIATE")
         try:
+            connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
         except BaseException:

@@ -29,6 +29,7 @@ from .names import HELD, NAMED, my_feed
 from .outcomes import Import, outcome_of, touched
 from .reading import Conflict, Reader
 from .segments import Received, SegmentLog, Sign
+from .taking_back import Return, TakingBack
 
 FILE_NAME = "yport.sqlite"
 
@@ -284,6 +285,19 @@ class Store:
         """Past imports, newest first: (number, ms, detail as JSON text)."""
         query = "SELECT id, at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
         return self._db.conn.execute(query, [self._space(space)]).fetchall()
+
+    def taking_back(self, space: UUID, arrival: int) -> Return:
+        """What would take an import (its number) back."""
+        with transaction(self._db, self._path) as connection:
+            return TakingBack(connection, self._space(space), arrival).result()
+
+    def mark_taken_back(self, space: UUID, arrival: int) -> None:
+        """Note that an import was taken back now."""
+        with transaction(self._db, self._path) as connection:
+            connection.execute(
+                "UPDATE arrival SET detail = json_set(detail, '$.taken_back', ?) WHERE id = ? AND space = ?",
+                [int(self._clock() * 1000), arrival, self._space(space)],
+            )
 
     def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, int, list[UUID]]]:
         """What colleagues' segments brought since a moment (ms): (author, kind, records, a few of them)."""

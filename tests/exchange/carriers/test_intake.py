@@ -23,7 +23,7 @@ from yport_desktop.exchange.carriers.armor import armored
 from yport_desktop.exchange.carriers.forms import Readable
 from yport_desktop.exchange.carriers.intake import cards_in, unwrap
 from yport_desktop.exchange.carriers.pieces import IntakeLimits
-from yport_desktop.exchange.carriers.workbook_writing import write_workbook
+from yport_desktop.exchange.carriers.workbook import write_workbook
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.exchange.opening import read_bundle
 

@@ -1,0 +1,1 @@
+"""E-mail: drafts for a person's own mail program, and sending directly where there is a network."""
