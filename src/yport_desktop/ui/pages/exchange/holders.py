@@ -90,7 +90,9 @@ class HolderRow(QWidget):
         )
         self.detail = Label(found.detail, Type.CAPTION, Tone.SECOND, wrap=True)
         self.detail.setVisible(bool(found.detail))
-        self.way = MenuButton(way_words(self._way.carrier, self._way.encrypted), self.fill, "chevron_down", "quiet")
+        self.way = MenuButton(
+            way_words(self._way.carrier, self._way.encrypted), self.fill, "chevron_down", "quiet"
+        )
         self.way.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the sign of the menu stands behind
         self.way.setAccessibleName(
             tr("How {name} is sent to: {way}").format(name=self.member.name, way=self.way.text())

@@ -122,7 +122,9 @@ class LoadCard(Card):
         elif len(loaded) == 1:
             self._one(loaded[0].outbox)
         else:
-            text = tr("{n} separate sets of files: these people do not get the same, or not in the same form.")
+            text = tr(
+                "{n} separate sets of files: these people do not get the same, or not in the same form."
+            )
             self._say(text.format(n=f"{len(loaded):,}"))
             for one in loaded:
                 self._summary.addSpacing(S)

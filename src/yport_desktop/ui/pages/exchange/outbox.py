@@ -43,7 +43,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Order:
-    """Everything a person decided before sending. `limit` is bytes per file."""
+    """Everything a person decided before sending. `limit` is bytes per file.
+
+    `bare` letters only say what is held here, and the note.
+    """
 
     space: UUID
     groups: tuple[Group, ...]
@@ -51,6 +54,7 @@ class Order:
     everything: bool = False
     limit: int = SIZE_LIMIT
     language: str = "en"
+    bare: bool = False
 
     def letter(self, group: Group) -> Letter:
         """The letter to one group."""
@@ -64,6 +68,7 @@ class Order:
             self.limit,
             group.leave_out,
             self.language,
+            self.bare,
         )
 
 
@@ -117,6 +122,18 @@ def grouped(receipts: Sequence[Receipt], ways: Mapping[bytes, Way], circles: Cir
     return tuple(Group(tuple(people), *key[1:]) for key, people in found.items())
 
 
+def sample_groups(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The same people once in every carrier, to see what comes through to them."""
+    people: dict[bool, list[Member]] = {}
+    for group in groups:
+        people.setdefault(group.encrypted, []).extend(group.members)
+    return tuple(
+        Group(tuple(members), carrier, encrypted, frozenset())
+        for encrypted, members in people.items()
+        for carrier in Carrier
+    )
+
+
 def preview(exchange: Exchange, order: Order) -> tuple[Loaded, ...]:
     """What each group would get; nothing is written."""
     return tuple(Loaded(g, exchange.preview(order.letter(g))) for g in order.groups)
@@ -145,9 +162,9 @@ def path_for(target: Path, order: Order, group: Group) -> Path:
     suffixes = {f".{c.value}" for c in Carrier}
     stem = target.stem if target.suffix.lower() in suffixes else target.name
     if len(order.groups) > 1:
-        names = [_people(g) for g in order.groups]
+        names = [(_people(g), g.carrier) for g in order.groups]
         own = _people(group)
-        number = f"-{order.groups.index(group) + 1}" if names.count(own) > 1 else ""
+        number = f"-{order.groups.index(group) + 1}" if names.count((own, group.carrier)) > 1 else ""
         stem = f"{stem}-{own}{number}"
     return target.with_name(f"{stem}.{group.carrier.value}")
 

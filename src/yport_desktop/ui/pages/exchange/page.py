@@ -12,7 +12,6 @@ from yport_desktop.domain.changes import Committed, Edit
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.domain.text import N_
-from yport_desktop.services.arrivals import Arrived
 from yport_desktop.services.input_dossier import SETTLE
 from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.look import column, dress, line, row
@@ -24,11 +23,11 @@ from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.pages.exchange.asking import Exchanges
 from yport_desktop.ui.pages.exchange.clashes import Clash, Clashes, read_clashes
 from yport_desktop.ui.pages.exchange.conflicts_view import STEP, ConflictsView
+from yport_desktop.ui.pages.exchange.incoming import Incoming, read_incoming
 from yport_desktop.ui.pages.exchange.people import Standing, read_standing
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.receiving import Receiving
-from yport_desktop.ui.pages.exchange.rehearsing import read_arrivals
 from yport_desktop.ui.pages.exchange.roster import RosterKeeping
 from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sending import Sending
@@ -36,7 +35,6 @@ from yport_desktop.ui.pages.exchange.sending import Sending
 PART = "exchange part"  # which part is to be shown next; Home sets it too
 PARTS = ("send", "receive", "conflicts", "people")
 SEND, RECEIVE, CONFLICTS, PEOPLE = range(4)
-ARRIVALS_SHOWN = 50
 
 
 class ExchangePage(Page):
@@ -144,8 +142,8 @@ class ExchangePage(Page):
         self.desk.ask(
             lambda ws: read_standing(ws, exchange(ws), space), self._show, key="exchange.people", owner=self
         )
+        self.read_incoming()
         if space is None:
-            self._show_arrivals(())
             self._show_clashes(Clashes(0))
             return
         self.desk.ask(
@@ -154,12 +152,24 @@ class ExchangePage(Page):
             key="exchange.clashes",
             owner=self,
         )
+
+    def read_incoming(self) -> None:
+        """Read what waits and what arrived."""
+        space, exchange = self.space, self.exchange
         self.desk.ask(
-            lambda ws: read_arrivals(exchange(ws), space, ARRIVALS_SHOWN),
-            self._show_arrivals,
-            key="exchange.arrivals",
+            lambda ws: read_incoming(ws, exchange(ws), space),
+            self._show_incoming,
+            key="exchange.incoming",
             owner=self,
         )
+
+    def _show_incoming(self, found: Incoming) -> None:
+        if found.space != self.space:
+            return
+        self.receiving.show(found)
+        n = len(found.waiting)
+        text = tr("Receive")
+        self.tabs.setTabText(RECEIVE, f"{text} ({n:,})" if n else text)
 
     def _show(self, standing: Standing) -> None:
         if standing.space != self.space:
@@ -177,9 +187,6 @@ class ExchangePage(Page):
         if found.total and not self._came:
             self.show_part(CONFLICTS)
         self._came = self._came or self.space is not None
-
-    def _show_arrivals(self, found: Sequence[Arrived]) -> None:
-        self.receive_view.show_arrivals(found)
 
     def _show_more(self) -> None:
         self._limit += STEP
@@ -236,7 +243,7 @@ class ExchangePage(Page):
         """What can be done here."""
         group = tr(self.title)
         here = [
-            Command("exchange.open", tr("Open bundle…"), self.receiving.choose, "folder", "Ctrl+O", group),
+            Command("exchange.open", tr("Open files…"), self.receiving.choose, "folder", "Ctrl+O", group),
             Command(
                 "exchange.people", tr("Add a colleague"), lambda: self.show_part(PEOPLE), "person", "", group
             ),

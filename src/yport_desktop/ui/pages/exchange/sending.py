@@ -1,6 +1,8 @@
 """Sending from the page: what would go out, where to, and how it went."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +14,36 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from yport_desktop.domain.text import N_
 from yport_desktop.env.settings import MAIL_LIMIT_MB
 from yport_desktop.exchange.carriers.forms import Carrier
-from yport_desktop.services.letters import WrittenFile
+from yport_desktop.services.arrivals import MissingParts
+from yport_desktop.services.letters import Outbox
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.components.dialog import Dialog
+from yport_desktop.ui.design.texts import gettext, language, tr
 from yport_desktop.ui.design.tokens import Tone
-from yport_desktop.ui.pages.exchange.asking import Report, Stop, run_long
+from yport_desktop.ui.pages.exchange.asking import Report, Stop, Work, run_long
+from yport_desktop.ui.pages.exchange.drafting import Envelope, mails, new_folder, own_folder, write_drafts
+from yport_desktop.ui.pages.exchange.load_card import attachment_words
 from yport_desktop.ui.pages.exchange.outbox import (
+    Circles,
     Loaded,
     Order,
-    Sent,
+    Purpose,
     default_name,
     grouped,
     limit_for,
     preview,
+    sample_groups,
     send,
 )
 from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sent_cards import Ready
-from yport_desktop.ui.pages.exchange.wording import counted
+from yport_desktop.ui.pages.exchange.wording import (
+    CARRIER_NAMES,
+    counted,
+    kinds_in_order,
+    listed,
+    local_moment,
+)
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
@@ -53,6 +67,8 @@ class Sending(QObject):
         view.holders.selection_changed.connect(self.preview)
         view.holders.way_chosen.connect(self.choose_way)
         view.files_requested.connect(self.choose)
+        view.drafts_requested.connect(self.make_drafts)
+        view.holders.test_requested.connect(self.ask_test)
         view.ready.folder_requested.connect(self.show_folder)
         view.ready.open_requested.connect(self.open_file)
         view.ready.copied.connect(self._copy)
@@ -125,9 +141,9 @@ class Sending(QObject):
         order = self.order()
         if not self._view.can_write or order is None:
             return
-        start = self.folder() / f"{self.name()}.{order.groups[0].carrier.value}"
         suffix = order.groups[0].carrier.value
-        kinds = tr("Bundles (*.{suffix})").format(suffix=suffix)
+        start = self.folder() / f"{self.name()}.{suffix}"
+        kinds = f"{tr(CARRIER_NAMES[order.groups[0].carrier])} (*.{suffix})"
         path, _kind = QFileDialog.getSaveFileName(self._page, tr("Save files"), str(start), kinds)
         if path:
             self.write_to(Path(path))
@@ -135,38 +151,131 @@ class Sending(QObject):
     def write_to(self, path: Path) -> None:
         """Write files for those who are chosen; each group's beside `path`."""
         self._desk.state.set(FOLDER, str(path.parent))
-        self.write(path, self._written)
-
-    def write(self, path: Path, then: Callable[[Order, tuple[Sent, ...]], object]) -> None:
-        """Write what is shown, and hand it on."""
         order, exchange = self.order(), self._page.exchange
-        if order is None or self._busy:
+        if order is None:
             return
 
-        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Sent, ...]:
-            return send(exchange(workspace), order, path, report, stop)
+        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Ready, ...]:
+            sent = send(exchange(workspace), order, path, report, stop)
+            return tuple(
+                Ready(f.path, f.size, s.group.names, part_words(f.first, f.last, s.written.parts))
+                for s in sent
+                for f in s.written.files
+            )
 
-        def done(sent: tuple[Sent, ...]) -> None:
+        self.run(work, self._written)
+
+    def make_drafts(self) -> None:
+        """Write the files with an email around each, into a folder of their own, and open it."""
+        order = self.order()
+        if self._view.can_write and order is not None:
+            self.draft(order, self.folder())
+
+    def draft(self, order: Order, parent: Path) -> None:
+        """Write the files and drafts of an order into a new folder in `parent`."""
+        exchange, envelope, name = self._page.exchange, self.envelope(order.note), self.name()
+
+        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Ready, ...]:
+            folder = own_folder(parent, name)
+            new_folder(folder)
+            try:
+                sent = send(exchange(workspace), order, folder / name, report, stop)
+                return write_drafts(mails(sent, envelope))
+            except BaseException:
+                with suppress(OSError):  # only where nothing is in it
+                    folder.rmdir()
+                raise
+
+        self.run(work, self._drafted)
+
+    def run(self, work: Work[tuple[Ready, ...]], then: Callable[[tuple[Ready, ...]], object]) -> None:
+        """Do long work on the store that gives files, and hand them on."""
+        if self._busy:
+            return
+
+        def done(ready: tuple[Ready, ...]) -> None:
             self._end()
             self._view.load.forget()
-            then(order, sent)
+            then(ready)
 
         self._busy = True
         self._view.ready.show_ready(())
         task = run_long(self._desk, tr("Writing the bundle"), work, done, self._failed, self._page)
         self._view.show_task(task)
 
-    def _written(self, order: Order, sent: tuple[Sent, ...]) -> None:
-        files = [
-            Ready(f.path, f.size, s.group.names, part_words(f, s)) for s in sent for f in s.written.files
-        ]
-        self._view.ready.show_ready(files)
-        del order
-        first = sent[0].written.path
+    def envelope(self, note: str) -> Envelope:
+        """What emails say besides their files."""
+        standing = self._page.standing
+        registry, translate = self._desk.registry, gettext()
+
+        def contents(outbox: Outbox) -> list[str]:
+            said = [f"{n:,} {name}" for name, n in kinds_in_order(registry, outbox.records)]
+            return [*said, attachment_words(outbox)] if outbox.attachments else said
+
+        city, name = (standing.city, standing.me.name) if standing is not None else ("", "")
+        return Envelope(city, name, note, contents, part_words, translate)
+
+    def _written(self, ready: tuple[Ready, ...]) -> None:
+        self._view.ready.show_ready(ready)
+        first = ready[0].path
         text = tr("Written: {name}").format(name=first.name)
-        if len(files) > 1:
-            text = counted(len(files), N_("1 file written"), N_("{n} files written"))
+        if len(ready) > 1:
+            text = counted(len(ready), N_("1 file written"), N_("{n} files written"))
         self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
+
+    def _drafted(self, ready: tuple[Ready, ...]) -> None:
+        hint = tr(
+            "Each email is a draft with its file attached. Where your mail is in the browser, copy the text"
+            " and attach the file yourself."
+        )
+        self._view.ready.show_ready(ready, hint)
+        first = ready[0].path
+        text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
+        self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
+        self.show_folder(first)
+
+    def ask_for(self, missing: MissingParts) -> None:
+        """Make a small bundle that asks for parts that did not come."""
+        standing = self._page.standing
+        receipts = [r for r in standing.receipts if r.member.key == missing.sender] if standing else []
+        if standing is None or self._page.space is None or not receipts:
+            return
+        note = tr("Please send part {n} of {all} of your bundle of {when} again.").format(
+            n=listed(map(str, missing.numbers)), all=missing.parts, when=local_moment(missing.written)
+        )
+        groups = grouped(receipts, standing.ways, Circles())
+        order = Order(
+            self._page.space, groups, note, limit=self._mail_limit(), language=language(), bare=True
+        )
+        self._page.show_part(0)
+        self.draft(order, self.folder())
+
+    def ask_test(self) -> None:
+        """Explain the test of what comes through, and make its samples."""
+        order = self.order()
+        if not self._view.can_write or order is None:
+            return
+        people = listed(name for g in order.groups for name in g.names)
+        text = tr(
+            "Three small samples are made for {people}, one in each form in which bundles travel. They hold no"
+            " changes. Send each in an email of its own. The next bundle from there tells which ones arrived,"
+            " and it is remembered."
+        ).format(people=people)
+        self.dialog = Dialog(self._page, tr("Test what comes through?"), text)
+        self.dialog.cancel_verb()
+        self.dialog.verb(tr("Make samples"), lambda: self.test(order), primary=True)
+        self.dialog.open()
+
+    def test(self, order: Order) -> None:
+        """Make a sample in every carrier for the people of an order."""
+        note = tr(
+            "This is a test of what comes through by email. Please open what arrives in Y-PORT Desktop."
+        )
+        samples = replace(order, groups=sample_groups(order.groups), note=note, bare=True)
+        self.draft(samples, self.folder())
+
+    def _mail_limit(self) -> int:
+        return limit_for(Purpose.EMAIL, self._desk.settings.get(MAIL_LIMIT_MB))
 
     def _failed(self, problem: Exception) -> None:
         self._end()
@@ -196,11 +305,10 @@ class Sending(QObject):
         self._desk.tell(tr("The text was copied."), Tone.GOOD)
 
 
-def part_words(file: WrittenFile, sent: Sent) -> str:
-    """Which parts are in a file."""
-    parts = sent.written.parts
+def part_words(first: int, last: int, parts: int) -> str:
+    """Which parts are in a file; "" where there is only one."""
     if parts == 1:
         return ""
-    if file.first == file.last:
-        return tr("part {n} of {all}").format(n=file.first, all=parts)
-    return tr("parts {first} to {last} of {all}").format(first=file.first, last=file.last, all=parts)
+    if first == last:
+        return tr("part {n} of {all}").format(n=first, all=parts)
+    return tr("parts {first} to {last} of {all}").format(first=first, last=last, all=parts)

@@ -31,13 +31,14 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Ready:
-    """A file to be passed on. `text` is what an email around it says, "" where it is no email."""
+    """A file to be passed on. `text` is what an email around it says, `draft` the file of that email."""
 
     path: Path
     size: int
     people: tuple[str, ...]
     part: str = ""
     text: str = ""
+    draft: Path | None = None
 
 
 class ReadyCard(Card):
@@ -73,8 +74,11 @@ class ReadyCard(Card):
         facts = [tr("for {people}").format(people=listed(ready.people)), ready.part, size_words(ready.size)]
         words = Label(" · ".join(f for f in facts if f), Type.CAPTION, Tone.SECOND, wrap=True)
         buttons: list[QWidget | None] = []
+        if ready.draft is not None:
+            text = tr("Open in mail program")
+            draft = ready.draft
+            buttons.append(self._button(text, ready, lambda _path: self.open_requested.emit(draft), "open"))
         if ready.text:
-            buttons.append(self._button(tr("Open in mail program"), ready, self.open_requested.emit, "open"))
             copy = QuietButton(tr("Copy text"), lambda: self.copied.emit(ready.text), "copy")
             copy.setAccessibleName(tr("Copy the text of {name}").format(name=ready.path.name))
             buttons.append(copy)
