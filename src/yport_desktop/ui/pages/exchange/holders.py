@@ -99,7 +99,7 @@ class HolderRow(QWidget):
         )
         self.way.setVisible(bool(self.member.receiving_key))
         self.passed = Label(passed_words(self._way), Type.CAPTION, Tone.SECOND, wrap=True)
-        self.passed.setIndent(S + 1)
+        self.passed.setIndent(15)
         self.passed.setVisible(bool(self.passed.text()))
         self._lay_out(found)
 

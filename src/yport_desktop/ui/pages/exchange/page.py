@@ -120,15 +120,24 @@ class ExchangePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what is not read yet; go where somebody was sent."""
         super().showEvent(event)
-        wanted = self.desk.state.get(PART)
-        if wanted in PARTS:
-            self.desk.state.set(PART, "")
-            self._came = True
-            self.show_part(PARTS.index(wanted))
-        elif self.space is None and not self._came:
+        if not self._go_where_sent() and self.space is None and not self._came:
             self.show_part(RECEIVE)
         if self._stale:
             self.read()
+
+    def inspect(self) -> None:
+        """The inspector has nothing to show; somebody may have been sent to another part."""
+        self._go_where_sent()
+
+    def _go_where_sent(self) -> bool:
+        """Show the part that another page or the status line asked for."""
+        wanted = self.desk.state.get(PART)
+        if wanted not in PARTS:
+            return False
+        self.desk.state.set(PART, "")
+        self._came = True
+        self.show_part(PARTS.index(wanted))
+        return True
 
     def refresh(self, committed: Committed) -> None:
         """Anything may change what is to be sent; conflicts and people are read again with it."""

@@ -109,7 +109,7 @@ class Receiving(QObject):
         )
         for parcel in looked.parcels:
             self._discarded.pop(_key(parcel), None)
-        self._page.read_incoming()
+        self._changed()
         if self._waiting:
             self._look()
         elif self._view.is_rehearsing:
@@ -124,6 +124,11 @@ class Receiving(QObject):
         self._busy = False
         self._view.show_start()
         self._desk.tell_failure(problem)
+
+    def _changed(self) -> None:
+        """The inbox is another."""
+        self._page.read_incoming()
+        self._desk.bus.exchanged.emit()
 
     # looking -------------------------------------------------------------------------------
 
@@ -170,7 +175,7 @@ class Receiving(QObject):
             if self._discarded.pop(key, None) is not None:
                 self._desk.ask(
                     lambda ws: exchange(ws).inbox.discard(parcel),
-                    lambda _none: self._page.read_incoming(),
+                    lambda _none: self._changed(),
                     owner=self._page,
                 )
 
@@ -236,6 +241,7 @@ class Receiving(QObject):
             self._desk.tell(text, Tone.CRITICAL)
         if self._page.space is None and other is not None:
             self._desk.bus.show_engagement_requested.emit(other)
+        self._desk.bus.exchanged.emit()
         self._page.read()
         self._next()
 
@@ -278,6 +284,7 @@ class Receiving(QObject):
     def _end_all(self) -> None:
         self._busy = False
         self._view.show_task(None)
+        self._desk.bus.exchanged.emit()
         self._page.read()
 
     # taking back ---------------------------------------------------------------------------

@@ -153,9 +153,9 @@ class RehearsalView(QWidget):
             if groups:
                 card.add(self._groups(heading, groups))
         if all_news.rehearsal.attachments:
-            files = tr("{n} attachments ({size})").format(
-                n=f"{all_news.rehearsal.attachments:,}", size=size_words(all_news.rehearsal.attachment_bytes)
-            )
+            n, size = all_news.rehearsal.attachments, size_words(all_news.rehearsal.attachment_bytes)
+            files = tr("1 attachment ({size})") if n == 1 else tr("{n} attachments ({size})")
+            files = files.format(n=f"{n:,}", size=size)
             card.add(_remark("file", files))
         for icon, text, tone in _remarks(found, all_news):
             card.add(_remark(icon, text, tone))

@@ -257,8 +257,8 @@ class Sending(QObject):
             return
         people = listed(name for g in order.groups for name in g.names)
         text = tr(
-            "Three small samples are made for {people}, one in each form in which bundles travel. They hold no"
-            " changes. Send each in an email of its own. The next bundle from there tells which ones arrived,"
+            "Three small samples are made for {people}, one in each form in which bundles travel. They hold"
+            " no changes. Send each in an email of its own. The next bundle from there tells which ones arrived,"
             " and it is remembered."
         ).format(people=people)
         self.dialog = Dialog(self._page, tr("Test what comes through?"), text)
@@ -284,6 +284,7 @@ class Sending(QObject):
     def _end(self) -> None:
         self._busy = False
         self._view.show_task(None)
+        self._desk.bus.exchanged.emit()
         self._page.read()
 
     # passing on ----------------------------------------------------------------------------
