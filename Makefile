@@ -4,8 +4,9 @@ PYTHON_ENV = .venv/bin/python
 OUT ?= out
 SCHEDULES ?= 10000
 KILLS ?= 200
+MUTANTS ?= 2000
 
-.PHONY: run test check lint types architecture screens bench soak package messages setup clean
+.PHONY: run test check lint types architecture screens bench soak office package messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -43,8 +44,12 @@ package:  ## the frozen program in dist/yport, started once and checked
 
 # Hours: random examples, ten thousand schedules of exchange, really killed processes.
 soak: setup  ## the properties of the store and the exchange, tried at length
-	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) QT_QPA_PLATFORM=offscreen \
+	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
 		$(PYTHON_ENV) -m pytest -q tests/domain tests/store tests/exchange
+
+office:  ## the carriers in the real LibreOffice, which is installed where it is missing
+	@sh installers/setup.sh --office
+	YPORT_OFFICE=required QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q -m office tests
 
 messages: setup  ## the translation catalogues brought up to date with the source
 	$(PYTHON_ENV) installers/messages.py

@@ -9,7 +9,8 @@ from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.text import N_
 from yport_desktop.services.arrivals import Imported, Rehearsal, Sender, SpaceRehearsal, Standing
 from yport_desktop.services.exchange import Exchange
-from yport_desktop.services.roster import Me, Member
+from yport_desktop.services.members import Member
+from yport_desktop.services.roster import Me
 
 from .door import Door, print_json, the_engagement
 

@@ -21,6 +21,8 @@ DELETED = "deleted"
 # was ever written into such a field is on the space's roster: what it signed is folded. That rule
 # only ever grows with the segments held, so that the order of arrival cannot matter.
 SIGNING_KEY = "signing_key"
+# And what takes a key off it again: {"key": hex, "last": [[feed, number, hash], ...], ...}.
+REVOKED_KEY = "revoked_key"
 
 CIRCLE = ".circle"  # value: the circle a record and all under it belongs to, or None: everybody's
 

@@ -17,12 +17,10 @@ from yport_desktop.exchange.words import fingerprint_words
 from yport_desktop.store.outcomes import CellChange, Import
 from yport_desktop.store.reading import Conflict
 
-from . import attachments
+from .arrival_log import ArrivalLog, line_of
 from .arrivals import (
-    Arrived,
     Gap,
     Imported,
-    MissingParts,
     Rehearsal,
     Sender,
     Signed,
@@ -31,6 +29,7 @@ from .arrivals import (
     Standing,
     Verified,
 )
+from .founding import accept_founder
 from .kept_chunks import KeptChunks
 from .kept_items import KeptItems
 from .pace import Progress, Stop, check, go_on, quiet
@@ -41,7 +40,6 @@ from .roster import Roster
 from .workspace import Workspace
 
 IMPORT_LABEL = N_("Import of a bundle")
-MOST_ENDS = 500
 
 
 class Arriving:
@@ -53,6 +51,7 @@ class Arriving:
         self._workspace = workspace
         self.openings = Openings(workspace.identity, workspace.store.path.parent)
         self._passages = passages
+        self.log = ArrivalLog(workspace, roster)
         self._chunks = KeptChunks(workspace.store)
         self._store = workspace.store
         self._roster = roster
@@ -175,7 +174,7 @@ class Arriving:
                 self._take_space(opened, entry, by_space.get(entry.id, []), stop) for entry in manifest.spaces
             )
             progress(1.0)
-            missing = tuple(m for e in manifest.spaces for m in self.missing_parts(e.id))
+            missing = tuple(m for e in manifest.spaces for m in self.log.missing_parts(e.id))
             return Imported(sender, done, blobs, backup, missing)
 
     def _admit(
@@ -223,8 +222,9 @@ class Arriving:
         new = [i.sealed for i in items if i.sealed.hash in fresh]
         outcome = Import(0, 0, 0, frozenset(), (), (), ())
         manifest = opened.parcel.manifest
-        if new or not self._has_arrived(entry.id, opened.parcel):
-            outcome = self._store.receive(entry.id, new, trusted, arrival=_arrival(opened.parcel, entry))
+        accept_founder(self._store, entry.id, manifest, new)
+        if new or not self.log.has_all(entry.id, opened.parcel):
+            outcome = self._store.receive(entry.id, new, trusted, arrival=line_of(opened.parcel, entry))
         if manifest.sender.key in self._store.trusted(entry.id):
             self._receipts.remember(manifest, entry)
             if manifest.sender.key != self._workspace.identity.public_key:
@@ -246,36 +246,8 @@ class Arriving:
             self._out_of_step(entry),
         )
 
-    def _has_arrived(self, space: UUID, parcel: Parcel) -> bool:
-        """Whether the same parts were imported before: then the list of arrivals needs no new line."""
-        came = [a for a in self.arrivals(space) if a.bundle == parcel.bundle]
-        return parcel.parts <= {part for a in came for part in a.parts}
-
-    def arrivals(self, space: UUID) -> list[Arrived]:
-        """Past imports, newest first."""
-        return [Arrived.read(number, at, text) for number, at, text in self._store.arrivals(space)]
-
-    def missing_parts(self, space: UUID) -> tuple[MissingParts, ...]:
-        """Bundles of which parts did not come, as long as something the sender held is lacking here."""
-        came: dict[UUID, list[Arrived]] = {}
-        for arrived in self.arrivals(space):
-            if arrived.of > 1:
-                came.setdefault(arrived.bundle, []).append(arrived)
-        found = []
-        wanting = bool(came) and bool(attachments.wanted(self._workspace, space))
-        for bundle, arrivals in came.items():
-            parts = {part for a in arrivals for part in a.parts}
-            first = arrivals[0]
-            numbers = tuple(n for n in range(1, first.of + 1) if n not in parts)
-            if numbers and (wanting or self._store.lacks([bytes.fromhex(h) for h in first.ends])):
-                name = self.author(space, first.sender)
-                found.append(MissingParts(bundle, first.sender, name, first.written, numbers, first.of))
-        return tuple(found)
-
     def fold_waiting(self, space: UUID) -> None:
         """Fold what was kept aside, as far as the roster has its authors now."""
-        if not self._store.waiting(space)[1] & self._store.trusted(space):
-            return
         outcome = self._store.apply_waiting(space, lambda: self._store.trusted(space))
         if outcome.touched:
             self._workspace.announce(Committed(space, 0, outcome.touched, (), IMPORT_LABEL))
@@ -348,28 +320,6 @@ def _count_records(changes: tuple[CellChange, ...], new: bool) -> dict[str, int]
 
 def _heads(conflict: Conflict) -> frozenset[tuple[str, bytes]]:
     return frozenset((json.dumps(h.value, sort_keys=True), h.segment) for h in conflict.heads)
-
-
-def _arrival(parcel: Parcel, entry: SpaceEntry) -> str:
-    """What is kept of an import, for the list of arrivals."""
-    manifest = parcel.manifest
-    return json.dumps(
-        {
-            "bundle": str(manifest.bundle),
-            "parts": sorted(parcel.parts),
-            "of": manifest.parts,
-            "sender": manifest.sender.key.hex(),
-            "name": manifest.sender.name,
-            "written": manifest.written,
-            "size": parcel.size,
-            "note": manifest.note,
-            "left_out": dict(entry.left_out),
-            "conflicts": entry.conflicts,
-            "ends": [links[0] for f, _, links in entry.have["chains"] if links and f not in entry.kept_back][
-                :MOST_ENDS
-            ],
-        }
-    )
 
 
 def describe(opened: OpenedParcel, sender: Sender, name: Callable[[SegmentHeader], str]) -> Verified:

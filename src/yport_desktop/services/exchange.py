@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.changes import SIGNING_KEY, Committed
+from yport_desktop.domain.changes import REVOKED_KEY, SIGNING_KEY, Committed
 from yport_desktop.exchange.card import ContactCard, decode_card, encode_card
 from yport_desktop.exchange.manifest import Party
 
@@ -13,11 +13,13 @@ from .arriving import Arriving, describe
 from .inbox import Inbox
 from .kept_items import KeptItems
 from .letters import SIZE_LIMIT, Letter, Outbox, WrittenBundle
+from .members import Member
 from .pace import Progress, Stop, go_on, quiet
 from .parcels import Looked, Parcel
 from .passages import Passages
 from .receipts import Dispatch, Receipt, Receipts
-from .roster import Me, Member, Roster
+from .revoking import Revoking
+from .roster import Me, Roster
 from .sending import Sending
 from .taking_back import TakenBack, TakingBack
 from .workspace import Workspace
@@ -37,6 +39,7 @@ class Exchange:
         self._sending = Sending(workspace, self.roster, self._receipts, kept, self.passages)
         self._arriving = Arriving(workspace, self.roster, self._receipts, kept, self.passages)
         self._taking_back = TakingBack(workspace)
+        self.revoking = Revoking(workspace, self.roster)
         self.inbox = Inbox(workspace, self._arriving.openings)
         workspace.subscribe(self._roster_grew)
         # A newer program reads what the former could not; and the former may have been killed between
@@ -159,7 +162,7 @@ class Exchange:
 
     def arrivals(self, space: UUID) -> list[Arrived]:
         """What was imported, newest first."""
-        return self._arriving.arrivals(space)
+        return self._arriving.log.all(space)
 
     def preview_take_back(self, space: UUID, arrival: int) -> TakenBack:
         """What taking that import back would do. Raises NotFound."""
@@ -173,7 +176,7 @@ class Exchange:
 
     def missing_parts(self, space: UUID) -> tuple[MissingParts, ...]:
         """Parts of bundles that did not come yet."""
-        return self._arriving.missing_parts(space)
+        return self._arriving.log.missing_parts(space)
 
     def not_sent(self, space: UUID) -> int:
         """Own changes that are in no bundle yet."""
@@ -181,5 +184,5 @@ class Exchange:
 
     def _roster_grew(self, committed: Committed) -> None:
         """Whoever put a key on the roster, and how: what its owner had written is folded at once."""
-        if any(SIGNING_KEY in t.fields for t in committed.touched):
+        if any({SIGNING_KEY, REVOKED_KEY} & t.fields for t in committed.touched):
             self._arriving.fold_waiting(committed.space)

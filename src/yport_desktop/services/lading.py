@@ -12,8 +12,8 @@ from yport_desktop.exchange.bundle import Item, blob_item, segment_item
 from . import attachments
 from .kept_items import KeptItems
 from .letters import Letter, Outbox
+from .members import Member
 from .receipts import Have, Receipts
-from .roster import Member
 from .workspace import Workspace
 
 _OPEN_SHRINK = 4  # open changes are packed to about a quarter when they are sealed

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yport_desktop.exchange.carriers.forms import Carrier
 
-from .roster import Member
+from .members import Member
 
 SIZE_LIMIT = 60 << 20  # below what a reader accepts
 MAIL_LIMIT = 7_000_000  # base64 makes a third more of it, and 10 MB is what most mail lets through

@@ -12,7 +12,8 @@ from yport_desktop.domain.segment import SealedSegment, read_header
 from yport_desktop.exchange.manifest import Manifest, SpaceEntry
 
 from .letters import WrittenBundle
-from .roster import Member, Roster
+from .members import Member
+from .roster import Roster
 from .workspace import Workspace
 
 _SENT = "sent {space}"

@@ -25,10 +25,11 @@ from .carrying import files_of, part_limit, wrap
 from .kept_items import KeptItems
 from .lading import Lading, Load
 from .letters import Letter, Outbox, WrittenBundle, WrittenFile
+from .members import Member
 from .pace import Progress, Stop, check, go_on, quiet
 from .passages import Passages
 from .receipts import Receipts
-from .roster import Member, Roster, RosterError
+from .roster import Roster, RosterError
 from .workspace import Workspace
 
 _NO_KEY = N_("{name} has no receiving key yet. Ask for a contact card.")

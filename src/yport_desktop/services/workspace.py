@@ -280,10 +280,13 @@ class Workspace:
         return self.store.conflicts(space)
 
     def author_name(self, space: UUID, author: bytes) -> str:
-        """The person on the roster with that key; "" for an unknown key or this installation's own."""
-        key = author.hex()
-        people = self.store.read.rows(space, "person", ("name", "signing_key"))
-        return next((str(name) for _, _, (name, signing) in people if signing == key), "")
+        """The person with that key, now or formerly; "" for a key that nobody put on the roster."""
+        for record in self.store.keys.named_by(space, author):
+            found = self.find(record)
+            holder = self.find(found.parent) if found and found.parent and found.parent != space else found
+            if holder is not None:
+                return str(holder.get("name", ""))
+        return ""
 
     # attachments and care ------------------------------------------------------------------
 

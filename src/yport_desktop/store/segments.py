@@ -1,13 +1,11 @@
 """The log: appending local saves, sealing them, receiving sealed segments, and what is missing."""
 
-import gc
 import hashlib
 import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import suppress
 
 from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.changes import LIFE, Edit
@@ -39,20 +37,10 @@ from .names import (
     record_ids,
     segment_id,
 )
+from .received import Received, no_garbage_collection
+from .said import SaidBook
 
 Sign = Callable[[bytes], bytes]
-
-
-@dataclass
-class Received:
-    """What became of segments that were handed in."""
-
-    applied: int = 0
-    known: int = 0
-    waiting: int = 0  # author not on the roster, newer format or unsound: kept, not applied
-    unknown_authors: set[bytes] = field(default_factory=set)
-    folded: Folded = field(default_factory=Folded)
-    forks: list[tuple[bytes, int]] = field(default_factory=list)
 
 
 class NotSealedYet(Exception):
@@ -62,10 +50,16 @@ class NotSealedYet(Exception):
 class SegmentLog:
     """The log of one space inside one open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, space: int, uuid: bytes) -> None:
+    def __init__(self, connection: sqlite3.Connection, space: int, uuid: bytes, author: bytes = b"") -> None:
         self.db = connection
         self.space = space
         self.uuid = uuid
+        self.book = SaidBook(connection, space, uuid, author)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """After the projections were made anew."""
+        connection, space = self.db, self.space
         self.fingerprint = Fingerprint(connection, space)
         self._circles: dict[int, str] | None = None
         held = connection.execute("SELECT id FROM segment WHERE space = ? AND state < ?", [space, HELD])
@@ -113,6 +107,7 @@ class SegmentLog:
         )
         for segment, written in nodes.items():
             self.fold.bring(segment, written, folded)
+            self.book.note(segment, written)
             count = sum(1 for row in rows if row[0] == segment)
             self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [count, segment])
         return next(iter(saves.values())), folded, before
@@ -252,7 +247,7 @@ class SegmentLog:
         A roster entry may itself arrive here, so the roster is read again until nothing is added.
         """
         outcome = Received(folded=Folded(detailed))
-        with _no_garbage_collection():
+        with no_garbage_collection():
             for sealed in segments:
                 self._keep(sealed, arrival, outcome)
             self.apply_held(trusted, outcome)
@@ -261,15 +256,26 @@ class SegmentLog:
     def apply_held(self, trusted: Callable[[], set[bytes]], outcome: Received) -> None:
         """Fold all held segments that may be folded now."""
         while True:
-            roster = trusted()
+            roster, out = trusted(), self._shut_out(trusted)
             query = "SELECT id, author FROM segment WHERE space = ? AND state = ? ORDER BY feed, number, id"
             waiting = self.db.execute(query, [self.space, HELD]).fetchall()
-            ready = [i for i, author in waiting if author in roster]
+            ready = [i for i, author in waiting if author in roster and i not in out]
             applied = [i for i in ready if self._apply(i, outcome)]
             if not applied:
                 outcome.waiting = len(waiting)
                 outcome.unknown_authors = {a for _, a in waiting if a not in roster}
+                outcome.shut_out = len(out & {i for i, _ in waiting})
                 return
+
+    def _shut_out(self, trusted: Callable[[], set[bytes]]) -> frozenset[int]:
+        """The segments that a revocation keeps from counting."""
+        if not self.book.revokes:
+            return frozenset()
+        for segment, body in self.book.unread():
+            with suppress(BundleDamaged, BundleTooNew):
+                self.book.note(segment, self._nodes(decode(body)[1]))
+            self.book.read(segment)
+        return self.book.judged(trusted())[1]
 
     def _keep(self, sealed: SealedSegment, arrival: int | None, outcome: Received) -> None:
         identity = sealed.hash
@@ -314,7 +320,9 @@ class SegmentLog:
             _, columns = decode(body)
         except (BundleDamaged, BundleTooNew):
             return False  # kept and passed on, the same on every installation
-        self.fold.bring(segment, self._nodes(columns), outcome.folded)
+        nodes = self._nodes(columns)
+        self.fold.bring(segment, nodes, outcome.folded)
+        self.book.note(segment, nodes)
         self.db.execute("UPDATE segment SET state = ? WHERE id = ?", [APPLIED, segment])
         outcome.applied += 1
         return True
@@ -365,15 +373,4 @@ class SegmentLog:
         for segment, record, name, value, replaces, at in self.db.execute(query, [self.space]).fetchall():
             node = (value, at, frozenset(json.loads(replaces)))
             self.fold.bring(segment, {cell_id(record, name): node}, outcome.folded)
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """A bulk fold makes a million small values and no cycles: the collector only walks them (13 %)."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+            self.book.note(segment, {cell_id(record, name): node})

@@ -25,13 +25,17 @@ from .cells import CellReader
 from .checking import Findings, check, rebuild
 from .database import open_database, said, speaking, transaction
 from .holdings import HaveList
+from .keys import KeyReader
 from .names import HELD, NAMED, my_feed
 from .outcomes import Import, outcome_of, touched
 from .reading import Conflict, Reader
-from .segments import Received, SegmentLog, Sign
+from .received import Received
+from .said import ENROLS
+from .segments import SegmentLog, Sign
 from .taking_back import Return, TakingBack
 
 FILE_NAME = "yport.sqlite"
+_REBUILD = "rebuild"  # the note of a migration that changed what the projections hold
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,21 @@ class Store:
         self._author = author
         self._clock = clock
         self._db = open_database(self._path)
+        if self.note(_REBUILD):
+            self._make_anew()
         self.blobs = BlobFolder(folder / "attachments")
         self.inbox = BlobFolder(folder / "inbox")  # what arrived and waits for a decision
         self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
         self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
         self.cells = CellReader(self._db.conn, self._path)
+        self.keys = KeyReader(self._db.conn, self._path, author)
+
+    def _make_anew(self) -> None:
+        """After an update of the tables."""
+        with transaction(self._db, self._path) as connection:
+            rebuild(connection)
+            connection.execute("DELETE FROM meta WHERE key = ?", [_REBUILD])
 
     @property
     def path(self) -> Path:
@@ -200,13 +213,31 @@ class Store:
         if detailed:
             known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")}
         received = log.receive(segments, trusted, number, detailed)
+        self._settle(log, trusted, received)
         return outcome_of(log.db, received, known)
+
+    def _settle(self, log: SegmentLog, trusted: Callable[[], set[bytes]], received: Received) -> None:
+        """Let go of what does not count any more since a key was revoked: fold all without it."""
+        while stale := log.book.stale(trusted()):
+            gone = [(i,) for i in stale]
+            for row in gone:
+                query = (
+                    "SELECT m.record, coalesce(r.kind, '') FROM p_mention m"
+                    " JOIN p_record r ON r.id = m.record WHERE m.segment = ?"
+                )
+                received.gone.update(log.db.execute(query, row).fetchall())
+            log.db.executemany(f"UPDATE segment SET state = {HELD} WHERE id = ?", gone)
+            rebuild(log.db)
+            log.read_again()
+            received.refolded = True
+            log.apply_held(trusted, received)
 
     def apply_waiting(self, space: UUID, trusted: Callable[[], set[bytes]]) -> Import:
         """After the roster grew: fold what was kept unapplied."""
         with self._log(space) as log:
             received = Received()
             log.apply_held(trusted, received)
+            self._settle(log, trusted, received)
             return outcome_of(log.db, received, set())
 
     def conflicts(self, space: UUID) -> tuple[Conflict, ...]:
@@ -225,8 +256,11 @@ class Store:
 
     def trusted(self, space: UUID) -> set[bytes]:
         """The keys on the roster of the space, those accepted here, and this installation's own."""
-        query = "SELECT author FROM trusted WHERE space = ?1 UNION SELECT author FROM p_key WHERE space = ?1"
-        rows = self._db.conn.execute(query, [self._space(space)])
+        query = (
+            "SELECT author FROM trusted WHERE space = ?1 UNION SELECT k.key FROM p_said k"
+            " JOIN segment s ON s.id = k.segment WHERE k.space = ?1 AND k.what = ?2 AND s.state < ?3"
+        )
+        rows = self._db.conn.execute(query, [self._space(space), ENROLS, HELD])
         return {a for (a,) in rows} | {self._author}
 
     def have_list(self, space: UUID) -> HaveList:
@@ -327,7 +361,7 @@ class Store:
     def _log(self, space: UUID) -> Iterator[SegmentLog]:
         local = self._space(space)
         with transaction(self._db, self._path) as connection:
-            log = SegmentLog(connection, local, space.bytes)
+            log = SegmentLog(connection, local, space.bytes, self._author)
             yield log
             log.fingerprint.keep()
 

@@ -17,8 +17,9 @@ from yport_desktop.bootstrap import open_desk
 from yport_desktop.domain.ids import new_id
 from yport_desktop.env.paths import profile_in
 from yport_desktop.services.exchange import Exchange
+from yport_desktop.services.members import CONFIRMED
 from yport_desktop.services.records import create, delete, set_values
-from yport_desktop.services.roster import CONFIRMED, Me
+from yport_desktop.services.roster import Me
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.pages.exchange import PAGE

@@ -135,6 +135,12 @@ ENTITY = EntityType(
                     in_table=True,
                 ),
                 Field(
+                    "revoked_key",
+                    N_("Revocation"),
+                    FieldKind.OBJECT,
+                    help=N_("Which key is no longer valid, and after which part. Written under People."),
+                ),
+                Field(
                     "kept_back",
                     N_("Not sent to this person"),
                     FieldKind.CHOICES,

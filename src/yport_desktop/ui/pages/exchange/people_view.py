@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from yport_desktop.services.members import Member
 from yport_desktop.services.receipts import Receipt
-from yport_desktop.services.roster import Member
 from yport_desktop.ui.components.buttons import PlainButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip

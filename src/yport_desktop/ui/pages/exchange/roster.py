@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard
+from yport_desktop.services.members import CONFIRMED, KEY_STATE, Member
 from yport_desktop.services.records import set_values
-from yport_desktop.services.roster import CONFIRMED, KEY_STATE, Me, Member
+from yport_desktop.services.roster import Me
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
