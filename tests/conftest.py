@@ -25,6 +25,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="yport-home-", ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # The keystore of the person who runs the tests is left alone.
+    os.environ["YPORT_KEYSTORE"] = "off"
     # matplotlib's list of fonts takes seconds to make: kept between runs, but not in the person's home.
     os.environ.setdefault("MPLCONFIGDIR", str(ROOT / ".pytest_cache" / "matplotlib"))
     for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):

@@ -33,11 +33,13 @@ HEAVY = (
     "PySide6",
     "babel",
     "cryptography",
+    "keyring",
     "matplotlib",
     "numpy",
     "pypdfium2",
     "pyrage",
     "reportlab",
+    "secretstorage",
     "sqlite_utils",
     "winreg",  # not there on other systems
     "yport_desktop.cli.reporting",
@@ -47,6 +49,7 @@ HEAVY = (
     "yport_desktop.figures",
     "yport_desktop.services",
     "yport_desktop.ui",
+    "zxingcpp",
 )
 
 SECTORS = folders_of("sectors")

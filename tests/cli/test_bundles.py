@@ -13,12 +13,13 @@ from yport_desktop.cli.bundles import bundle
 from yport_desktop.cli.door import Door, OpenDesk, Parts
 from yport_desktop.env.paths import profile_in
 from yport_desktop.env.translations import Translator
+from yport_desktop.exchange.vault import Unlock
 from yport_desktop.services.records import create
 
 
-def open_profile(folder: Path | None) -> OpenDesk:
+def open_profile(folder: Path | None, unlock: Unlock | None = None) -> OpenDesk:
     assert folder is not None
-    return bootstrap.open_desk(profile_in(folder))
+    return bootstrap.open_desk(profile_in(folder), unlock=unlock)
 
 
 class Person:

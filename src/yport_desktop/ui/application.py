@@ -11,7 +11,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yport_desktop.domain.errors import YportError
+from yport_desktop.domain.errors import IdentityError, Problem, YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.env.logs import start_logging
@@ -23,6 +23,7 @@ from yport_desktop.env.settings import (
     WindowState,
 )
 from yport_desktop.env.translations import Translator, choose_language
+from yport_desktop.exchange.vault import Unlock
 from yport_desktop.services.sample import open_sample
 from yport_desktop.services.upkeep import backups_beside
 from yport_desktop.services.workspace import Workspace
@@ -31,6 +32,7 @@ from yport_desktop.ui.appearance import apply_appearance
 from yport_desktop.ui.backup_list import SYNCED
 from yport_desktop.ui.bus import Bus
 from yport_desktop.ui.collecting import collect_on_ui_thread
+from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design import fonts, icons, texts
 from yport_desktop.ui.design.texts import tr
@@ -39,6 +41,7 @@ from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.not_opened import could_not_open, is_cured_by_backup
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
+from yport_desktop.ui.unlocking import UnlockDialog
 from yport_desktop.ui.window.facts import not_sent
 from yport_desktop.ui.window.inspector import Inspector
 from yport_desktop.ui.window.main_window import MainWindow
@@ -55,8 +58,8 @@ LOG = logging.getLogger(__name__)
 class Open(Protocol):
     """How the composition root opens a profile, with a backup in the store's place where one is named."""
 
-    def __call__(self, profile: Profile, *, restore: str = "") -> OpenProfile:
-        """Raises StoreError, or NotFound for an unknown backup."""
+    def __call__(self, profile: Profile, *, restore: str = "", unlock: Unlock | None = None) -> OpenProfile:
+        """Raises StoreError, NotFound for an unknown backup, or IdentityError where the keys stay shut."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,8 @@ class Session(QObject):
         self._formers: list[MainWindow] = []
         self._refused = False
         self._not_restored: Exception | None = None
+        self._backup, self._unlock = "", Unlock()
+        self._asking: UnlockDialog | None = None
         self.database = self._make_database()
         app.aboutToQuit.connect(self.stop)
 
@@ -144,13 +149,16 @@ class Session(QObject):
 
     def _opened(self, backup: str) -> OpenProfile:
         """Runs on the database thread. A backup that cannot be restored leaves the store as it was."""
+        unlock = self._unlock
         if not backup:
-            return self._open(self._profile)
+            return self._open(self._profile, unlock=unlock)
         try:
-            return self._open(self._profile, restore=backup)
+            return self._open(self._profile, restore=backup, unlock=unlock)
+        except IdentityError:
+            raise
         except YportError as problem:
             try:
-                opened = self._open(self._profile)
+                opened = self._open(self._profile, unlock=unlock)
             except YportError:
                 raise problem from None
             self._not_restored = problem
@@ -162,7 +170,10 @@ class Session(QObject):
         if self._with_sample:
             self.database.ask(_open_sample_if_empty)
         self.database.ask(_beginning, self._show_window)
-        self.database.ask(lambda workspace: workspace.is_copy, self._warn)
+        if self._backup:
+            self.database.ask(lambda _workspace: None, lambda _nothing: self._tell_restored())
+        else:
+            self.database.ask(lambda workspace: (workspace.is_copy, workspace.identity.notices), self._warn)
 
     def stop(self) -> None:
         """Complete the work and close the store."""
@@ -182,17 +193,26 @@ class Session(QObject):
 
     def restore(self, backup: str) -> None:
         """Close the store, put a backup in its place, and open it again in a new window."""
+        self._backup = backup
+        self._close_store()
+        self.start()
+
+    def unlock(self, unlock: Unlock) -> None:
+        """Close the store if it is open, and open it with these keys, in a new window."""
+        self._unlock = unlock
+        self._close_store()
+        self.start()
+
+    def _close_store(self) -> None:
         self._app.setQuitOnLastWindowClosed(False)
         self._retire()
         self.stop()
         self.database.setParent(None)  # the former window holds it as long as it lives
         self._refused, self._not_restored = False, None
-        self.database = self._make_database(backup)
-        self.database.start()
-        self.database.ask(_beginning, self._show_window)
-        self.database.ask(lambda _workspace: None, lambda _nothing: self._tell_restored())
+        self.database = self._make_database(self._backup)
 
     def _tell_restored(self) -> None:
+        self._backup = ""
         if self.window is None:
             return
         if self._not_restored is None:
@@ -223,6 +243,9 @@ class Session(QObject):
             return
         self._retire()
         self.window = window
+        self._unlock = Unlock(self._unlock.passphrase)  # a recovery file or new keys are used once
+        if self._asking is not None:
+            self._asking.close()
         window.show_engagement(self._first(beginning.spaces))
         self._ready(window)
         self._drop_formers()
@@ -243,14 +266,16 @@ class Session(QObject):
                 window,
                 self.rebuild,
                 self.restore,
+                self.unlock,
             )
 
         types = pages.discover() if self._page_types is None else self._page_types
         return MainWindow(make_desk, types, not_sent)
 
-    def _warn(self, is_copy: bool) -> None:
-        """What the person should know about the store before she works on it."""
-        warnings = []
+    def _warn(self, known: tuple[bool, tuple[Problem, ...]]) -> None:
+        """What the person should know about the store and her keys before she works on it."""
+        is_copy, notices = known
+        warnings = [problem_text(notice) for notice in notices]
         if service := synced_by(self._profile.data):
             warnings.append(tr(SYNCED).format(folder=self._profile.data, service=service))
         if is_copy:
@@ -271,9 +296,30 @@ class Session(QObject):
         if self.window is not None or self._refused:
             return
         self._refused = True
+        if isinstance(problem, IdentityError):
+            self._ask_for_keys(problem)
+            return
+        if self._asking is not None:
+            self._asking.blockSignals(True)
+            self._asking.close()
         backups = backups_beside(self._profile.data) if is_cured_by_backup(problem) else ()
         could_not_open(self._app, problem, backups, self.restore)
         self._drop_formers()
+
+    def _ask_for_keys(self, problem: IdentityError) -> None:
+        """The dialog stays until the keys are open or the person gives up."""
+        if self._asking is None:
+            self._asking = UnlockDialog(problem, self.unlock)
+            self._asking.finished.connect(lambda _code: self._asked())
+            self._asking.open()
+        else:
+            self._asking.show_problem(problem)
+        self._drop_formers()
+
+    def _asked(self) -> None:
+        self._asking = None
+        if self.window is None:
+            self._app.exit(1)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.services.letters import Outbox
-from yport_desktop.services.roster import Member
+from yport_desktop.services.members import Member
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.editors import LongTextEditor

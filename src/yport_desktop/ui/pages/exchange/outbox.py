@@ -10,9 +10,9 @@ from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.letters import MAIL_LIMIT, SIZE_LIMIT, Letter, Outbox, WrittenBundle
+from yport_desktop.services.members import Member
 from yport_desktop.services.pace import Progress, Stop
 from yport_desktop.services.receipts import Receipt
-from yport_desktop.services.roster import Member
 from yport_desktop.ui.pages.exchange.people import Way
 
 CIRCLES = (PRIVATE, PLACES)
