@@ -34,7 +34,8 @@ class EngagementLine:
 class Standing:
     """How the engagement stands: open conflicts, changes nobody else holds, and what undo would do.
 
-    `waiting` counts the bundles in the inbox. `undo` and `redo` are the labels of the steps, None where there is none.
+    `waiting` counts the bundles in the inbox. `undo` and `redo` are the labels of the steps, None where
+    there is none.
     """
 
     conflicts: int = 0

@@ -19,7 +19,7 @@ from yport_desktop.ui.components.look import clear, column, holding, line, row
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
-from yport_desktop.ui.pages.exchange.people import Standing, Way
+from yport_desktop.ui.pages.exchange.people import Standing, Way, called
 from yport_desktop.ui.pages.exchange.wording import (
     CARRIER_NAMES,
     counted,
@@ -81,7 +81,7 @@ class HolderRow(QWidget):
         self.member = receipt.member
         self._way = standing.ways.get(self.member.key, Way())
         self._choose = choose
-        self.box = CheckBox(self.member.name)
+        self.box = CheckBox(called(self.member))
         self.box.setChecked(chosen)
         self.box.setEnabled(bool(self.member.receiving_key))
         found = holding_of(receipt, standing)

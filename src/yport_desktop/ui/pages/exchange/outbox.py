@@ -13,7 +13,7 @@ from yport_desktop.services.letters import MAIL_LIMIT, SIZE_LIMIT, Letter, Outbo
 from yport_desktop.services.members import Member
 from yport_desktop.services.pace import Progress, Stop
 from yport_desktop.services.receipts import Receipt
-from yport_desktop.ui.pages.exchange.people import Way
+from yport_desktop.ui.pages.exchange.people import Way, called
 
 CIRCLES = (PRIVATE, PLACES)
 NAMES_IN_FILE = 3
@@ -38,7 +38,7 @@ class Group:
     @property
     def names(self) -> tuple[str, ...]:
         """What they are called."""
-        return tuple(m.name for m in self.members)
+        return tuple(called(m) for m in self.members)
 
 
 @dataclass(frozen=True)

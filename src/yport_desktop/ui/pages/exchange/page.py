@@ -24,6 +24,7 @@ from yport_desktop.ui.pages.exchange.asking import Exchanges
 from yport_desktop.ui.pages.exchange.clashes import Clash, Clashes, read_clashes
 from yport_desktop.ui.pages.exchange.conflicts_view import STEP, ConflictsView
 from yport_desktop.ui.pages.exchange.incoming import Incoming, read_incoming
+from yport_desktop.ui.pages.exchange.keeping_keys import KeepingKeys
 from yport_desktop.ui.pages.exchange.people import Standing, read_standing
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
@@ -58,6 +59,7 @@ class ExchangePage(Page):
         self.sending = Sending(self, self.send_view)
         self.receiving = Receiving(self, self.receive_view)
         self.roster = RosterKeeping(self, self.people_view)
+        self.keys = KeepingKeys(self, self.people_view.colleagues)
         self._lay_out()
         self._connect()
 

@@ -16,9 +16,9 @@ from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
+from yport_desktop.ui.pages.exchange.colleagues import words_label
 from yport_desktop.ui.pages.exchange.conflict_card import ClashView, by_record
 from yport_desktop.ui.pages.exchange.inbox_cards import part_words
-from yport_desktop.ui.pages.exchange.people_view import words_label
 from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
 from yport_desktop.ui.pages.exchange.wording import (
     kind_words,

@@ -258,8 +258,8 @@ class Sending(QObject):
         people = listed(name for g in order.groups for name in g.names)
         text = tr(
             "Three small samples are made for {people}, one in each form in which bundles travel. They hold"
-            " no changes. Send each in an email of its own. The next bundle from there tells which ones arrived,"
-            " and it is remembered."
+            " no changes. Send each in an email of its own. The next bundle from there tells which ones"
+            " arrived, and it is remembered."
         ).format(people=people)
         self.dialog = Dialog(self._page, tr("Test what comes through?"), text)
         self.dialog.cancel_verb()
