@@ -129,7 +129,7 @@ class ColleaguesCard(Card):
 
     def _fill_circles(self, member: Member, menu: QMenu) -> None:
         for circle, name in CIRCLE_NAMES.items():
-            action = menu.addAction(tr("Is sent {what}").format(what=tr(name)))
+            action = menu.addAction(tr("Send {what}").format(what=tr(name)))
             action.setCheckable(True)
             action.setChecked(circle not in member.leave_out)
             action.toggled.connect(partial(self._toggle, member, circle))

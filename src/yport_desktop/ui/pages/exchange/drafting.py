@@ -91,13 +91,13 @@ def mails(sent: Sequence[Sent], envelope: Envelope) -> tuple[Mail, ...]:
     return tuple(found)
 
 
-def write_drafts(found: Sequence[Mail]) -> tuple[Ready, ...]:
+def write_drafts(found: Sequence[Mail]) -> tuple[Mail, ...]:
     """Write a draft beside every file. Raises DiskFull, FolderReadOnly, MailAddressRefused, FileNotRead."""
     for mail in found:
         content = mail.content()
         with replacing(mail.ready.draft or mail.path, mode=0o644) as file:
             file.write(content)
-    return tuple(mail.ready for mail in found)
+    return tuple(found)
 
 
 def own_folder(parent: Path, name: str) -> Path:

@@ -125,6 +125,7 @@ class HolderRow(QWidget):
 
     def fill(self, menu: QMenu) -> None:
         """The ways to send, with what is known to have come through."""
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for carrier in Carrier:
             text = tr(CARRIER_NAMES[carrier])
             if when := self._way.passed.get(carrier):

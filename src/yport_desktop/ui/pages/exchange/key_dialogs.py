@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QRadioButton, QWidget
 
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard
@@ -59,10 +59,8 @@ class RevokeDialog(Dialog):
         self.some = QRadioButton(tr("Only up to this part:"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Parts signed with this key, the newest first"))
-        for part in self._parts:
-            self.list.addItem(QListWidgetItem(part_line(part)))
-        none = tr("None of it counts")
-        self.list.addItem(QListWidgetItem(none))
+        self.list.setUniformItemSizes(True)
+        self.list.addItems([*map(part_line, self._parts), tr("None of it counts")])
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(tokens().px(150))
         self.list.itemClicked.connect(lambda _item: self.some.setChecked(True))
@@ -157,6 +155,7 @@ class CardDialog(Dialog):
             part.show()
         self.problem.hide()
         self.go.setEnabled(True)
+        self.fit()
 
     def show_problem(self, sentence: str) -> None:
         """Why it is no card."""
@@ -164,6 +163,7 @@ class CardDialog(Dialog):
             part.hide()
         self.problem.setText(sentence)
         self.problem.setVisible(bool(self.card.toPlainText().strip()))
+        self.fit()
 
     def _decide(self, decide: Callable[[ContactCard, bool], object]) -> None:
         if self._card is not None:

@@ -64,7 +64,7 @@ class LoadCard(Card):
         self.partly.hide()
         ticks = row(Label(tr("Leave out"), tone=Tone.SECOND), *self.circles.values(), None, spacing=M)
         self.add(
-            self._summary, self.warning, line(), ticks, self.partly, row(self.everything, None), self.note
+            self._summary, self.warning, line(), ticks, self.partly, row(self.everything, None), self.message
         )
 
     def _make_warning(self) -> QWidget:

@@ -25,6 +25,7 @@ from yport_desktop.ui.pages.exchange.clashes import Clash, Clashes, read_clashes
 from yport_desktop.ui.pages.exchange.conflicts_view import STEP, ConflictsView
 from yport_desktop.ui.pages.exchange.incoming import Incoming, read_incoming
 from yport_desktop.ui.pages.exchange.keeping_keys import KeepingKeys
+from yport_desktop.ui.pages.exchange.mailing import Mailing
 from yport_desktop.ui.pages.exchange.people import Standing, read_standing
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
@@ -57,6 +58,7 @@ class ExchangePage(Page):
         self.people_view = PeopleView()
         self.conflicts_view = ConflictsView(self.settle)
         self.sending = Sending(self, self.send_view)
+        self.mailing = Mailing(self, self.send_view)
         self.receiving = Receiving(self, self.receive_view)
         self.roster = RosterKeeping(self, self.people_view)
         self.keys = KeepingKeys(self, self.people_view.colleagues)
@@ -189,6 +191,7 @@ class ExchangePage(Page):
         self.send_view.show_standing(standing)
         self.people_view.show_standing(standing)
         self.receive_view.show_aside(standing.aside)
+        self.mailing.show_account()
         self.sending.preview()
 
     def _show_clashes(self, found: Clashes) -> None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -21,7 +21,14 @@ from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.design.texts import gettext, language, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, Work, run_long
-from yport_desktop.ui.pages.exchange.drafting import Envelope, mails, new_folder, own_folder, write_drafts
+from yport_desktop.ui.pages.exchange.drafting import (
+    Envelope,
+    Mail,
+    mails,
+    new_folder,
+    own_folder,
+    write_drafts,
+)
 from yport_desktop.ui.pages.exchange.load_card import attachment_words
 from yport_desktop.ui.pages.exchange.outbox import (
     Circles,
@@ -48,6 +55,7 @@ from yport_desktop.ui.pages.exchange.wording import (
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
 
+T = TypeVar("T")
 FOLDER = "exchange.folder"
 PURPOSE = "exchange.purpose"
 
@@ -169,13 +177,14 @@ class Sending(QObject):
         """Write the files with an email around each, into a folder of their own, and open it."""
         order = self.order()
         if self._view.can_write and order is not None:
-            self.draft(order, self.folder())
+            self.draft(order, self._drafted)
 
-    def draft(self, order: Order, parent: Path) -> None:
-        """Write the files and drafts of an order into a new folder in `parent`."""
+    def draft(self, order: Order, then: Callable[[tuple[Mail, ...]], object]) -> None:
+        """Write the files and drafts of an order into a new folder, and hand the emails on."""
+        parent = self.folder()
         exchange, envelope, name = self._page.exchange, self.envelope(order.note), self.name()
 
-        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Ready, ...]:
+        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Mail, ...]:
             folder = own_folder(parent, name)
             new_folder(folder)
             try:
@@ -186,17 +195,17 @@ class Sending(QObject):
                     folder.rmdir()
                 raise
 
-        self.run(work, self._drafted)
+        self.run(work, then)
 
-    def run(self, work: Work[tuple[Ready, ...]], then: Callable[[tuple[Ready, ...]], object]) -> None:
+    def run(self, work: Work[T], then: Callable[[T], object]) -> None:
         """Do long work on the store that gives files, and hand them on."""
         if self._busy:
             return
 
-        def done(ready: tuple[Ready, ...]) -> None:
+        def done(found: T) -> None:
             self._end()
             self._view.load.forget()
-            then(ready)
+            then(found)
 
         self._busy = True
         self._view.ready.show_ready(())
@@ -223,16 +232,22 @@ class Sending(QObject):
             text = counted(len(ready), N_("1 file written"), N_("{n} files written"))
         self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
 
-    def _drafted(self, ready: tuple[Ready, ...]) -> None:
+    def _drafted(self, found: tuple[Mail, ...]) -> None:
+        ready = self.show_drafts(found)
+        first = ready[0].path
+        text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
+        self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
+        self.show_folder(first)
+
+    def show_drafts(self, found: tuple[Mail, ...]) -> tuple[Ready, ...]:
+        """Show drafts that were written, with what can be done with them."""
+        ready = tuple(mail.ready for mail in found)
         hint = tr(
             "Each email is a draft with its file attached. Where your mail is in the browser, copy the text"
             " and attach the file yourself."
         )
         self._view.ready.show_ready(ready, hint)
-        first = ready[0].path
-        text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
-        self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
-        self.show_folder(first)
+        return ready
 
     def ask_for(self, missing: MissingParts) -> None:
         """Make a small bundle that asks for parts that did not come."""
@@ -248,7 +263,7 @@ class Sending(QObject):
             self._page.space, groups, note, limit=self._mail_limit(), language=language(), bare=True
         )
         self._page.show_part(0)
-        self.draft(order, self.folder())
+        self.draft(order, self._drafted)
 
     def ask_test(self) -> None:
         """Explain the test of what comes through, and make its samples."""
@@ -272,7 +287,7 @@ class Sending(QObject):
             "This is a test of what comes through by email. Please open what arrives in Y-PORT Desktop."
         )
         samples = replace(order, groups=sample_groups(order.groups), note=note, bare=True)
-        self.draft(samples, self.folder())
+        self.draft(samples, self._drafted)
 
     def _mail_limit(self) -> int:
         return limit_for(Purpose.EMAIL, self._desk.settings.get(MAIL_LIMIT_MB))

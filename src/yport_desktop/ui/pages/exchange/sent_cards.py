@@ -177,7 +177,7 @@ def dispatch_row(dispatch: Dispatch, names: Mapping[bytes, str], as_of: Mapping[
         )
     if dispatch.waiting:
         people_waited = listed(called(k) for k in dispatch.waiting)
-        box.addLayout(_said("clock", tr("waiting for {people}").format(people=people_waited), Tone.SECOND))
+        box.addLayout(_said("clock", tr("Waiting for {people}").format(people=people_waited), Tone.SECOND))
     return holding(box)
 
 
