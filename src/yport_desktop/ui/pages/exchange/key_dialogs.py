@@ -60,6 +60,7 @@ class RevokeDialog(Dialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Parts signed with this key, the newest first"))
         self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
         self.list.addItems([*map(part_line, self._parts), tr("None of it counts")])
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(tokens().px(150))

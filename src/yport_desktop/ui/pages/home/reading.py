@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from yport_desktop.domain.entity import EntityType, Record
+from yport_desktop.services.arrival_log import ArrivalLog
 from yport_desktop.services.home import HomeView, home_view
 from yport_desktop.services.inbox import bundles_waiting
 from yport_desktop.services.receipts import Receipts
@@ -26,6 +27,7 @@ class Overview:
     names: Mapping[UUID, str]
     not_sent: int
     inbox: int = 0
+    missing: int = 0
 
 
 def read_overview(workspace: Workspace, space: UUID, today: date, tr: Translate) -> Overview:
@@ -33,8 +35,10 @@ def read_overview(workspace: Workspace, space: UUID, today: date, tr: Translate)
     view = home_view(workspace, space, today, tr)
     shown = [r for group in (view.requests, view.undecided) for r in group[:NAMED]]
     names = {r.id: _name(workspace, r, tr) for r in shown}
-    not_sent = Receipts(workspace, Roster(workspace)).not_sent(space)
-    return Overview(space, view, names, not_sent, bundles_waiting(workspace.store))
+    roster = Roster(workspace)
+    not_sent = Receipts(workspace, roster).not_sent(space)
+    missing = sum(len(m.numbers) for m in ArrivalLog(workspace, roster).missing_parts(space))
+    return Overview(space, view, names, not_sent, bundles_waiting(workspace.store), missing)
 
 
 def _name(workspace: Workspace, record: Record, tr: Translate) -> str:
