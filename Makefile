@@ -5,8 +5,10 @@ OUT ?= out
 SCHEDULES ?= 10000
 KILLS ?= 200
 MUTANTS ?= 2000
+EXAMPLES ?= explore
+SOAK_TESTS ?= tests/domain tests/store tests/exchange
 
-.PHONY: run test check lint types architecture screens bench soak office package messages setup clean
+.PHONY: run test check lint types architecture screens bench soak office package associate messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -42,14 +44,20 @@ package:  ## the frozen program in dist/yport, started once and checked
 	$(PYTHON_ENV) -m PyInstaller --noconfirm --log-level WARN --workpath build/pyinstaller installers/yport.spec
 	$(PYTHON_ENV) installers/smoke.py dist/yport
 
-# Hours: random examples, ten thousand schedules of exchange, really killed processes.
-soak: setup  ## the properties of the store and the exchange, tried at length
-	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
-		$(PYTHON_ENV) -m pytest -q tests/domain tests/store tests/exchange
+# About an hour: ten thousand schedules of exchange, really killed processes, mutants, random examples.
+soak: setup  ## the promises of the store and the exchange, tried at length
+	$(PYTHON_ENV) -m tests.exchange.storm --schedules $(SCHEDULES) --processes 2
+	$(PYTHON_ENV) -m tests.soak.kill $(KILLS)
+	$(PYTHON_ENV) -m tests.soak.kill_exchange $(KILLS)
+	HYPOTHESIS_PROFILE=$(EXAMPLES) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
+		$(PYTHON_ENV) -m pytest -q $(SOAK_TESTS)
 
 office:  ## the carriers in the real LibreOffice, which is installed where it is missing
 	@sh installers/setup.sh --office
 	YPORT_OFFICE=required QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q -m office tests
+
+associate: setup  ## a double click on a .yport file opens the program, for you only
+	.venv/bin/yport associate
 
 messages: setup  ## the translation catalogues brought up to date with the source
 	$(PYTHON_ENV) installers/messages.py

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-MEASUREMENTS = ("exchange", "desk", "report", "assessment")
+MEASUREMENTS = ("exchange", "growth", "desk", "report", "assessment")
 
 
 def main(names: list[str]) -> int:

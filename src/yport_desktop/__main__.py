@@ -24,11 +24,11 @@ def _open(folder: Path | None, unlock: Unlock | None = None) -> OpenDesk:
     return bootstrap.open_desk(_profile(folder), unlock=unlock)
 
 
-def _window(folder: Path | None, language: str | None, sample: bool) -> int:
+def _window(folder: Path | None, language: str | None, sample: bool, files: Sequence[Path] = ()) -> int:
     # Qt is loaded only when a window is wanted.
     from yport_desktop.ui.application import run
 
-    return run(_profile(folder), bootstrap.open_desk, language, sample)
+    return run(_profile(folder), bootstrap.open_desk, language, sample, files)
 
 
 def _screens(profile: Path, out: Path) -> Sequence[Path]:

@@ -36,6 +36,7 @@ HEAVY = (
     "keyring",
     "matplotlib",
     "numpy",
+    "openpyxl",
     "pypdfium2",
     "pyrage",
     "reportlab",

@@ -1,11 +1,12 @@
 """An advisor's installation as tests need it: keys, store, workspace, exchange."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from yport_desktop.domain.registry import Registry
-from yport_desktop.entities import engagement, evidence, installation, person
+from yport_desktop.entities import engagement, evidence, other_laptop, person
 from yport_desktop.entities import finding as finding_
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.services.exchange import Exchange
@@ -14,20 +15,22 @@ from yport_desktop.services.roster import Me
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.store import Store
 
-REGISTRY = Registry({m.ENTITY.kind: m.ENTITY for m in (engagement, evidence, finding_, installation, person)})
+REGISTRY = Registry({m.ENTITY.kind: m.ENTITY for m in (engagement, evidence, finding_, other_laptop, person)})
 
 
 @dataclass
 class Laptop:
-    """One advisor's installation."""
+    """One advisor's installation. `opens` makes its store; `machine` stands in for its mark."""
 
     name: str
     folder: Path
     registry: Registry = REGISTRY
+    opens: Callable[[Path, bytes], Store] = Store
+    machine: str = ""
 
     def __post_init__(self) -> None:
-        self.identity = Identity.load_or_create(self.folder / "keys", machine=self.name)
-        self.store = Store(self.folder / "store", self.identity.public_key)
+        self.identity = Identity.load_or_create(self.folder / "keys", machine=self.machine or self.name)
+        self.store = self.opens(self.folder / "store", self.identity.public_key)
         self.desk = Workspace(self.registry, self.store, self.identity)
         self.exchange = Exchange(self.desk)
         self.exchange.introduce(Me(self.name, f"{self.name.lower()}@example.org"))

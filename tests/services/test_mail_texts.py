@@ -1,4 +1,4 @@
-"""The e-mail says what it is, what it holds, how to open it, and what to do without the program."""
+"""The email says what it is, what it holds, how to open it, and what to do without the program."""
 
 from dataclasses import replace
 
@@ -38,7 +38,7 @@ def test_what_is_not_there_is_not_mentioned() -> None:
 def test_signed_only_is_said_plainly() -> None:
     open_ = replace(FACTS, encrypted=False, carrier=Carrier.WORKBOOK)
     mail = message_for(open_, same)
-    assert "signed but not encrypted. Whoever gets this e-mail can read" in mail.body
+    assert "signed but not encrypted. Whoever gets this email can read" in mail.body
     assert "its first sheet lists the changes" in mail.body
     locked = message_for(replace(open_, encrypted=True), same)
     assert "encrypted for the recipient" in locked.body

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yport_desktop.domain.changes import DELETED, KIND, LIFE, PARENT, Edit
+from yport_desktop.domain.changes import DELETED, KIND, LIFE, PARENT, SIGNING_KEY, Edit
 from yport_desktop.store.checking import state
 
 from . import oracle
@@ -116,6 +116,19 @@ def test_segments_of_unknown_keys_are_kept_unapplied_until_accepted(tmp_path: Pa
     me.trusted.add(stranger.public)
     me.store.apply_waiting(SPACE, lambda: me.trusted)
     assert me.store.read.record(RECORDS[0]) is not None
+
+
+def test_a_key_that_was_replaced_within_one_segment_stays_on_the_roster_everywhere(
+    three: list[Laptop],
+) -> None:
+    one, two, _ = three
+    for key in ("ab" * 32, ["cd" * 32], None):
+        one.write(RECORDS[0], SIGNING_KEY, key)
+    assert one.store.check().sound
+    two.take(one.segments())
+    for laptop in (one, two):
+        assert {bytes.fromhex("ab" * 32), bytes.fromhex("cd" * 32)} <= laptop.store.trusted(SPACE)
+        assert laptop.store.check().sound
 
 
 def test_a_child_finds_its_parent_whichever_comes_first(three: list[Laptop]) -> None:

@@ -64,7 +64,7 @@ class Parts:
 
     open: Callable[[Path | None, Unlock | None], OpenDesk]
     registry: Callable[[], Registry]
-    window: Callable[[Path | None, str | None, bool], int]
+    window: Callable[[Path | None, str | None, bool, Sequence[Path]], int]
     screens: Callable[[Path, Path], Sequence[Path]]
 
 

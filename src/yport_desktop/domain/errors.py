@@ -177,9 +177,9 @@ class FileNotRead(YportError):
 
 
 class MailError(YportError):
-    """An e-mail could not be sent."""
+    """An email could not be sent."""
 
-    sentence = N_("The e-mail was not sent.")
+    sentence = N_("The email was not sent.")
 
 
 class MailHostNotReached(MailError):
@@ -214,23 +214,23 @@ class MailAddressRefused(MailError):
     """An address is no address, or the server does not take mail for it."""
 
     sentence = N_(
-        "The mail server does not take mail for {address} ({reason}). This e-mail was sent to nobody."
+        "The mail server does not take mail for {address} ({reason}). This email was sent to nobody."
     )
 
 
 class MailTooLarge(MailError):
     """Larger than the server takes."""
 
-    sentence = N_("An e-mail of {size} MB is larger than the mail server takes. Send smaller parts.")
+    sentence = N_("An email of {size} MB is larger than the mail server takes. Send smaller parts.")
 
 
 class MailConnectionLost(MailError):
     """The connection broke while sending."""
 
-    sentence = N_("The connection to the mail server was lost. This e-mail was not sent.")
+    sentence = N_("The connection to the mail server was lost. This email was not sent.")
 
 
 class MailRefused(MailError):
     """The server answered with another refusal."""
 
-    sentence = N_("The mail server did not take the e-mail ({reason}).")
+    sentence = N_("The mail server did not take the email ({reason}).")

@@ -96,7 +96,7 @@ MAIL_HOST = Setting(
     "mail_host",
     N_("Mail server"),
     "",
-    help=N_("Where your e-mails are handed in, such as smtp.example.org. Empty: only drafts are made."),
+    help=N_("Where your emails are handed in, such as smtp.example.org. Empty: only drafts are made."),
 )
 MAIL_PORT = Setting(
     "mail_port",
@@ -110,13 +110,13 @@ MAIL_SECURITY = Setting(
     "mail_security",
     N_("Encryption to the mail server"),
     "starttls",
-    choices=(Choice("starttls", "STARTTLS"), Choice("tls", "TLS"), Choice("none", N_("None"))),
+    choices=(Choice("starttls", "STARTTLS"), Choice("tls", "TLS"), Choice("none", N_("No encryption"))),
 )
 MAIL_USER = Setting(
-    "mail_user", N_("Login at the mail server"), "", help=N_("Often your e-mail address. Empty: no login.")
+    "mail_user", N_("Login at the mail server"), "", help=N_("Often your email address. Empty: no login.")
 )
 MAIL_ADDRESS = Setting(
-    "mail_address", N_("Your e-mail address"), "", help=N_("E-mails that you send directly come from it.")
+    "mail_address", N_("Your email address"), "", help=N_("Emails that you send directly come from it.")
 )
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.changes import KIND, Committed
+from yport_desktop.domain.changes import KIND, ORDER, Committed
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew, BundleUnknownSender
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, decode
 from yport_desktop.domain.text import N_
@@ -122,7 +122,9 @@ class Arriving:
         outcome, conflicts, gaps = self._store.rehearse(
             entry.id, [i.sealed for i in items], lambda: self._store.trusted(entry.id)
         )
-        fresh = tuple(c for c in conflicts if before.get((c.record, c.field)) != _heads(c))
+        fresh = tuple(
+            c for c in conflicts if c.field != ORDER and before.get((c.record, c.field)) != _heads(c)
+        )
         changes = _one_per_cell(outcome.changes)
         return SpaceRehearsal(
             entry.id,

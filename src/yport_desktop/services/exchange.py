@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.changes import REVOKED_KEY, SIGNING_KEY, Committed
+from yport_desktop.domain.changes import Committed
 from yport_desktop.exchange.card import ContactCard, decode_card, encode_card
 from yport_desktop.exchange.manifest import Party
 
@@ -41,9 +41,7 @@ class Exchange:
         self._taking_back = TakingBack(workspace)
         self.revoking = Revoking(workspace, self.roster)
         self.inbox = Inbox(workspace, self._arriving.openings)
-        workspace.subscribe(self._roster_grew)
-        # A newer program reads what the former could not; and the former may have been killed between
-        # a new name on the roster and the folding of what its owner had written.
+        # A newer program reads what the former could not.
         for space in workspace.store.spaces():
             self._arriving.fold_waiting(space.id)
 
@@ -181,8 +179,3 @@ class Exchange:
     def not_sent(self, space: UUID) -> int:
         """Own changes that are in no bundle yet."""
         return self._receipts.not_sent(space)
-
-    def _roster_grew(self, committed: Committed) -> None:
-        """Whoever put a key on the roster, and how: what its owner had written is folded at once."""
-        if any({SIGNING_KEY, REVOKED_KEY} & t.fields for t in committed.touched):
-            self._arriving.fold_waiting(committed.space)

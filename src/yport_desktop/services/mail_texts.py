@@ -1,4 +1,4 @@
-"""What the e-mail around a bundle says, in the language of its recipient."""
+"""What the email around a bundle says, in the language of its recipient."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ _SUBJECT_PART = N_("Y-PORT changes for {space}, part {part} of {parts}")
 _GREETING = N_("Dear {name},")
 _FROM = N_("{sender} sends you changes to the engagement “{space}”.")
 _PART = N_(
-    "This is part {part} of {parts}. Each part comes in its own e-mail; they can be opened in any order."
+    "This is part {part} of {parts}. Each part comes in its own email; they can be opened in any order."
 )
 _CONTENTS = N_("Contents:")
 _HOW = N_("How to open it")
 _SAVE = N_("1. Save the attachment “{file}”.")
 _DROP = N_("2. Double-click it, or drop it on the Exchange page of Y-PORT Desktop.")
 _LOOK = N_("3. Look at what is new, and confirm. Nothing changes before that.")
-_WHOLE = N_("You can also save this whole e-mail as a file and drop it there.")
+_WHOLE = N_("You can also save this whole email as a file and drop it there.")
 _WITHOUT = N_("Without Y-PORT Desktop")
 _WITHOUT_BINARY = N_(
     "Only the program can read the attachment. Ask the sender for a workbook (.xlsx) or a report (PDF)."
@@ -30,18 +30,18 @@ _WITHOUT_WORKBOOK = N_(
     "sheets as they are; they carry the data."
 )
 _WITHOUT_LOCKED_WORKBOOK = N_(
-    "The attachment opens in Excel or LibreOffice but is encrypted for the recipient: only the program can read "
-    "the changes."
+    "The attachment opens in Excel or LibreOffice but is encrypted for the recipient: only the program can "
+    "read the changes."
 )
 _OPEN = N_(
-    "Please note: this bundle is signed but not encrypted. Whoever gets this e-mail can read what it holds."
+    "Please note: this bundle is signed but not encrypted. Whoever gets this email can read what it holds."
 )
 _RULE = "-" * 40
 
 
 @dataclass(frozen=True)
 class MailText:
-    """Subject and body of an e-mail, in plain text."""
+    """Subject and body of an email, in plain text."""
 
     subject: str
     body: str
@@ -49,7 +49,7 @@ class MailText:
 
 @dataclass(frozen=True)
 class MailFacts:
-    """What an e-mail is about. `contents` are lines in people's words, already in their language.
+    """What an email is about. `contents` are lines in people's words, already in their language.
 
     `note` is what the sender added by hand; `recipient` and `note` may be empty.
     """
@@ -67,7 +67,7 @@ class MailFacts:
 
 
 def message_for(facts: MailFacts, translate: Translate) -> MailText:
-    """The text of the e-mail for one part; `translate` into the language of the recipient."""
+    """The text of the email for one part; `translate` into the language of the recipient."""
 
     def say(text: str) -> str:
         return translate(text).format(

@@ -9,7 +9,7 @@ from yport_desktop.exchange.manifest import Party
 from yport_desktop.exchange.words import fingerprint_words
 from yport_desktop.store import Store
 
-PERSON, INSTALLATION = "person", "installation"
+PERSON, OTHER_LAPTOP = "person", "other_laptop"
 RECEIVING_KEY = "receiving_key"
 KEY_STATE = "key_state"
 KEPT_BACK = "kept_back"

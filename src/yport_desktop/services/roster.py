@@ -15,9 +15,9 @@ from yport_desktop.exchange.words import fingerprint_words
 
 from .members import (
     CONFIRMED,
-    INSTALLATION,
     KEPT_BACK,
     KEY_STATE,
+    OTHER_LAPTOP,
     PERSON,
     RECEIVING_KEY,
     UNCONFIRMED,
@@ -59,7 +59,7 @@ class Roster:
         """All keys of living persons, in the order of the records: each laptop of a person is one."""
         mine, store = self._workspace.identity.public_key, self._workspace.store
         laptops: dict[UUID | None, list[Record]] = {}
-        for record in self._workspace.records(space, INSTALLATION):
+        for record in self._workspace.records(space, OTHER_LAPTOP):
             laptops.setdefault(record.parent, []).append(record)
         found = [
             member_of(person, holder, mine, store)
@@ -139,7 +139,7 @@ class Roster:
     ) -> Committed:
         """Another laptop of a person who is on the roster."""
         values = {"name": name or "-".join(card.words.split("-")[:2]), **_keys(card, confirmed)}
-        edits = create(INSTALLATION, values, parent=person)
+        edits = create(OTHER_LAPTOP, values, parent=person)
         return self._workspace.commit(space, edits, _LAPTOP.format(name=card.name))
 
     def change_key(self, space: UUID, record: UUID, card: ContactCard, confirmed: bool = False) -> Committed:

@@ -4,7 +4,7 @@ because whose segments count is decided by all of them together (see domain.trus
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
 from yport_desktop.domain.changes import REVOKED_KEY
@@ -30,19 +30,19 @@ class SaidBook:
         self._revoked_id = int(row[0]) if row else -1
 
     def note(self, segment: int, nodes: Mapping[int, Node]) -> None:
-        """Keep what a segment (or the open one so far) says of keys."""
-        special = {KEY_ID, self._revoked_id}
-        for cell in [c for c in nodes if c & FIELD_MASK in special]:
+        """Keep what a segment (or the open one so far) says of revocations and of the space itself."""
+        for cell in [c for c in nodes if c & FIELD_MASK == self._revoked_id]:
             self._db.execute("DELETE FROM p_said WHERE segment = ? AND cell = ?", [segment, cell])
-            if cell & FIELD_MASK == KEY_ID:
-                rows = [(key, "") for key in keys_in(nodes[cell][0])]
-                self._put(segment, cell, ENROLS, rows)
-            else:
-                self._note_revocation(segment, cell, nodes[cell])
+            self._note_revocation(segment, cell, nodes[cell])
         founding = [c for c in nodes if c & FIELD_MASK == KIND_ID and not nodes[c][2]]
         if founding and cell_id(record_id(self._db, self._space, self._uuid), KIND_ID) in founding:
             cell = cell_id(record_id(self._db, self._space, self._uuid), KIND_ID)
             self._put(segment, cell, FOUNDS, [(b"", "")])
+
+    def enrol(self, segment: int, values: Iterable[tuple[int, str]]) -> None:
+        """Keep the keys that a segment writes into records: (record, value as JSON text)."""
+        for record, text in values:
+            self._put(segment, cell_id(record, KEY_ID), ENROLS, [(key, "") for key in keys_in(text)])
 
     def _note_revocation(self, segment: int, cell: int, node: Node) -> None:
         if revoked := revocation_in(node[0]):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from yport_desktop.domain.canonical import dumps
-from yport_desktop.domain.changes import LIFE, Edit
+from yport_desktop.domain.changes import LIFE, SIGNING_KEY, Edit
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew
 from yport_desktop.domain.segment import (
     SealedSegment,
@@ -22,7 +22,7 @@ from yport_desktop.domain.segment_columns import SegmentColumns
 
 from .columns import ColumnWriter
 from .fingerprint import Fingerprint
-from .fold import FIELD_BITS, Fold, Folded, Head, Node, cell_id, heads_of, record_id
+from .fold import FIELD_BITS, KEY_ID, Fold, Folded, Head, Node, cell_id, heads_of, record_id
 from .names import (
     APPLIED,
     HELD,
@@ -108,6 +108,8 @@ class SegmentLog:
         for segment, written in nodes.items():
             self.fold.bring(segment, written, folded)
             self.book.note(segment, written)
+            keys = [(r[2], r[4]) for r in rows if r[0] == segment and r[3] == fields.get(SIGNING_KEY)]
+            self.book.enrol(segment, keys)
             count = sum(1 for row in rows if row[0] == segment)
             self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [count, segment])
         return next(iter(saves.values())), folded, before
@@ -273,7 +275,8 @@ class SegmentLog:
             return frozenset()
         for segment, body in self.book.unread():
             with suppress(BundleDamaged, BundleTooNew):
-                self.book.note(segment, self._nodes(decode(body)[1]))
+                columns = decode(body)[1]
+                self._note_keys(segment, columns, self._nodes(columns))
             self.book.read(segment)
         return self.book.judged(trusted())[1]
 
@@ -322,10 +325,19 @@ class SegmentLog:
             return False  # kept and passed on, the same on every installation
         nodes = self._nodes(columns)
         self.fold.bring(segment, nodes, outcome.folded)
-        self.book.note(segment, nodes)
+        self._note_keys(segment, columns, nodes)
         self.db.execute("UPDATE segment SET state = ? WHERE id = ?", [APPLIED, segment])
         outcome.applied += 1
         return True
+
+    def _note_keys(self, segment: int, columns: SegmentColumns, nodes: dict[int, Node]) -> None:
+        """What a segment says of keys; a key that was soon replaced in it was on the roster too."""
+        self.book.note(segment, nodes)
+        if SIGNING_KEY in columns.fields:
+            key = columns.fields.index(SIGNING_KEY)
+            records = record_ids(self.db, self.space, columns.records)
+            rows = zip(columns.record, columns.field, columns.value, strict=True)
+            self.book.enrol(segment, [(records[r], json_text(v)) for r, f, v in rows if f == key])
 
     def _nodes(self, columns: SegmentColumns) -> dict[int, Node]:
         """The last value of each cell, and the union of all that its changes replace."""
@@ -374,3 +386,5 @@ class SegmentLog:
             node = (value, at, frozenset(json.loads(replaces)))
             self.fold.bring(segment, {cell_id(record, name): node}, outcome.folded)
             self.book.note(segment, {cell_id(record, name): node})
+            if name == KEY_ID:
+                self.book.enrol(segment, [(record, value)])

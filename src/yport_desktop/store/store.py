@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from yport_desktop.domain.canonical import loads
-from yport_desktop.domain.changes import Committed, Edit
+from yport_desktop.domain.changes import REVOKED_KEY, SIGNING_KEY, Committed, Edit, Touched
 from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.segment import SealedSegment
 
@@ -137,13 +137,28 @@ class Store:
     # writing -------------------------------------------------------------------------------
 
     def commit(self, space: UUID, edits: Sequence[Edit], label: str = "") -> Committed:
-        """One save: append to the log and project, in one transaction. Raises NotSealedYet."""
+        """One save: append to the log and project, in one transaction. Raises NotSealedYet.
+
+        Where it says something of keys, whose segments count is judged anew in the same transaction.
+        """
         at = int(self._clock() * 1000)
+        moved: tuple[Touched, ...] = ()
         with self._log(space) as log:
             save, folded, before = log.append(self._author, edits, label, at)
+            if any(e.field in (SIGNING_KEY, REVOKED_KEY) for e in edits):
+                moved = self._judge(log, space)
         values = [loads(b) if b is not None else None for b in before]
         inverse = tuple(Edit(e.record, e.field, v) for e, v in zip(edits, values, strict=True))[::-1]
-        return Committed(space, save, touched(self._db.conn, folded), inverse, label)
+        seen = touched(self._db.conn, folded)
+        known = {t.record for t in seen}
+        seen += tuple(t for t in moved if t.record not in known)
+        return Committed(space, save, seen, inverse, label)
+
+    def _judge(self, log: SegmentLog, space: UUID) -> tuple[Touched, ...]:
+        received = Received()
+        log.apply_held(lambda: self.trusted(space), received)
+        self._settle(log, lambda: self.trusted(space), received)
+        return outcome_of(log.db, received, set()).touched
 
     def open_changes(self, space: UUID) -> int:
         """How many changes of this installation are not sealed yet."""

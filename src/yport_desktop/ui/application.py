@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yport_desktop.domain.errors import IdentityError, Problem, YportError
+from yport_desktop.domain.errors import IdentityError, Problem, StoreBusy, YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.env.logs import start_logging
@@ -39,6 +40,7 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.not_opened import could_not_open, is_cured_by_backup
+from yport_desktop.ui.opening import FilesToOpen, GivingWay, Program, hand_over
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
 from yport_desktop.ui.unlocking import UnlockDialog
@@ -51,6 +53,8 @@ COPIED = N_(
     "This store was restored or copied from another place. It goes on under a new feed, so that nothing "
     "is mixed up when it is exchanged."
 )
+
+# How long a start waits for another one of the same profile that is about to show its window.
 
 LOG = logging.getLogger(__name__)
 
@@ -77,7 +81,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
         return existing
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    app = QApplication([*arguments] or sys.argv[:1])
+    app = Program([*arguments] or sys.argv[:1])
     collect_on_ui_thread(app)
     app.setApplicationName("Y-PORT Desktop")
     app.setOrganizationName("Y-PORT")
@@ -123,6 +127,7 @@ class Session(QObject):
         with_sample: bool = False,
         page_types: Sequence[type[Page]] | None = None,
         ready: Callable[[MainWindow], object] = lambda window: window.show(),
+        files: Sequence[Path] = (),
     ) -> None:
         super().__init__(app)
         self._app, self._profile, self._choices, self._ready = app, profile, choices, ready
@@ -136,6 +141,9 @@ class Session(QObject):
         self._formers: list[MainWindow] = []
         self._refused = False
         self._not_restored: Exception | None = None
+        self._files = list(files)
+        self.files_to_open = FilesToOpen(app, profile, self)
+        self.files_to_open.requested.connect(self.open_files)
         self._backup, self._unlock = "", Unlock()
         self._asking: UnlockDialog | None = None
         self.database = self._make_database()
@@ -177,6 +185,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """Complete the work and close the store."""
+        self.files_to_open.close()
         self.pool.stop()
         self.database.stop()
 
@@ -250,6 +259,17 @@ class Session(QObject):
         self._ready(window)
         self._drop_formers()
         self._app.setQuitOnLastWindowClosed(True)
+        if not self.files_to_open.listen():
+            LOG.warning("files opened elsewhere will not reach this window")
+        if self._files:
+            self.open_files([])
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show files to the person, as soon as there is a window."""
+        self._files += paths
+        if self.window is not None:
+            waiting, self._files = self._files, []
+            self.window.open_files(waiting)
 
     def _make_window(self, beginning: "_Beginning") -> MainWindow:
 
@@ -296,6 +316,12 @@ class Session(QObject):
         if self.window is not None or self._refused:
             return
         self._refused = True
+        if isinstance(problem, StoreBusy):
+            give_way = GivingWay(self._profile, self._files, self)
+            give_way.handed_over.connect(lambda: self._app.exit(0))
+            give_way.refused.connect(lambda: could_not_open(self._app, problem))
+            give_way.begin()
+            return
         if isinstance(problem, IdentityError):
             self._ask_for_keys(problem)
             return
@@ -346,12 +372,21 @@ def read_choices(profile: Profile) -> Choices:
     )
 
 
-def run(profile: Profile, open_profile: Open, language: str | None = None, sample: bool = False) -> int:
+def run(
+    profile: Profile,
+    open_profile: Open,
+    language: str | None = None,
+    sample: bool = False,
+    files: Sequence[Path] = (),
+) -> int:
     """Open the window on a profile and stay until it is closed; returns the exit code.
 
-    `language` overrides the setting; `sample` puts the sample engagement into an empty profile.
+    `language` overrides the setting; `sample` puts the sample engagement into an empty profile. `files` are
+    shown on the exchange page: in the window that has the profile open already, if there is one.
     """
     app = make_application()
+    if hand_over(profile, files):
+        return 0
     try:
         choices = read_choices(profile)
     except YportError as problem:
@@ -359,6 +394,6 @@ def run(profile: Profile, open_profile: Open, language: str | None = None, sampl
         return app.exec()
     start_logging(profile.logs)
     dress_application(app, choices, language)
-    session = Session(app, profile, open_profile, choices, sample)
+    session = Session(app, profile, open_profile, choices, sample, files=files)
     session.start()
     return app.exec()

@@ -291,8 +291,8 @@ def test_what_holds_no_bundle_is_called_by_its_name(tmp_path: Path, people: Peop
     protected = compound_file({"EncryptedPackage": b"x" * 100, "EncryptionInfo": b"y" * 100})
     cases = {
         "locked.zip": (locked(one), "locked.zip is protected by a password"),
-        "mail.eml": (letter("Hello").as_bytes(), "The e-mail mail.eml holds no Y-PORT bundle"),
-        "mail.msg": (Outlook("Hello", "Dear").encode(), "The e-mail mail.msg holds no"),
+        "mail.eml": (letter("Hello").as_bytes(), "The email mail.eml holds no Y-PORT bundle"),
+        "mail.msg": (Outlook("Hello", "Dear").encode(), "The email mail.msg holds no"),
         "winmail.dat": (b"\x78\x9f\x3e\x22" + bytes(99), "only Outlook reads"),
         "tnef.eml": (
             letter("x", {"winmail.dat": b"\x78\x9f\x3e\x22" + bytes(99)}).as_bytes(),
@@ -356,6 +356,13 @@ def test_limits(tmp_path: Path, one: bytes) -> None:
     (tmp_path / "large").write_bytes(bytes(2 << 20))
     with pytest.raises(BundleTooLarge):
         unwrap(tmp_path / "large", IntakeLimits(file=1 << 20))
+
+
+def test_one_container_too_large_does_not_hide_the_others(one: bytes) -> None:
+    crowded = zipped({str(n): b"" for n in range(2_100)})
+    intake = unwrap(letter("Both", {"many.zip": crowded, NAME: one}).as_bytes())
+    assert [f.bundle for f in intake.found] == [one]
+    assert "more than 2000 parts" in str(intake.faults[0])
 
 
 def test_a_damaged_bundle_is_handed_on_to_be_refused(people: People, two: bytes) -> None:

@@ -89,7 +89,7 @@ def test_nothing_can_be_slipped_into_the_headers() -> None:
         "<a@x>",
         "あ@例.jp",
     ):
-        with pytest.raises(MailAddressRefused, match="is not an e-mail address"):
+        with pytest.raises(MailAddressRefused, match="is not an email address"):
             draft([("Ben", address)], "s", "b")
 
 

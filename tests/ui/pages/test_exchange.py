@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, begin, from_colleague, open_window, settle, values_of
+from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, begin, open_window, settle, values_of
 from yport_desktop.bootstrap import open_desk
 from yport_desktop.domain.ids import new_id
 from yport_desktop.env.paths import profile_in
@@ -20,12 +20,12 @@ from yport_desktop.exchange.any_card import read_any_card
 from yport_desktop.exchange.card_image import card_in_image, card_png
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.members import CONFIRMED
-from yport_desktop.services.records import create, delete, set_values
+from yport_desktop.services.records import create
 from yport_desktop.services.roster import Me
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.pages.exchange import PAGE
-from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, RECEIVE, ExchangePage
+from yport_desktop.ui.pages.exchange.page import PEOPLE, RECEIVE, ExchangePage
 from yport_desktop.ui.window.main_window import MainWindow
 
 FINDING = new_id()
@@ -300,68 +300,6 @@ def test_files_are_dropped_anywhere(aya: Opened) -> None:
     aya.page.dropEvent(drop)
     aya.settle()
     assert aya.page.tabs.currentIndex() == RECEIVE and aya.page.receive_view.refusal.isVisible()
-
-
-def rival(workspace: Workspace, **values: Any) -> None:
-    edits = create("finding", {"heading": "No weighbridge at the landfill"}, SPACE, FINDING)
-    workspace.commit(SPACE, [*edits, *set_values(FINDING, values)])
-
-
-def test_a_conflict_is_settled_and_the_decision_undone(aya: Opened, qtbot: Any) -> None:
-    def other(workspace: Workspace) -> None:
-        rival(workspace, heading="No working weighbridge at the landfill")
-
-    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
-    page = aya.page
-    assert page.tabs.tabText(CONFLICTS) == "Conflicts (1)"
-    (card,) = page.conflicts_view.cards
-    (view,) = card.views
-    assert [s.own for s in view.clash.sides] == [True, False] and view.clash.is_text
-    assert [s.keep.text() for s in view.sides] == ["Keep mine", "Keep the other"]
-    before = aya.ask(lambda ws: values_of(ws, FINDING))["heading"]
-    view.sides[1].keep.click()
-    aya.settle()
-    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "No working weighbridge at the landfill"
-    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
-    assert page.conflicts_view.empty.isVisibleTo(page.conflicts_view) and not page.conflicts_view.cards
-    page.desk.undo()
-    aya.settle()
-    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == before
-
-
-def test_something_else_is_written(aya: Opened, qtbot: Any) -> None:
-    def other(workspace: Workspace) -> None:
-        rival(workspace, heading="No working weighbridge")
-
-    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
-    aya.page.show_part(CONFLICTS)
-    (view,) = aya.page.conflicts_view.cards[0].views
-    view.open_editor.click()
-    assert view.editor is not None and view.editor.isVisible()
-    field = view.editor.field()
-    field.clear()  # type: ignore[attr-defined]
-    insert = getattr(field, "insert", None) or field.insertPlainText  # type: ignore[attr-defined]
-    insert("The weighbridge is out of order")
-    view.keep_written.click()
-    aya.settle()
-    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "The weighbridge is out of order"
-    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
-
-
-@pytest.mark.parametrize("keeps", [True, False])
-def test_a_deletion_against_an_edit(aya: Opened, qtbot: Any, keeps: bool) -> None:
-    def other(workspace: Workspace) -> None:
-        rival(workspace)
-        workspace.commit(SPACE, delete(FINDING))
-
-    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
-    views = [v for card in aya.page.conflicts_view.cards for v in card.views if v.clash.is_deletion]
-    (view,) = views
-    assert any("No weighbridge" in said for said in view.clash.edited)
-    (view.keep_record if keeps else view.sides[0].keep).click()
-    aya.settle()
-    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
-    assert (aya.ask(lambda ws: ws.find(FINDING)) is not None) is keeps
 
 
 def test_without_an_engagement_one_can_still_receive(qtbot: Any, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Finding the bundles in whatever a person was handed. Content decides, never the name of a file.
 
-A bundle may come as it is, as armor in a text, in a workbook, in a zip archive, attached to an e-mail
+A bundle may come as it is, as armor in a text, in a workbook, in a zip archive, attached to an email
 that was saved whole (.eml, .msg, a mailbox) or forwarded inside another, or in a folder of such files.
 Everything is bounded by `IntakeLimits`; nothing is written; names inside containers are only shown.
 What is found was not verified: that is the work of `exchange.opening`.
@@ -10,6 +10,7 @@ import hashlib
 import re
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from yport_desktop.domain.text import N_
 from ..frame import MAGIC
 from . import letters, outlook, unzipping
 from .armor import read_armor
-from .pieces import TOO_DEEP, TOO_MANY, Budget, IntakeLimits, Piece
+from .pieces import TOO_DEEP, TOO_MANY, Budget, IntakeLimits, Piece, Spent
 from .workbook import read_workbook
 
 CARD = N_("{name} holds a contact card and no bundle. Add the card under People.")
@@ -92,7 +93,7 @@ def unwrap(source: Path | bytes, limits: IntakeLimits | None = None, name: str =
 
 
 def cards_in(source: Path | bytes, limits: IntakeLimits | None = None) -> tuple[str, ...]:
-    """The contact cards in a file, folder, or e-mail, each a text for `exchange.card.decode_card`.
+    """The contact cards in a file, folder, or email, each a text for `exchange.card.decode_card`.
 
     Not verified. Raises FileNotRead or BundleTooLarge.
     """
@@ -139,7 +140,7 @@ class _Search:
         """Look into a file from outside."""
         try:
             self._look(content, trail, 0, 0)
-        except BundleTooLarge as error:  # the budget is spent; what was found until then counts
+        except Spent as error:
             self.closed.append(error)
 
     def look_into_folder(self, folder: Path) -> None:
@@ -172,7 +173,7 @@ class _Search:
                 (self.closed if other.template in (WINMAIL, OTHER_ARCHIVE) else self._foreign).append(other)
             elif _is_text(content):
                 self._look_into_text(content, trail, level, zips)
-        except BundleTooLarge:
+        except Spent:
             raise
         except BundleError as error:
             self._note(error)
@@ -183,7 +184,7 @@ class _Search:
 
     def _add(self, bundle: bytes, trail: tuple[str, ...]) -> None:
         if len(self.found) >= self.limits.bundles:
-            raise BundleTooLarge(TOO_MANY, count=self.limits.bundles)
+            raise Spent(TOO_MANY, count=self.limits.bundles)
         self.found.setdefault(hashlib.sha256(bundle).digest(), Found(bundle, trail))
 
     def _look_into_zip(self, content: bytes, trail: tuple[str, ...], level: int, zips: int) -> None:
@@ -261,12 +262,12 @@ class _Search:
 
 
 def _last(trail: tuple[str, ...]) -> str:
-    """The name nearest to the bytes; texts in an e-mail have none of their own."""
+    """The name nearest to the bytes; texts in an email have none of their own."""
     return next((n for n in reversed(trail) if n), "…")
 
 
 def _is_text(content: bytes) -> bool:
-    """Whether the bytes may be a text or an e-mail; pictures and the like are passed over."""
+    """Whether the bytes may be a text or an email; pictures and the like are passed over."""
     if content.startswith(_MARKS) or b"\0" not in content[:2_000]:
         return True
     return letters.is_letter(content) or letters.is_mailbox(content)
@@ -289,11 +290,16 @@ def _problem(error: BundleError) -> Problem:
 
 def _files_in(folder: Path) -> Iterator[Path]:
     """The files in a folder, then those of the folders in it, by name. Hidden ones are left out."""
+    entries = _entries(folder)
+    yield from (p for p in entries if p.is_file())
+    for inner in (p for p in entries if p.is_dir()):
+        with suppress(FileNotRead):  # of a folder in it, the others are shown
+            yield from (p for p in _entries(inner) if p.is_file())
+
+
+def _entries(folder: Path) -> list[Path]:
     try:
-        entries = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
-        yield from (p for p in entries if p.is_file())
-        for inner in (p for p in entries if p.is_dir()):
-            yield from sorted(p for p in inner.iterdir() if p.is_file() and not p.name.startswith("."))
+        return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
     except OSError as error:
         raise FileNotRead(path=str(folder), reason=error.strerror or type(error).__name__) from error
 

@@ -1,4 +1,4 @@
-"""Looking into an e-mail: its attachments and texts, also those of e-mails inside it, and mailboxes.
+"""Looking into an email: its attachments and texts, also those of emails inside it, and mailboxes.
 
 The standard library reads the message; here its cost is bounded first, and what it gives is turned
 into bytes whatever the message claims about itself.
@@ -18,19 +18,18 @@ from yport_desktop.domain.errors import BundleDamaged, BundleError, BundleForeig
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import printable
 
-from .pieces import TOO_DEEP, Budget, Piece
+from .pieces import NAME_LENGTH, TOO_DEEP, Budget, Piece
 
 STRANGELY_BUILT = N_(
-    "The e-mail {name} is built in an unusual way and was not opened. Save its attachment and open that."
+    "The email {name} is built in an unusual way and was not opened. Save its attachment and open that."
 )
 WHOLLY_ENCRYPTED = N_(
-    "The e-mail {name} is encrypted as a whole. Save its attachment in your mail program and open that."
+    "The email {name} is encrypted as a whole. Save its attachment in your mail program and open that."
 )
 HALF = N_(
-    "The e-mail {name} arrived in several pieces. Save its attachment in your mail program and open that."
+    "The email {name} arrived in several pieces. Save its attachment in your mail program and open that."
 )
 
-NAME_LENGTH = 80
 _PIECE = 1 << 20
 _HEADER = 8_000  # longer headers are cut: nothing of ours needs them
 _NESTED = re.compile(rb"(?i)multipart/|message/")
@@ -45,6 +44,7 @@ _LOOKED_AT = 64 * 1024
 _MBOX = re.compile(rb"(?m)^From [^\r\n]{1,500}\r?\n(?=[!-9;-~]{1,100}:)")
 _BLANK = re.compile(rb"\n\r?\n\Z")
 _UUENCODED = re.compile(rb"(?m)^begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n")
+_UUENCODED_END = re.compile(rb"(?m)^end[ \t]*\r?$")
 _SEALED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 # What the library may say to a message that no program wrote.
 _FAULTS = (
@@ -75,7 +75,7 @@ class _Bounded(Compat32):
 
 
 def is_letter(content: bytes) -> bool:
-    """Whether the bytes begin with headers of which two are known from e-mail."""
+    """Whether the bytes begin with headers of which two are known from email."""
     start = content[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\r\n\t ")
     head = _FIRST_LINES.match(start)
     return head is not None and len({m.group().lower() for m in _TELLING.finditer(head.group())}) >= 2
@@ -88,7 +88,7 @@ def is_mailbox(content: bytes) -> bool:
 
 
 def letters_in(mailbox: bytes, name: str, budget: Budget) -> Iterator[Piece]:
-    """The e-mails of a mailbox. Raises BundleTooLarge for more than may be looked at."""
+    """The emails of a mailbox. Raises BundleTooLarge for more than may be looked at."""
     starts = [
         m
         for m in _MBOX.finditer(mailbox)
@@ -101,16 +101,16 @@ def letters_in(mailbox: bytes, name: str, budget: Budget) -> Iterator[Piece]:
 
 
 def open_letter(content: bytes, name: str, budget: Budget, levels: int) -> Iterator[Piece]:
-    """The leaves of an e-mail: attachments, texts, uuencoded files in texts.
+    """The leaves of an email: attachments, texts, uuencoded files in texts.
 
-    E-mails inside it are opened as well, `levels` deep at most; the trail of a piece names them. Raises
+    Emails inside it are opened as well, `levels` deep at most; the trail of a piece names them. Raises
     BundleForeign for a message that would cost too much, BundleTooLarge when the budget is spent.
     """
     nested = sum(1 for _ in _NESTED.finditer(content))
     if len(content) > budget.limits.letter:
         raise BundleTooLarge(limit=budget.limits.letter >> 20)
     lines = max(content.count(b"\n"), content.count(b"\r"))
-    if lines * (1 + nested) > budget.limits.lines:  # the library asks of every line whether it ends a part
+    if lines * (8 + nested) > budget.limits.lines:  # the library asks of every line whether it ends a part
         raise BundleForeign(STRANGELY_BUILT, name=name)
     try:
         message = _parsed(content.lstrip(b"\xef\xbb\xbf\r\n"))
@@ -174,7 +174,7 @@ def _contents(part: Message, trail: tuple[str, ...], budget: Budget) -> Iterator
 def _encoded_letter(
     holder: Message, child: Message, trail: tuple[str, ...], budget: Budget
 ) -> Iterator[Piece]:
-    """An e-mail attached in base64, which the rules forbid and gateways do: the library finds no headers."""
+    """An email attached in base64, which the rules forbid and gateways do: the library finds no headers."""
     text = _decoded(child) or b""
     try:
         content = base64.b64decode(text, validate=False)
@@ -186,22 +186,22 @@ def _encoded_letter(
 
 def uuencoded_in(text: bytes, trail: tuple[str, ...], budget: Budget) -> Iterator[Piece]:
     """Files that stand uuencoded in a text, complete up to their `end`."""
-    for begin in _UUENCODED.finditer(text):
+    begins = list(_UUENCODED.finditer(text))
+    nexts = [*(b.start() for b in begins[1:]), len(text)]
+    for begin, following in zip(begins, nexts, strict=False):
         budget.take(0)
-        end = re.compile(rb"(?m)^end[ \t]*\r?$").search(text, begin.end())
-        name = _clean(begin.group(1).decode("utf-8", "replace"))
-        if end is None:
-            yield Piece((*trail, name), fault=BundleDamaged())
-            continue
-        kept = bytearray()
+        where = (*trail, _clean(begin.group(1).decode("utf-8", "replace")))
+        end = _UUENCODED_END.search(text, begin.end(), following)
         try:
-            for line in text[begin.end() : end.start()].splitlines():
-                kept += binascii.a2b_uu(line)
+            lines = text[begin.end() : end.start()].splitlines() if end else []
+            content = b"".join(map(binascii.a2b_uu, lines))
         except binascii.Error:
-            yield Piece((*trail, name), fault=BundleDamaged())
+            end = None
+        if end is None:
+            yield Piece(where, fault=BundleDamaged())
             continue
-        budget.take(len(kept), pieces=0)
-        yield Piece((*trail, name), bytes(kept))
+        budget.take(len(content), pieces=0)
+        yield Piece(where, content)
 
 
 def subject_of(message: Message) -> str:
@@ -247,5 +247,5 @@ def _clean(text: str) -> str:
 
 
 def letter_fault(name: str) -> BundleError:
-    """The sentence for an e-mail in which nothing of ours was found."""
-    return BundleForeign(N_("The e-mail {name} holds no Y-PORT bundle."), name=name)
+    """The sentence for an email in which nothing of ours was found."""
+    return BundleForeign(N_("The email {name} holds no Y-PORT bundle."), name=name)

@@ -14,8 +14,8 @@ from yport_desktop.domain.errors import BundleDamaged, BundleError, BundleForeig
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import printable
 
-from .letters import NAME_LENGTH, uuencoded_in
-from .pieces import TOO_DEEP, Budget, Piece, broken
+from .letters import uuencoded_in
+from .pieces import NAME_LENGTH, TOO_DEEP, Budget, Piece, broken
 
 LOCKED_WORKBOOK = N_("{name} is protected by a password. Save a copy without it and open that.")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yport_desktop.domain.errors import BundleError, BundleTooLarge
 from yport_desktop.domain.text import N_
 
+NAME_LENGTH = 80  # of names that came with a file, as they are shown
 TOO_MANY = N_("This file holds more than {count} parts. Only the first ones were looked at.")
 TOO_DEEP = N_("{name} is packed too deeply. Unpack it first, then open what is in it.")
 BROKEN = N_("{name} is damaged or incomplete. Ask the sender for it again.")
@@ -16,7 +17,7 @@ class IntakeLimits:
 
     `file` is the largest file opened, `total` all bytes taken out of containers together, `pieces`
     their number, `levels` how many containers may lie in one another, `zips` how many of these may
-    be archives, `ratio` the most that an archive may expand what it packs. An e-mail costs time by
+    be archives, `ratio` the most that an archive may expand what it packs. An email costs time by
     its lines and its nesting: `lines` bounds the product, and
     `letter` its bytes, since reading one takes several times its size. `files` bounds a folder.
     """
@@ -42,6 +43,10 @@ class Piece:
     fault: BundleError | None = None
 
 
+class Spent(BundleTooLarge):
+    """Nothing more may be taken out; what was found until then counts."""
+
+
 class Budget:
     """Counts what is taken out. One for a whole search."""
 
@@ -50,19 +55,14 @@ class Budget:
         self._bytes = 0
         self._pieces = 0
 
-    @property
-    def room(self) -> int:
-        """How many bytes may still be taken."""
-        return self.limits.total - self._bytes
-
     def take(self, size: int, pieces: int = 1) -> None:
-        """Note that so much is taken. Raises BundleTooLarge when that is too much."""
+        """Note that so much is taken. Raises Spent when that is too much."""
         self._bytes += size
         self._pieces += pieces
         if self._bytes > self.limits.total:
-            raise BundleTooLarge(limit=self.limits.total >> 20)
+            raise Spent(limit=self.limits.total >> 20)
         if self._pieces > self.limits.pieces:
-            raise BundleTooLarge(TOO_MANY, count=self.limits.pieces)
+            raise Spent(TOO_MANY, count=self.limits.pieces)
 
 
 def broken(name: str, kind: type[BundleError]) -> BundleError:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from yport_desktop.domain.errors import BundleDamaged, BundleForeign, BundleTooLarge
 from yport_desktop.domain.text import N_
+from yport_desktop.exchange.card import printable
 
-from .pieces import TOO_MANY, Budget, Piece, broken
+from .pieces import NAME_LENGTH, TOO_MANY, Budget, Piece, broken
 
 LOCKED = N_("{name} is protected by a password. Unpack it first, then open what is in it.")
 STRANGELY_PACKED = N_("{name} is packed in a way that is not read here. Unpack it first.")
@@ -97,7 +98,7 @@ def _label(entry: zipfile.ZipInfo) -> str:
             name = _decoded(name.encode("cp437"))
         except UnicodeError:
             name = entry.filename
-    return name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return printable(name.replace("\\", "/").rstrip("/").rpartition("/")[2], NAME_LENGTH)
 
 
 def _decoded(raw: bytes) -> str:

@@ -1,1 +1,1 @@
-"""E-mail: drafts for a person's own mail program, and sending directly where there is a network."""
+"""Email: drafts for a person's own mail program, and sending directly where there is a network."""

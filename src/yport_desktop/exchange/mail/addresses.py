@@ -5,7 +5,7 @@ import re
 from yport_desktop.domain.errors import MailAddressRefused
 from yport_desktop.domain.text import N_
 
-NO_ADDRESS = N_("“{address}” is not an e-mail address. Nothing was sent.")
+NO_ADDRESS = N_("“{address}” is not an email address. Nothing was sent.")
 
 # What is in use; quoted local parts and addresses outside ASCII are refused by many servers.
 _ADDRESS = re.compile(

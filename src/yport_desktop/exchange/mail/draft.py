@@ -1,4 +1,4 @@
-"""E-mail drafts (.eml) that open in a person's own mail program, ready to be sent.
+"""Email drafts (.eml) that open in a person's own mail program, ready to be sent.
 
 A draft has no From and no Date: the mail program adds its own. `X-Unsent: 1` makes Outlook and others
 open it for editing instead of for reading.
@@ -15,11 +15,13 @@ from email.utils import encode_rfc2231, formataddr
 from pathlib import Path
 
 from yport_desktop.domain.errors import FileNotRead
+from yport_desktop.env.associations import BUNDLE_TYPE
 from yport_desktop.exchange.card import printable
 
 from .addresses import checked_address
 
-BUNDLE_TYPE = "application/x-yport-bundle"
+__all__ = ["BUNDLE_TYPE", "POLICY", "Attachment", "draft"]
+
 POLICY = compat32.clone(linesep="\r\n", mangle_from_=False)
 
 _TEXT = 300
@@ -43,7 +45,7 @@ def draft(
     attachments: Sequence[Attachment] = (),
     unsent: bool = True,
 ) -> bytes:
-    """The bytes of an e-mail to these people (name, address), in lines of 7-bit text that end in CR LF.
+    """The bytes of an email to these people (name, address), in lines of 7-bit text that end in CR LF.
 
     Without `unsent` the same without `X-Unsent`, to be sent directly. Names and subject are made safe for
     one line. Raises MailAddressRefused for an address that is none, FileNotRead for an attachment.

@@ -1,4 +1,4 @@
-"""Sending e-mails directly, where there is a network: one connection for several, each taken whole or not."""
+"""Sending emails directly, where there is a network: one connection for several, each taken whole or not."""
 
 import base64
 import ipaddress
@@ -33,14 +33,14 @@ from .draft import POLICY
 TIMEOUT_S = 30.0
 NO_ENCRYPTION = N_("The mail server {host} offers no encryption at this port. Nothing was sent.")
 LARGER_THAN = N_(
-    "An e-mail of {size} MB is larger than the {limit} MB that the mail server takes. Send smaller parts."
+    "An email of {size} MB is larger than the {limit} MB that the mail server takes. Send smaller parts."
 )
 UNCERTAIN = N_(
-    "The connection was lost while the mail server was answering. Whether this e-mail arrives is not known: "
+    "The connection was lost while the mail server was answering. Whether this email arrives is not known: "
     "sending it again does no harm."
 )
-NOBODY = N_("This e-mail names no recipient.")
-SOME_SENT = N_("Stopped. {sent} of {total} e-mails had been sent before.")
+NOBODY = N_("This email names no recipient.")
+SOME_SENT = N_("Stopped. {sent} of {total} emails had been sent before.")
 
 _PIECE = 1 << 16
 _TOO_LARGE = (552, 523)
@@ -70,7 +70,7 @@ class MailAccount:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """An e-mail as `draft` makes it, and the addresses it goes to."""
+    """An email as `draft` makes it, and the addresses it goes to."""
 
     message: bytes
     recipients: tuple[str, ...]
@@ -86,15 +86,15 @@ def send(
     timeout: float = TIMEOUT_S,
     context: ssl.SSLContext | None = None,
 ) -> tuple[str, ...]:
-    """Send the e-mails in their order; the Message-IDs they were given.
+    """Send the emails in their order; the Message-IDs they were given.
 
-    From, Date and Message-ID are added. `taken(index)` is called when the server has taken an e-mail: what
+    From, Date and Message-ID are added. `taken(index)` is called when the server has taken an email: what
     was taken stays sent if a later one fails. `progress` is told 0 to 1; `stop` is asked between pieces
     of 64 KiB. `timeout` in seconds is for each answer. `context` says whom to trust (by default as the
     system does).
 
-    All addresses and sizes are checked before the first e-mail. Raises a MailError with its sentence, or
-    Cancelled. An e-mail of which one recipient is refused goes to nobody.
+    All addresses and sizes are checked before the first email. Raises a MailError with its sentence, or
+    Cancelled. An email of which one recipient is refused goes to nobody.
     """
     if account.user and account.security is Security.NONE and not _is_this_machine(account.host):
         raise MailNotProtected(host=account.host)
@@ -182,7 +182,7 @@ def _connect(account: MailAccount, timeout: float, context: ssl.SSLContext | Non
             )
         else:
             server = smtplib.SMTP(account.host, account.port, own, timeout)
-    except ssl.SSLError as error:
+    except ssl.SSLCertVerificationError as error:
         raise _not_trusted(account, error) from error
     except (OSError, UnicodeError, smtplib.SMTPException) as error:
         raise MailHostNotReached(host=account.host, reason=_reason(error)) from error
@@ -200,7 +200,7 @@ def _greet(server: smtplib.SMTP, account: MailAccount, context: ssl.SSLContext |
                 raise MailNotProtected(NO_ENCRYPTION, host=account.host)
             server.starttls(context=context or ssl.create_default_context())
             server.ehlo_or_helo_if_needed()
-    except ssl.SSLError as error:
+    except ssl.SSLCertVerificationError as error:
         raise _not_trusted(account, error) from error
     except (OSError, smtplib.SMTPException) as error:
         raise MailHostNotReached(host=account.host, reason=_reason(error)) from error
@@ -276,9 +276,8 @@ def _stopped(sent: int, total: int) -> Cancelled:
     return Cancelled(SOME_SENT, sent=sent, total=total) if sent else Cancelled()
 
 
-def _not_trusted(account: MailAccount, error: ssl.SSLError) -> MailError:
-    reason = getattr(error, "verify_message", "") or error.reason or type(error).__name__
-    return MailHostNotTrusted(host=account.host, reason=printable(str(reason), 200))
+def _not_trusted(account: MailAccount, error: ssl.SSLCertVerificationError) -> MailError:
+    return MailHostNotTrusted(host=account.host, reason=printable(error.verify_message, 200))
 
 
 def _megabytes(size: int) -> str:
@@ -294,6 +293,4 @@ def _reason(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         said = error.smtp_error
         return _answer(error.smtp_code, said if isinstance(said, bytes) else str(said).encode())
-    if isinstance(error, TimeoutError):
-        return "timeout"
     return printable(getattr(error, "strerror", None) or str(error) or type(error).__name__, 200)

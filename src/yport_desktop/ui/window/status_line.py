@@ -62,7 +62,8 @@ class StatusLine(QWidget):
         """What nobody else holds yet, what came and waits, and what people disagree on."""
         self._tell(self._not_sent, standing.not_sent, tr("{n} not sent"))
         self._tell(self._waiting, standing.waiting, tr("{n} to receive"))
-        self._tell(self._conflicts, standing.conflicts, tr("{n} conflicts"))
+        conflicts = tr("1 conflict") if standing.conflicts == 1 else tr("{n} conflicts")
+        self._tell(self._conflicts, standing.conflicts, conflicts)
 
     def _tell(self, button: QuietButton, n: int, template: str) -> None:
         button.setText(template.format(n=f"{n:,}"))

@@ -43,11 +43,9 @@ class LoadCard(Card):
         super().__init__(tr("What will be sent"))
         self._registry = registry
         self._chosen: dict[str, bool] = {}  # circles ticked or cleared against the preset
-        self.purpose = Segments(
-            {p.value: tr(text) for p, text in PURPOSES.items()}, tr("How the files travel")
-        )
-        self.purpose.chosen.connect(lambda _key: self.changed.emit())
-        self.add_action(self.purpose)
+        self._travel = Segments([tr(text) for text in PURPOSES.values()], tr("How the files travel"))
+        self._travel.chosen.connect(lambda _place: self.changed.emit())
+        self.add_action(self._travel)
         self.circles = {circle: CheckBox(tr(CIRCLE_NAMES[circle])) for circle in CIRCLES}
         for circle, box in self.circles.items():
             box.clicked.connect(lambda _on, c=circle: self._tick(c))
@@ -77,6 +75,16 @@ class LoadCard(Card):
         return holder
 
     # decisions -----------------------------------------------------------------------------
+
+    @property
+    def purpose(self) -> Purpose:
+        """How the files travel."""
+        return tuple(PURPOSES)[self._travel.current]
+
+    def choose_purpose(self, purpose: Purpose) -> None:
+        """Let another one hold."""
+        self._travel.set_current(tuple(PURPOSES).index(purpose))
+        self.changed.emit()
 
     @property
     def leave_out(self) -> Circles:

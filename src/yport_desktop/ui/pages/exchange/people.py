@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from yport_desktop.exchange.carriers.forms import Carrier
+from yport_desktop.services.conflicts import count
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.members import Member
 from yport_desktop.services.receipts import Dispatch, Receipt
@@ -103,7 +104,7 @@ def read_standing(workspace: Workspace, exchange: Exchange, space: UUID | None) 
         receipts,
         exchange.not_sent(space),
         workspace.store.open_by_circle(space),
-        len(workspace.conflicts(space)),
+        count(workspace, space),
         workspace.store.waiting(space)[0],
         {r.member.key: read_way(exchange, r.member) for r in receipts},
         exchange.dispatches(space),

@@ -52,7 +52,7 @@ class SendView(QWidget):
         self._progress = row(spacing=S)
         self.summary = Label("", Type.CAPTION, Tone.SECOND)
         self._lay_out()
-        self.load.purpose.chosen.connect(lambda _key: self._enable())
+        self.load.changed.connect(self._enable)
         self._enable()
 
     def _lay_out(self) -> None:
@@ -136,7 +136,7 @@ class SendView(QWidget):
     @property
     def purpose(self) -> Purpose:
         """How the files travel."""
-        return Purpose(self.load.purpose.key)
+        return self.load.purpose
 
     @property
     def chosen(self) -> tuple[bytes, ...]:

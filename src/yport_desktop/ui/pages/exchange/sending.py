@@ -68,9 +68,9 @@ class Sending(QObject):
         self._page, self._desk, self._view = page, page.desk, view
         self._busy = False
         self.loaded: tuple[Loaded, ...] = ()
-        if (purpose := self._desk.state.get(PURPOSE)) in view.load.purpose.buttons:
-            view.load.purpose.choose(purpose)
-        view.load.purpose.chosen.connect(lambda key: self._desk.state.set(PURPOSE, key))
+        if (purpose := self._desk.state.get(PURPOSE)) in set(Purpose):
+            view.load.choose_purpose(Purpose(purpose))
+        view.load.changed.connect(lambda: self._desk.state.set(PURPOSE, view.purpose.value))
         view.load.changed.connect(self.preview)
         view.holders.selection_changed.connect(self.preview)
         view.holders.way_chosen.connect(self.choose_way)

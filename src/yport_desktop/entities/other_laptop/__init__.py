@@ -1,4 +1,4 @@
-"""Installation: another laptop of a person who is on the roster, with keys of its own."""
+"""Another laptop of a person who is on the roster, with keys of its own."""
 
 import re
 
@@ -25,7 +25,7 @@ def _keys(values: FieldValues) -> tuple[Problem, ...]:
 
 
 ENTITY = EntityType(
-    kind="installation",
+    kind="other_laptop",
     label=N_("Other laptop"),
     label_plural=N_("Other laptops"),
     title="name",
