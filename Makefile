@@ -4,8 +4,9 @@ PYTHON_ENV = .venv/bin/python
 OUT ?= out
 SCHEDULES ?= 10000
 KILLS ?= 200
+MUTANTS ?= 2000
 
-.PHONY: run test check lint types architecture screens bench soak package associate messages setup clean
+.PHONY: run test check lint types architecture screens bench soak office package associate messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -43,11 +44,15 @@ package:  ## the frozen program in dist/yport, started once and checked
 
 # Hours: random examples, ten thousand schedules of exchange, really killed processes.
 soak: setup  ## the properties of the store and the exchange, tried at length
-	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) QT_QPA_PLATFORM=offscreen \
+	HYPOTHESIS_PROFILE=explore YPORT_SCHEDULES=$(SCHEDULES) YPORT_KILLS=$(KILLS) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
 		$(PYTHON_ENV) -m pytest -q tests/domain tests/store tests/exchange
 
 associate: setup  ## a double click on a .yport file opens the program, for you only
 	.venv/bin/yport associate
+
+office:  ## the carriers in the real LibreOffice, which is installed where it is missing
+	@sh installers/setup.sh --office
+	YPORT_OFFICE=required QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q -m office tests
 
 messages: setup  ## the translation catalogues brought up to date with the source
 	$(PYTHON_ENV) installers/messages.py

@@ -79,6 +79,18 @@ def readable(
     )
 
 
+def armor_heading(manifest: Manifest, translate: Translate) -> str:
+    """The sentences at the beginning of an armored text: what it is, and what to do with it."""
+    sends = translate(N_("{name} sends you changes made with Y-PORT Desktop."))
+    take_in = translate(
+        N_(
+            "To take them in, copy this whole text, or save it as a file, and bring it to Exchange and "
+            "Receive in Y-PORT Desktop. Line breaks and quote marks do no harm."
+        )
+    )
+    return "\n".join((sends.format(name=_person(manifest.sender)), take_in))
+
+
 def _last_values(segments: Sequence[SealedSegment]) -> list[_Last]:
     """What each author last wrote into each cell, newest first; not where something new was put."""
     found: dict[tuple[UUID, str, bytes], _Last] = {}
@@ -164,12 +176,10 @@ class _Words:
         kinds = self._kinds(last, self._workspace.store.read.several({c.record for c in last}))
         entities = self._workspace.registry.entities
         counted = self._tr(N_("{kind}: {count}"))
-        texts = (
-            counted.format(kind=self._tr(entities[kind].label_plural), count=count)
-            for kind, count in Counter(kinds.values()).most_common()
-            if kind in entities
-        )
-        return self._tr(N_(", ")).join(texts)
+        named = {kind: self._tr(entity.label_plural) for kind, entity in entities.items()}
+        counts = Counter(named[kind] for kind in kinds.values() if kind in named)
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return self._tr(N_(", ")).join(counted.format(kind=kind, count=count) for kind, count in ordered)
 
     def _kinds(self, last: Sequence[_Last], known: Mapping[UUID, Record]) -> dict[UUID, str]:
         """The kinds of the records that changes speak of."""

@@ -10,13 +10,16 @@ from .forms import Unwrapped
 from .sections import Sections, cut, squeeze
 
 MAX_TEXT = 96 << 20
+MAX_MANGLED = 24 << 20  # larger texts come as files, not through mail programs
+_BLOCK = 1 << 20
 LINE = 64
 _END = "[YPORT;END]"
 
-# Full-width forms to which Japanese input turns ASCII, and the ideographic space.
-_FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20}
+# Full-width forms to which Japanese input turns ASCII.
+_FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)}
+_IS_FOLDED = re.compile("[\uff01-\uff5e]")
 # Quote marks with the initials of the quoted, as in `AS> `; markup and entities of HTML.
-_QUOTED = re.compile(rb"^(?:[ \t]*[A-Za-z]{0,8}[>|])+", re.MULTILINE)
+_QUOTED = re.compile(rb"^(?:[ \t]*[A-Za-z]{0,8}[>|]){1,20}", re.MULTILINE)
 _MARKUP = re.compile(rb"<[^<>]{0,500}>|&#?[A-Za-z0-9]{1,8};")
 
 
@@ -49,8 +52,10 @@ def _readings(content: bytes) -> Iterator[bytes]:
         first, *others = _character_sets(octets)
         text = _ascii(octets, first)
         yield text
+        if len(content) > MAX_MANGLED:
+            return
         if b">" in text or b"|" in text:
-            yield _QUOTED.sub(b"", text.replace(b"\r", b"\n"))
+            yield _without(_QUOTED, text.replace(b"\r", b"\n"))
         if b"<" in text or b"&" in text:
             yield without_markup(text)
         yield from (_ascii(octets, other) for other in others)
@@ -63,7 +68,23 @@ def plain(content: bytes) -> bytes:
 
 def without_markup(text: bytes) -> bytes:
     """A text without the tags and entities of XML and HTML."""
-    return _MARKUP.sub(b"", text)
+    return _without(_MARKUP, text)
+
+
+def _without(pattern: re.Pattern[bytes], text: bytes) -> bytes:
+    """A text without what matches; block by block, as millions of pieces would take much memory."""
+    return b"".join(pattern.sub(b"", block) for block in _blocks(text))
+
+
+def _blocks(text: bytes) -> Iterator[bytes]:
+    """The text in pieces that end with a line where there are lines."""
+    start = 0
+    while start < len(text):
+        end = start + _BLOCK
+        if end < len(text):
+            end = text.rfind(b"\n", start, end) + 1 or end
+        yield text[start:end]
+        start = end
 
 
 def _lines(section: str) -> Iterator[str]:
@@ -85,7 +106,7 @@ def _character_sets(content: bytes) -> list[str]:
         return ["utf-16"]
     start = content[:4096]
     if start.count(0) * 4 > len(start):
-        return ["utf-16-be" if start[0] == 0 else "utf-16-le"]
+        return ["utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"]
     if content.isascii():
         return ["ascii", "iso2022_jp"] if b"\x1b$" in content else ["ascii"]
     try:
@@ -99,4 +120,7 @@ def _ascii(content: bytes, charset: str) -> bytes:
     """The text's ASCII characters, full-width ones among them; all others are dropped."""
     if charset == "ascii":
         return content
-    return content.decode(charset, "ignore").translate(_FOLDED).encode("ascii", "ignore")
+    text = content.decode(charset, "ignore")
+    if _IS_FOLDED.search(text):
+        text = text.translate(_FOLDED)
+    return text.encode("ascii", "ignore")

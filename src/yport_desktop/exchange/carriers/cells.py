@@ -24,7 +24,7 @@ class Looks:
     """The styles of one workbook, in a typeface that has the characters of its language."""
 
     def __init__(self, language: str) -> None:
-        self._typeface = _FONTS.get(language, "Arial")
+        self.typeface = _FONTS.get(language, "Arial")
         hair = Border(bottom=Side(style="thin", color=LINE))
         self.title = self._look("title", 18, ACCENT, bold=True, vertical="center")
         self.text = self._look("text", vertical="center")
@@ -62,7 +62,7 @@ class Looks:
     ) -> NamedStyle:
         return NamedStyle(
             f"yport {name}",
-            font=Font(name=self._typeface, size=size, bold=bold, color=color, family=_SANS),
+            font=Font(name=self.typeface, size=size, bold=bold, color=color, family=_SANS),
             border=border or Border(),
             alignment=Alignment(horizontal, vertical, wrap_text=wrap, indent=indent),
             number_format="@",

@@ -22,6 +22,7 @@ from .forms import Unwrapped
 SECTION_BYTES = 6_000  # as text a quarter of what a spreadsheet cell can hold
 MAX_SECTIONS = 20_000
 MAX_BUNDLES = 200
+_MAX_HEADS = 60_000  # several times what the largest bundle has
 _MAX_DAMAGED = 1_000
 _MAX_SECTION_BYTES = 24_000
 _RANGES_SHOWN = 6
@@ -36,13 +37,9 @@ _NOT_SEEN = bytes(set(range(256)) - set(_ALPHABET + b"[];"))
 _FRAME = b"[];"
 
 _MISSING = N_("Section {section} of {total} is missing in part {part}. Ask for it again.")
-_SEVERAL_MISSING = N_(
-    "Sections {sections} of {total} are missing in part {part}. Ask the sender for it again."
-)
+_SEVERAL_MISSING = N_("Sections {sections} of {total} are missing in part {part}. Ask for it again.")
 _DAMAGED = N_("Section {section} of {total} is damaged in part {part}. Ask for it again.")
-_SEVERAL_DAMAGED = N_(
-    "Sections {sections} of {total} are damaged in part {part}. Ask the sender for it again."
-)
+_SEVERAL_DAMAGED = N_("Sections {sections} of {total} are damaged in part {part}. Ask for it again.")
 _ALTERED = N_("Part {part} was altered on the way. Ask for it again.")
 _TOO_MANY = N_("This file holds more parts than can be read at once. The first {count} were looked at.")
 
@@ -83,7 +80,10 @@ class Sections:
         if START not in squeezed:
             return
         head = None
-        for following in _HEAD.finditer(squeezed):
+        for number, following in enumerate(_HEAD.finditer(squeezed)):
+            if number == _MAX_HEADS:
+                self._too_many = True
+                break
             if head is not None:
                 self._section(head, squeezed[head.end() : following.start()])
             head = following

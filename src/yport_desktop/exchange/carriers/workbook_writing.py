@@ -8,7 +8,7 @@ from openpyxl.styles import NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .cells import Looks, lines_of, put, safe, sheet_name, width_of
+from .cells import QUIET, Looks, lines_of, put, safe, sheet_name, width_of
 from .forms import Readable, ReadableChange
 from .sections import cut
 
@@ -42,20 +42,27 @@ def _changes_sheet(sheet: Worksheet, readable: Readable, looks: Looks) -> None:
     for number, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     row = _top(sheet, readable, looks)
+    if readable.changes:
+        row = _table(sheet, row, readable, looks)
+    if readable.more:
+        _line(sheet, row, readable.more, looks.quiet)
+    _print_setup(sheet, readable.title, looks)
+
+
+def _table(sheet: Worksheet, row: int, readable: Readable, looks: Looks) -> int:
+    """Headings in `row` that stay when one scrolls, and the changes; returns the row below."""
     for number, heading in enumerate(readable.headings, start=1):
         look = looks.field_heading if number == _FIELD else looks.heading
         put(sheet.cell(row, number), heading, look)
     sheet.row_dimensions[row].height = 20
     sheet.freeze_panes = f"A{row + 1}"
+    sheet.print_title_rows = f"{row}:{row}"
     last, record = row, ("", "")
     for last, change in enumerate(readable.changes, start=row + 1):
         is_first = record != (record := (change.kind, change.record))
         _change(sheet, last, change, looks, is_first)
-    if readable.changes:
-        sheet.auto_filter.ref = f"A{row}:{_LAST}{last}"
-    if readable.more:
-        _line(sheet, last + 1, readable.more, looks.quiet)
-    _print_setup(sheet, row, readable.title)
+    sheet.auto_filter.ref = f"A{row}:{_LAST}{last}"
+    return last + 1
 
 
 def _top(sheet: Worksheet, readable: Readable, looks: Looks) -> int:
@@ -126,17 +133,18 @@ def _change(sheet: Worksheet, row: int, change: ReadableChange, looks: Looks, is
     sheet.row_dimensions[row].height = min(_LINE_HEIGHT * lines + 3, _HIGHEST)
 
 
-def _print_setup(sheet: Worksheet, headings: int, title: str) -> None:
+def _print_setup(sheet: Worksheet, title: str, looks: Looks) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{headings}:{headings}"
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.6, 0.7
-    sheet.oddFooter.left.text = safe(title).replace("&", "&&")[:120]
+    sheet.oddFooter.left.text = safe(title)[:120].replace("&", "&&")
     sheet.oddFooter.right.text = "&P / &N"
+    for part in (sheet.oddFooter.left, sheet.oddFooter.right):
+        part.font, part.size, part.color = f"{looks.typeface},Regular", 8, QUIET
 
 
 def _data_sheet(sheet: Worksheet, bundle: bytes, note: str, looks: Looks) -> None:
@@ -146,6 +154,7 @@ def _data_sheet(sheet: Worksheet, bundle: bytes, note: str, looks: Looks) -> Non
     sheet.column_dimensions["B"].width = 120
     sheet.freeze_panes = "A3"
     sheet.print_area = "A1:B1"  # whoever prints the workbook does not mean the data
+    _print_setup(sheet, note, looks)
     for row, section in enumerate(cut(bundle), start=3):
         put(sheet.cell(row, 1), str(row - 2), looks.number)
         put(sheet.cell(row, 2), section, looks.section)
