@@ -8,7 +8,7 @@ MUTANTS ?= 2000
 EXAMPLES ?= explore
 SOAK_TESTS ?= tests/domain tests/store tests/exchange
 
-.PHONY: run test check lint types architecture screens bench soak package messages setup clean
+.PHONY: run test check lint types architecture screens bench soak office package associate messages setup clean
 
 run:  ## the program on the sample engagement; without a display the same job headless
 	@sh installers/run.sh $(OUT)
@@ -51,6 +51,13 @@ soak: setup  ## the promises of the store and the exchange, tried at length
 	$(PYTHON_ENV) -m tests.soak.kill_exchange $(KILLS)
 	HYPOTHESIS_PROFILE=$(EXAMPLES) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
 		$(PYTHON_ENV) -m pytest -q $(SOAK_TESTS)
+
+office:  ## the carriers in the real LibreOffice, which is installed where it is missing
+	@sh installers/setup.sh --office
+	YPORT_OFFICE=required QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest -q -m office tests
+
+associate: setup  ## a double click on a .yport file opens the program, for you only
+	.venv/bin/yport associate
 
 messages: setup  ## the translation catalogues brought up to date with the source
 	$(PYTHON_ENV) installers/messages.py

@@ -1,7 +1,8 @@
 # Y-PORT Desktop on Windows: sets up what is missing and opens the program on the sample engagement.
 #
 #   installers\run.ps1            open the program
-#   installers\run.ps1 test       run the tests; also: check, screens, bench, package, messages
+#   installers\run.ps1 test       run the tests; also: check, screens, bench, package, messages,
+#                                 associate (a double click on a .yport file opens the program)
 #
 # Needs Python 3.11 or newer and nothing else. Nothing is installed outside this folder.
 param([string]$Job = "run")
@@ -64,6 +65,7 @@ switch ($Job) {
         Invoke-Step $venv @("-m", "pip", "--disable-pip-version-check", "--quiet", "install", "--constraint", "constraints.txt", "--no-build-isolation", "--editable", ".[bench]")
         Invoke-Step $venv @("-m", "benchmarks")
     }
+    "associate" { Invoke-Step ".venv\Scripts\yport.exe" @("associate") }
     "messages" { Invoke-Step $venv @("installers\messages.py") }
     default { Stop-With "Unknown job: $Job" }
 }

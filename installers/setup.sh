@@ -4,6 +4,7 @@
 #   setup.sh             for tests and headless work
 #   setup.sh --display   also what a window on a real X11 display needs
 #   setup.sh --package   also what freezing the program needs
+#   setup.sh --office    also the LibreOffice that `make office` tries workbooks in
 #
 # Does nothing where everything is already there. PYTHON=... chooses the interpreter.
 set -eu

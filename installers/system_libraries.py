@@ -1,7 +1,7 @@
 """Prints the Debian packages of the system libraries that Qt needs and this machine lacks.
 
 With `--display` also those for a window on a real X11 display, with `--package` also what freezing the
-program takes. Prints nothing when all is there.
+program takes, with `--office` also LibreOffice without a window. Prints nothing when all is there.
 """
 
 import ctypes
@@ -56,10 +56,17 @@ def missing_for_freezing() -> list[str]:
     return packages if shutil.which("objdump") else [*packages, "binutils"]
 
 
+def missing_for_office() -> list[str]:
+    """The smallest package that brings the spreadsheet program."""
+    return [] if shutil.which("soffice") else ["libreoffice-calc-nogui"]
+
+
 def main(options: list[str]) -> None:
     """Print the packages for the purposes named."""
     wanted = OFFSCREEN | (DISPLAY if "--display" in options else {})
-    print(*missing_packages(wanted), *(missing_for_freezing() if "--package" in options else []))
+    freezing = missing_for_freezing() if "--package" in options else []
+    office = missing_for_office() if "--office" in options else []
+    print(*missing_packages(wanted), *freezing, *office)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from yport_desktop import bootstrap
 from yport_desktop.cli.app import app
 from yport_desktop.cli.door import OpenDesk, Parts
 from yport_desktop.env.paths import Profile, profile_in, standard_profile
+from yport_desktop.exchange.vault import Unlock
 
 
 def main() -> None:
@@ -19,15 +20,15 @@ def _profile(folder: Path | None) -> Profile:
     return profile_in(folder) if folder else standard_profile()
 
 
-def _open(folder: Path | None) -> OpenDesk:
-    return bootstrap.open_desk(_profile(folder))
+def _open(folder: Path | None, unlock: Unlock | None = None) -> OpenDesk:
+    return bootstrap.open_desk(_profile(folder), unlock=unlock)
 
 
-def _window(folder: Path | None, language: str | None, sample: bool) -> int:
+def _window(folder: Path | None, language: str | None, sample: bool, files: Sequence[Path] = ()) -> int:
     # Qt is loaded only when a window is wanted.
     from yport_desktop.ui.application import run
 
-    return run(_profile(folder), bootstrap.open_desk, language, sample)
+    return run(_profile(folder), bootstrap.open_desk, language, sample, files)
 
 
 def _screens(profile: Path, out: Path) -> Sequence[Path]:

@@ -17,6 +17,8 @@ from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.sector import Sector
 from yport_desktop.env.paths import Profile
 from yport_desktop.exchange.identity import Identity
+from yport_desktop.exchange.keystore import FindKeystore, find_keystore
+from yport_desktop.exchange.vault import KeyVault, Unlock
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.store import Store, backups_in
 
@@ -59,10 +61,17 @@ class Desk:
         self.lock.release()
 
 
-def open_desk(profile: Profile, registry: Registry | None = None, restore: str = "") -> Desk:
+def open_desk(
+    profile: Profile,
+    registry: Registry | None = None,
+    restore: str = "",
+    unlock: Unlock | None = None,
+    keystore: FindKeystore = find_keystore,
+) -> Desk:
     """Open a profile, first putting the backup of that name in its store's place where one is named.
 
-    Raises StoreBusy, FolderReadOnly, StoreTooNew or another StoreError; NotFound for an unknown backup.
+    Raises StoreBusy, FolderReadOnly, StoreTooNew or another StoreError; NotFound for an unknown backup;
+    KeysLocked or another IdentityError when `unlock` does not give the keys away. Nothing is restored then.
     """
     profile.prepare()
     lock = FileLock(profile.data / "in use.lock")
@@ -73,9 +82,10 @@ def open_desk(profile: Profile, registry: Registry | None = None, restore: str =
     except OSError as error:
         raise FolderReadOnly(folder=str(profile.data)) from error
     try:
+        vault = KeyVault(profile.keys, keystore, in_keystore=not profile.in_one_folder)
+        identity = Identity.load_or_create(profile.keys, vault=vault, unlock=unlock)
         if restore:
             backups_in(profile.data).restore(restore)
-        identity = Identity.load_or_create(profile.keys)
         store = Store(profile.data, identity.public_key)
         try:
             workspace = Workspace(registry or discover(), store, identity)

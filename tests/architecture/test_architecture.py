@@ -33,19 +33,24 @@ HEAVY = (
     "PySide6",
     "babel",
     "cryptography",
+    "keyring",
     "matplotlib",
     "numpy",
+    "openpyxl",
     "pypdfium2",
     "pyrage",
     "reportlab",
+    "secretstorage",
     "sqlite_utils",
     "winreg",  # not there on other systems
     "yport_desktop.cli.reporting",
+    "yport_desktop.exchange.carriers.workbook_writing",
     "yport_desktop.documents",
     "yport_desktop.exchange",
     "yport_desktop.figures",
     "yport_desktop.services",
     "yport_desktop.ui",
+    "zxingcpp",
 )
 
 SECTORS = folders_of("sectors")

@@ -10,13 +10,14 @@ from yport_desktop import bootstrap
 from yport_desktop.cli.app import app
 from yport_desktop.cli.door import OpenDesk, Parts
 from yport_desktop.env.paths import profile_in
+from yport_desktop.exchange.vault import Unlock
 
 Yport = Callable[..., Result]
 
 
-def open_profile(folder: Path | None) -> OpenDesk:
+def open_profile(folder: Path | None, unlock: Unlock | None = None) -> OpenDesk:
     assert folder is not None, "a test must not open the person's own profile"
-    return bootstrap.open_desk(profile_in(folder))
+    return bootstrap.open_desk(profile_in(folder), unlock=unlock)
 
 
 @pytest.fixture(scope="session")

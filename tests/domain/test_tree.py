@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yport_desktop.domain.tree import Stray, build
+from yport_desktop.domain.tree import Stray, build, rings
 
 
 def uid(n: int) -> UUID:
@@ -60,3 +60,10 @@ def test_equal_keys_are_settled_by_id() -> None:
 def test_a_deep_tree_needs_no_recursion() -> None:
     tree = build([(uid(i), uid(i - 1) if i > 1 else None, "V") for i in range(1, 5_000)])
     assert len(tree.subtree(uid(1))) == 4_999
+
+
+def test_rings_are_told_from_their_smallest_id() -> None:
+    a, b, c, d, e = (UUID(int=n) for n in range(1, 6))
+    assert rings({c: b, b: c, a: b}) == ((b, c),)
+    assert rings({a: a, b: c, c: d, d: b, e: d}) == ((a,), (b, c, d))
+    assert rings({a: b, b: None}) == rings({a: b}) == rings({}) == ()

@@ -1,4 +1,4 @@
-"""Makes the golden bundles of a format, once; they are then kept for ever.
+"""Makes the golden bundles of the format, once for each version; they are then kept for ever.
 
 PYTHONPATH=src python -m tests.exchange.make_golden FOLDER
 """
@@ -8,8 +8,12 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 from uuid import UUID
 
+from yport_desktop.domain.changes import PLACES, PRIVATE
+from yport_desktop.exchange.carriers.forms import Carrier
+from yport_desktop.services.letters import Letter
 from yport_desktop.services.records import create, delete
 
 from .laptop import Laptop, finding, meet
@@ -37,10 +41,21 @@ def make(folder: Path, scratch: Path) -> None:
     aya.desk.commit(SPACE, delete(doomed))
     for other in (ben, chika):
         aya.exchange.import_bundle(other.send(SPACE, aya))
-    keys = [dan.identity.public_key, chika.identity.public_key]
+    secret = finding(aya, SPACE, "Tariff talk")
+    aya.desk.mark_private(secret, True)
+    aya.set(SPACE, secret, text="Only among us")
+    large = aya.desk.put_blob(Random(1).randbytes(60_000))
+    values = {"kind": "photo", "blob": large, "latitude": "10.3", "longitude": "123.9"}
+    aya.desk.commit(SPACE, create("evidence", values, parent=shared))
+    keys = (dan.identity.public_key, chika.identity.public_key)
     folder.mkdir(parents=True, exist_ok=True)
-    aya.exchange.write(SPACE, keys, folder / "encrypted.yport", "For ever")
-    aya.exchange.write(SPACE, keys, folder / "signed-only.yport", "For ever", encrypted=False)
+    for carrier in Carrier:
+        aya.exchange.send(Letter(SPACE, keys, "For ever", carrier=carrier), folder / f"encrypted.{carrier}")
+        letter = Letter(SPACE, keys, "For ever", encrypted=False, carrier=carrier)
+        aya.exchange.send(letter, folder / f"signed-only.{carrier}")
+    aya.exchange.send(Letter(SPACE, keys, "In parts", limit=40_000), folder / "parts.yport")
+    less = Letter(SPACE, keys, "Less", leave_out=frozenset((PRIVATE, PLACES)))
+    aya.exchange.send(less, folder / "left-out.yport")
     shutil.copy(dan.folder / "keys" / "identity.json", folder / "identity.json")
     expected = {
         "fingerprint": aya.store.fingerprint(SPACE),
@@ -48,6 +63,8 @@ def make(folder: Path, scratch: Path) -> None:
         "conflict": [shared.hex, "heading"],
         "deleted": doomed.hex,
         "photo": photo,
+        "large": large,
+        "private": secret.hex,
         "authors": {p.exchange.my_words: p.name for p in laptops},
         "card": aya.exchange.my_card(),
     }

@@ -92,7 +92,7 @@ def test_a_later_major_format_is_refused_politely(people: People, written: Writt
     content[8], content[11] = 1, 0x81
     with pytest.raises(BundleTooNew):
         read_bundle(bytes(content), people[1])
-    text = encode_manifest(manifest_of(people)).replace(b'"format":[1,0]', b'"format":[2,0]')
+    text = encode_manifest(manifest_of(people)).replace(b'"format":[1,1]', b'"format":[2,0]')
     with pytest.raises(BundleTooNew):
         decode_manifest(text)
 

@@ -1,6 +1,7 @@
 """Aya, Ben and Chika edit apart and meet over files; headquarters joins; a stranger does not."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -18,6 +19,7 @@ from yport_desktop.domain.errors import (
 from yport_desktop.exchange import files
 from yport_desktop.exchange.bundle import item_of, write_bundle
 from yport_desktop.services.arrivals import Standing
+from yport_desktop.services.parcels import Parcel
 from yport_desktop.services.records import create
 from yport_desktop.services.roster import Me, RosterError
 
@@ -222,14 +224,14 @@ def test_the_roster_remembers_keys_that_were_replaced(laptops: list[Laptop], ceb
 def test_attachments_travel_once(laptops: list[Laptop], cebu: UUID) -> None:
     meet(laptops, cebu)
     aya, ben = laptops[:2]
-    photo = aya.desk.put_blob(b"\xff\xd8 photo of the gate" * 999)
+    photo = aya.desk.put_blob(b"\xff\xd8 photo of the gate" * 2999)
     about = finding(aya, cebu, "Gate")
     aya.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": photo}, parent=about))
     wrote = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "a.yport")
-    assert (wrote.blobs, wrote.left_out) == (1, 0)
-    small = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "s.yport", size_limit=270_000)
-    assert (small.blobs, small.left_out) == (0, 1)
-    ben.exchange.import_bundle(aya.folder / "s.yport")
+    assert (wrote.blobs, wrote.parts) == (1, 1)
+    two = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "s.yport", size_limit=30_000)
+    assert two.blobs == 1 and two.parts > 1 and len(two.files) == two.parts
+    ben.exchange.import_bundle(two.files[0].path)
     assert ben.desk.blob(photo) is None
     aya.exchange.import_bundle(ben.send(cebu, aya))  # says that he wants it
     later = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "b.yport")
@@ -253,7 +255,7 @@ def test_nothing_of_another_engagement_travels(laptops: list[Laptop], cebu: UUID
     have = aya.store.remembered(cebu)[ben.identity.public_key][1]
     aya.store.remember_have(cebu, ben.identity.public_key, 1 << 50, {**have, "wanted": [secret]})
     assert aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "x.yport").blobs == 0
-    with aya.exchange._arriving.open(aya.folder / "x.yport") as bundle:
+    with aya.exchange._arriving.openings.bundle(aya.folder / "x.yport") as bundle:
         assert [s.id for s in bundle.manifest.spaces] == [cebu]
 
 
@@ -341,11 +343,26 @@ def test_a_disk_that_really_fills_up(laptops: list[Laptop], cebu: UUID) -> None:
     assert ben.desk.blob(photo) is not None
 
 
-def test_a_file_that_changed_after_the_look_is_refused(laptops: list[Laptop], cebu: UUID) -> None:
+def test_what_was_looked_at_is_imported_whatever_became_of_the_file(
+    laptops: list[Laptop], cebu: UUID
+) -> None:
     meet(laptops, cebu)
     aya, ben = laptops[:2]
     path = aya.send(cebu, ben, name="a")
     rehearsal = ben.exchange.rehearse(path)
+    finding(aya, cebu, "Later")
+    aya.send(cebu, ben, name="a")
+    path.unlink()
+    ben.exchange.import_bundle(rehearsal)
+    assert [r.get("heading") for r in ben.desk.records(cebu, "finding")] == []
+
+
+def test_a_kept_file_that_changed_after_the_look_is_refused(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    path = aya.send(cebu, ben, name="a")
+    piece = ben.exchange.look([path]).parcels[0].pieces[0]
+    rehearsal = ben.exchange.rehearse(Parcel((replace(piece, source=path),)))
     finding(aya, cebu, "Later")
     aya.send(cebu, ben, name="a")
     with pytest.raises(BundleDamaged, match="changed since"):
@@ -466,3 +483,47 @@ def test_items_of_a_later_format_are_kept_and_passed_on_once(laptops: list[Lapto
         assert report.later_items == expected
         chika.exchange.import_bundle(ben.folder / f"n{expected}.yport")
         ben.exchange.import_bundle(chika.send(cebu, ben))
+
+
+def test_parts_are_imported_in_any_order_and_the_missing_one_is_named(
+    laptops: list[Laptop], cebu: UUID
+) -> None:
+    """A photo larger than a part travels in chunks; a lost part is waited for until it is made up for."""
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    photo = aya.desk.put_blob(bytes(range(256)) * 400)
+    about = finding(aya, cebu, "Gate")
+    aya.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": photo}, parent=about))
+    sent = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "p.yport", size_limit=40_000)
+    assert sent.parts == len(sent.files) >= 3 and all(f.size <= 40_000 for f in sent.files)
+    assert next(f.path.name for f in sent.files) == f"p-1-of-{sent.parts}.yport"
+    for file in reversed(sent.files[1:-1]):
+        assert ben.exchange.import_bundle(file.path).missing
+    (missing,) = ben.exchange.missing_parts(cebu)
+    assert missing.numbers == (1, sent.parts) and missing.name == "Aya" and missing.parts == sent.parts
+    ben.exchange.import_bundle(sent.files[0].path)
+    assert ben.desk.get(about) and ben.desk.blob(photo) is None
+    assert ben.exchange.missing_parts(cebu)[0].numbers == (sent.parts,)
+    ben.exchange.import_bundle(sent.files[-1].path)
+    assert ben.desk.blob(photo) == aya.desk.blob(photo) and ben.exchange.missing_parts(cebu) == ()
+    assert list(ben.store.chunks.names()) == []
+
+
+def test_parts_lie_together_as_one_parcel(laptops: list[Laptop], cebu: UUID) -> None:
+    meet(laptops, cebu)
+    aya, ben = laptops[:2]
+    photo = aya.desk.put_blob(bytes(range(256)) * 400)
+    about = finding(aya, cebu, "Gate")
+    aya.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": photo}, parent=about))
+    sent = aya.exchange.write(cebu, [ben.identity.public_key], aya.folder / "p.yport", size_limit=40_000)
+    (parcel,) = ben.exchange.look([f.path for f in sent.files]).parcels
+    assert parcel.missing == () and ben.exchange.rehearse(parcel).spaces[0].new_records["finding"] == 1
+    done = ben.exchange.import_bundle(ben.exchange.rehearse(parcel))
+    assert done.attachments == 1 and ben.desk.blob(photo) == aya.desk.blob(photo)
+    (arrived,) = [a for a in ben.exchange.arrivals(cebu) if a.bundle == sent.bundle]
+    assert arrived.parts == tuple(range(1, sent.parts + 1))
+    (dispatch,) = [d for d in aya.exchange.dispatches(cebu) if d.bundle == sent.bundle]
+    assert dispatch.waiting == (ben.identity.public_key,)
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    (dispatch,) = [d for d in aya.exchange.dispatches(cebu) if d.bundle == sent.bundle]
+    assert dispatch.waiting == ()

@@ -34,7 +34,7 @@ def test_the_readme_names_every_command_that_exists() -> None:
 def test_windows_has_the_same_commands() -> None:
     script = (ROOT / "installers" / "run.ps1").read_text(encoding="utf-8")
     jobs = set(re.findall(r'^    "([a-z]+)" \{', script, flags=re.MULTILINE))
-    assert jobs == {"run", "test", "check", "screens", "bench", "package", "messages"}
+    assert jobs == {"run", "test", "check", "screens", "bench", "package", "associate", "messages"}
 
 
 def test_scripts_that_the_commands_start_exist() -> None:

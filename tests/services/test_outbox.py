@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.exchange.laptop import Laptop, finding, meet
+from yport_desktop.services.letters import Letter
 from yport_desktop.services.records import create, delete
 from yport_desktop.services.roster import RosterError
 
@@ -30,7 +31,7 @@ def test_the_preview_says_what_is_written_and_writes_nothing(laptops: list[Lapto
     aya, ben, _ = laptops
     finding(aya, space, "No weighbridge")
     before = aya.store.open_changes(space)
-    told = aya.exchange.preview(space, [ben.identity.public_key])
+    told = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
     assert aya.store.open_changes(space) == before > 0
     assert told.records == {"engagement": 1, "person": 2, "finding": 1} and told.changes == before
     target = aya.folder / "out.yport"
@@ -46,11 +47,14 @@ def test_only_what_is_lacking_is_counted(laptops: list[Laptop], space: UUID) -> 
     back = ben.send(space, aya)
     aya.exchange.import_bundle(back)
     new = finding(aya, space, "Scales are ordered")
-    to_ben = aya.exchange.preview(space, [ben.identity.public_key])
+    to_ben = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
     assert to_ben.records == {"finding": 1} and to_ben.changes == 3
-    both = aya.exchange.preview(space, [ben.identity.public_key, chika.identity.public_key])
+    both = aya.exchange.preview(Letter(space, (ben.identity.public_key, chika.identity.public_key)))
     assert both.records["finding"] == 2 and both.changes > to_ben.changes
-    assert aya.exchange.preview(space, [ben.identity.public_key], everything=True).changes == both.changes
+    assert (
+        aya.exchange.preview(Letter(space, (ben.identity.public_key,), everything=True)).changes
+        == both.changes
+    )
     assert aya.desk.get(new)
 
 
@@ -63,13 +67,13 @@ def test_attachments_that_were_just_added_are_counted(laptops: list[Laptop], spa
     assert blob == sha256(b"photo" * 1000).hexdigest()
     values = {"kind": "photo", "blob": blob, "file_name": "gate.jpg"}
     aya.desk.commit(space, create("evidence", values, parent=heading))
-    told = aya.exchange.preview(space, [ben.identity.public_key])
+    told = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
     assert told.attachments == 1 and told.attachment_bytes == 5000 <= told.size
 
 
 def test_nobody_chosen_is_refused(laptops: list[Laptop], space: UUID) -> None:
     with pytest.raises(RosterError):
-        laptops[0].exchange.preview(space, [])
+        laptops[0].exchange.preview(Letter(space, ()))
 
 
 def test_a_deletion_names_what_it_had_not_seen(laptops: list[Laptop], space: UUID) -> None:
@@ -82,3 +86,20 @@ def test_a_deletion_names_what_it_had_not_seen(laptops: list[Laptop], space: UUI
     aya.exchange.import_bundle(ben.send(space, aya))
     (conflict,) = aya.desk.conflicts(space)
     assert conflict.field == ".life" and aya.store.read.unseen(record) == ("note",)
+
+
+def test_what_arrived_waits_over_restarts_until_somebody_decides(laptops: list[Laptop], space: UUID) -> None:
+    aya, ben, _ = laptops
+    path = aya.send(space, ben)
+    (parcel,) = ben.exchange.inbox.take([path, path]).parcels
+    path.unlink()
+    assert ben.exchange.rehearse(parcel).spaces[0].is_new
+    ben.desk.close()
+    again = Laptop("Ben", ben.folder)
+    (kept,) = again.exchange.inbox.waiting()
+    assert kept.bundle == parcel.bundle and kept.name == path.name
+    again.exchange.import_bundle(kept, accept_sender=True)
+    again.exchange.inbox.discard(kept)
+    assert again.exchange.inbox.waiting() == () and list(again.store.inbox.names()) == []
+    assert again.state(space) == aya.state(space)
+    again.desk.close()

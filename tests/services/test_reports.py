@@ -13,7 +13,6 @@ from yport_desktop.documents.model import (
     Clause,
     Figure,
     KeyFigures,
-    Notice,
     Paragraph,
     Report,
     Table,
@@ -185,15 +184,6 @@ def test_dates_are_written_as_their_readers_do() -> None:
     assert date_text("2026-02-19", "ja") == "2026年2月19日"
     assert date_text("2026", "ja") == "2026年"
     assert date_text("", "en") == ""
-
-
-def test_conflicts_are_said_on_the_first_page(
-    sampled: Workspace, engagement: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sampled, "conflicts", lambda space: ("one", "two"))
-    report = build_report(sampled, ReportRequest(engagement, DATE), str)
-    notices = [b for b in report.sections[0].blocks if isinstance(b, Notice)]
-    assert [plain(n.spans)[:8] for n in notices] == ["2 fields"]
 
 
 def test_annex_compares_the_first_revision_with_the_text_of_today(tmp_path: Path, registry: Registry) -> None:

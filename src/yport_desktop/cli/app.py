@@ -7,19 +7,37 @@ import click
 
 from yport_desktop import __version__
 from yport_desktop.domain.canonical import loads
-from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem
+from yport_desktop.domain.errors import FileNotWritten, InvalidEntry, NotFound, Problem
 from yport_desktop.domain.sector import Sector
 from yport_desktop.domain.text import N_
+from yport_desktop.env.associations import associate, dissociate, opening_command
 from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.services.calculate import calculate, template
 from yport_desktop.services.upkeep import check_store
 
 from .bundles import bundle
+from .conflicts import conflicts
 from .demo import demo
 from .door import Door, Parts, print_json, the_engagement
+from .letters import arrivals, sent, take_back, write
+from .roster import roster
 
 
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+class FilesOrCommand(click.Group):
+    """`yport FILE...`, as a double click calls it, is `yport open FILE...`."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Commands come first; what has a suffix or is there as a file is none."""
+        if args and args[0] not in self.commands and (Path(args[0]).suffix or Path(args[0]).exists()):
+            return "open", self.commands["open"], args
+        return super().resolve_command(context, args)
+
+
+@click.group(
+    cls=FilesOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--profile",
     type=click.Path(file_okay=False, path_type=Path),
@@ -30,15 +48,32 @@ from .door import Door, Parts, print_json, the_engagement
 @click.version_option(__version__, prog_name="Y-PORT Desktop")
 @click.pass_context
 def app(context: click.Context, profile: Path | None, lang: str | None, sample: bool) -> None:
-    """The desk of an urban advisor. Without a command the window opens."""
+    """The desk of an urban advisor. Without a command the window opens; with files, on these."""
     parts: Parts = context.obj
     if context.invoked_subcommand is None:
-        context.exit(parts.window(profile, lang, sample))
+        context.exit(parts.window(profile, lang, sample, ()))
     context.obj = Door(parts, profile, Translator(choose_language(lang or "")))
 
 
+bundle.add_command(write)
+bundle.add_command(sent)
+bundle.add_command(arrivals)
+bundle.add_command(take_back)
 app.add_command(bundle)
+app.add_command(roster)
+app.add_command(conflicts)
 app.add_command(demo)
+
+
+@app.command("open")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_context
+def open_(context: click.Context, files: tuple[Path, ...]) -> None:
+    """Open the window and look at FILES, or show them in the window that is open."""
+    door: Door = context.obj
+    given = context.parent.params if context.parent else {}
+    paths = [path.absolute() for path in files]
+    context.exit(door.parts.window(door.profile, given.get("lang"), bool(given.get("sample")), paths))
 
 
 @app.command("list")
@@ -168,6 +203,25 @@ def check(door: Door) -> None:
         click.echo(fault, err=True)
     door.say(N_("All is well.") if findings.sound else N_("Something is amiss; nothing was changed."))
     raise SystemExit(0 if findings.sound else 6)
+
+
+@app.command("associate")
+@click.option("--remove", is_flag=True, help="Take it back.")
+@click.pass_obj
+def associate_(door: Door, remove: bool) -> None:
+    """Let a double click on a .yport file open this program, for you only."""
+    with door.answering():
+        try:
+            told = dissociate() if remove else associate(opening_command())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise FileNotWritten(path=error.filename or "", reason=reason) from error
+        if not told:
+            door.say(N_("On macOS the application in the Applications folder opens bundles by itself."))
+        elif remove:
+            door.say(N_("A double click on a bundle no longer opens Y-PORT Desktop."))
+        else:
+            door.say(N_("A double click on a bundle (.yport) now opens Y-PORT Desktop."))
 
 
 @app.command(hidden=True)

@@ -9,7 +9,7 @@ from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.text import N_
 from yport_desktop.services.arrivals import Imported, Rehearsal, Sender, SpaceRehearsal, Standing
 from yport_desktop.services.exchange import Exchange
-from yport_desktop.services.roster import Me, Member
+from yport_desktop.services.roster import Me
 
 from .door import Door, print_json, the_engagement
 
@@ -56,44 +56,6 @@ def add(door: Door, card_text: str, space: str | None, confirmed: bool) -> None:
 
 
 @bundle.command()
-@click.argument("out", type=_FILE)
-@click.option("--space", help="Name or id of the engagement, where there are several.")
-@click.option("--to", multiple=True, help="Name or email of a colleague; all on the roster if not given.")
-@click.option("--note", default="", help="A sentence for the recipients.")
-@click.option("--signed-only", is_flag=True, help="Do not encrypt: anybody who gets the file can read it.")
-@click.option("--everything", is_flag=True, help="Also what they confirmed: for a laptop lost or set back.")
-@click.pass_obj
-def write(
-    door: Door,
-    out: Path,
-    space: str | None,
-    to: tuple[str, ...],
-    note: str,
-    signed_only: bool,
-    everything: bool,
-) -> None:
-    """Write what colleagues did not confirm to have yet into the file OUT."""
-    with door.answering(), door.desk() as workspace:
-        exchange = Exchange(workspace)
-        chosen = the_engagement(workspace, space).id
-        members = _chosen(exchange.colleagues(chosen), to)
-        if signed_only:
-            click.echo(door.text(N_("Not encrypted: anybody who gets this file can read it.")), err=True)
-        keys = [m.key for m in members]
-        done = exchange.write(chosen, keys, out, note, encrypted=not signed_only, everything=everything)
-        door.say(
-            N_("{file}: {changes} changes and {files} attachments for {names}, {size} KB"),
-            file=str(out),
-            changes=done.changes,
-            files=done.blobs,
-            names=", ".join(m.name for m in members),
-            size=-(-done.size // 1024),
-        )
-        if done.left_out or done.segments_left_out:
-            door.say(N_("{count} attachments did not fit and can follow later."), count=done.left_out)
-
-
-@bundle.command()
 @click.argument("file", type=_FILE)
 @click.option("--json", "as_json", is_flag=True, help="Plain JSON for other programs.")
 @click.pass_obj
@@ -114,21 +76,34 @@ def rehearse(door: Door, file: Path, as_json: bool) -> None:
 
 
 @bundle.command("import")
-@click.argument("file", type=_FILE)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--accept", metavar="WORDS", help="The sender's words, as compared with the person.")
 @click.pass_obj
-def import_(door: Door, file: Path, accept: str | None) -> None:
-    """Import FILE: a backup first, then everything in one step."""
+def import_(door: Door, files: tuple[Path, ...], accept: str | None) -> None:
+    """Import FILES: a backup first, then all parts of a bundle in one step.
+
+    A file may be a bundle, a text, a workbook, an email, an archive, or a folder of such.
+    """
     with door.answering(), door.desk() as workspace:
         exchange = Exchange(workspace)
-        rehearsal = exchange.rehearse(file)
-        if accept is not None and _plain(accept) != _plain(rehearsal.sender.words):
-            raise NotFound(
-                N_("These are not the words of the sender; they are {words}."), words=rehearsal.sender.words
-            )
-        done = exchange.import_bundle(rehearsal, accept_sender=accept is not None)
-    _say_sender(door, done.sender)
-    _say_imported(door, done)
+        looked = exchange.look(files)
+        if not looked.parcels:
+            raise looked.refused[0].problem if looked.refused else NotFound()
+        for refused in looked.refused:
+            text = door.text(refused.problem.template, **refused.problem.details)
+            click.echo(f"{refused.name}: {text}", err=True)
+        for fault in looked.faults:
+            click.echo(door.problem(fault), err=True)
+        for parcel in looked.parcels:
+            rehearsal = exchange.rehearse(parcel)
+            if accept is not None and _plain(accept) != _plain(rehearsal.sender.words):
+                raise NotFound(
+                    N_("These are not the words of the sender; they are {words}."),
+                    words=rehearsal.sender.words,
+                )
+            done = exchange.import_bundle(rehearsal, accept_sender=accept is not None)
+            _say_sender(door, done.sender)
+            _say_imported(door, done)
 
 
 @bundle.command()
@@ -155,20 +130,6 @@ def verify(door: Door, file: Path) -> None:
             changes=signed.changes,
         )
     door.say(N_("All signatures and hashes are sound. Attachments: {count}"), count=report.attachments)
-
-
-def _chosen(colleagues: tuple[Member, ...], names: tuple[str, ...]) -> list[Member]:
-    """The colleagues of these names or addresses, all for no name. Raises NotFound."""
-    if not names:
-        return list(colleagues)
-    chosen = []
-    for name in names:
-        found = [m for m in colleagues if name.casefold() in (m.name.casefold(), m.email.casefold(), m.words)]
-        if not found:
-            listed = ", ".join(m.name for m in colleagues)
-            raise NotFound(N_("{name} is not on the roster. There is: {names}."), name=name, names=listed)
-        chosen += found
-    return chosen
 
 
 def _plain(words: str) -> list[str]:
@@ -223,6 +184,14 @@ def _say_imported(door: Door, done: Imported) -> None:
             door.say(
                 N_("The sender holds the same changes and sees another state. Run the check and tell us.")
             )
+    for missing in done.missing:
+        door.say(
+            N_("Waiting for part {numbers} of {parts} of the bundle of {name}, written {when}"),
+            numbers=", ".join(map(str, missing.numbers)),
+            parts=missing.parts,
+            name=missing.name,
+            when=missing.written,
+        )
     if done.backup:
         door.say(N_("Backup made before: {file}"), file=done.backup.name)
 
@@ -236,6 +205,8 @@ def _rehearsal_json(rehearsal: Rehearsal) -> dict[str, Any]:
             "standing": sender.standing.value,
         },
         "nothing_new": rehearsal.nothing_new,
+        "parts": sorted(rehearsal.parcel.parts),
+        "missing_parts": list(rehearsal.parcel.missing),
         "attachments": rehearsal.attachments,
         "spaces": [
             {
@@ -260,6 +231,7 @@ def _rehearsal_json(rehearsal: Rehearsal) -> dict[str, Any]:
                 ],
                 "gaps": [{"feed": g.feed, "number": g.number, "author": g.author} for g in s.gaps],
                 "kept_aside": list(s.unknown_authors),
+                "left_out": dict(s.left_out),
             }
             for s in rehearsal.spaces
         ],

@@ -1,6 +1,8 @@
 """What every command shares: the profile it works on, the language, and how errors are shown."""
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ import click
 from yport_desktop.domain.errors import (
     BundleError,
     Cancelled,
+    IdentityError,
     InvalidEntry,
     NotFound,
     Problem,
@@ -21,6 +24,8 @@ from yport_desktop.domain.errors import (
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.env.translations import Translator
+from yport_desktop.exchange.key_errors import KeysLocked, WrongPassphrase
+from yport_desktop.exchange.vault import Unlock
 from yport_desktop.services.workspace import Workspace
 
 # One table decides what a failure means to the caller's shell.
@@ -29,8 +34,17 @@ EXIT_CODES: tuple[tuple[type[YportError], int], ...] = (
     (NotFound, 4),
     (BundleError, 5),
     (StoreError, 6),
+    (IdentityError, 7),
     (Cancelled, 130),
     (YportError, 1),
+)
+
+PASSPHRASE_FILE = "YPORT_PASSPHRASE_FILE"
+_LONGEST_PASSPHRASE_FILE = 16 * 1024
+_TRIES = 3
+_NO_PASSPHRASE = N_(
+    "The keys of this profile are protected by a passphrase. Start the command in a terminal to be asked for "
+    "it, or name a file that holds it in the environment variable {variable}."
 )
 
 
@@ -48,9 +62,9 @@ class OpenDesk(Protocol):
 class Parts:
     """What the composition root hands to the command line."""
 
-    open: Callable[[Path | None], OpenDesk]
+    open: Callable[[Path | None, Unlock | None], OpenDesk]
     registry: Callable[[], Registry]
-    window: Callable[[Path | None, str | None, bool], int]
+    window: Callable[[Path | None, str | None, bool, Sequence[Path]], int]
     screens: Callable[[Path, Path], Sequence[Path]]
 
 
@@ -85,11 +99,30 @@ class Door:
     @contextmanager
     def desk(self, profile: Path | None = None) -> Iterator[Workspace]:
         """The workspace of the chosen (or given) profile, closed afterwards."""
-        desk = self.parts.open(profile or self.profile)
+        desk = self._open(profile or self.profile)
         try:
             yield desk.workspace
         finally:
             desk.close()
+
+    def _open(self, profile: Path | None) -> OpenDesk:
+        """Open a profile; where its keys are locked, with the passphrase of a file or of the person."""
+        try:
+            return self.parts.open(profile, None)
+        except KeysLocked as error:
+            if file := os.environ.get(PASSPHRASE_FILE):
+                return self.parts.open(profile, Unlock(_first_line(Path(file))))
+            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise KeysLocked(_NO_PASSPHRASE, variable=PASSPHRASE_FILE) from error
+        for left in reversed(range(_TRIES)):
+            passphrase = click.prompt(self.text(N_("Passphrase")), hide_input=True, err=True)
+            try:
+                return self.parts.open(profile, Unlock(passphrase))
+            except WrongPassphrase as error:
+                if not left:
+                    raise
+                click.echo(self.text(error.template), err=True)
+        raise KeysLocked
 
     @contextmanager
     def answering(self) -> Iterator[None]:
@@ -104,6 +137,16 @@ class Door:
         except YportError as error:
             click.echo(self.text(error.template, **error.details), err=True)
             raise SystemExit(exit_code(error)) from error
+
+
+def _first_line(path: Path) -> str:
+    """The passphrase in a file, without the end of its line. Raises NotFound."""
+    try:
+        with path.open("rb") as file:
+            lines = file.read(_LONGEST_PASSPHRASE_FILE).decode("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise NotFound(N_("The file {file} cannot be read."), file=path.name) from error
+    return lines[0] if lines else ""
 
 
 def exit_code(error: YportError) -> int:

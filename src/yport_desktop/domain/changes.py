@@ -21,17 +21,27 @@ DELETED = "deleted"
 # was ever written into such a field is on the space's roster: what it signed is folded. That rule
 # only ever grows with the segments held, so that the order of arrival cannot matter.
 SIGNING_KEY = "signing_key"
+# And what takes a key off it again: {"key": hex, "last": [[feed, number, hash], ...], ...}.
+REVOKED_KEY = "revoked_key"
 
-RESERVED = (KIND, PARENT, ORDER, LIFE)
+CIRCLE = ".circle"  # value: the circle a record and all under it belongs to, or None: everybody's
+
+# Narrower circles of readers. "" is everybody on the roster. A segment belongs to exactly one, so
+# that leaving a circle out of a bundle never cuts a signed segment.
+PRIVATE = "private"  # records a person marked as private
+PLACES = "places"  # where photos were taken
+
+RESERVED = (KIND, PARENT, ORDER, LIFE, CIRCLE)
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One cell to be written: what a command asks the store for."""
+    """One cell to be written: what a command asks the store for, and in which circle."""
 
     record: UUID
     field: str
     value: Json
+    circle: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ class Field:
     `choices_from` names a shelf ("sectors", "inputs", "indicators") whose keys are the choices, so
     that a record type need not list them; then `choices` is empty. Keys are "sector", or
     "sector.key" for inputs and indicators.
+    `circle` names the narrower circle of readers the field is for, such as the places of photos;
+    `may_hold` that of an attachment whose bytes may tell the same, such as the photo itself.
     """
 
     key: str
@@ -61,6 +63,8 @@ class Field:
     lower: float | None = None
     upper: float | None = None
     choices_from: str = ""
+    circle: str = ""
+    may_hold: str = ""
 
 
 @dataclass(frozen=True)

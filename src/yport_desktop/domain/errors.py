@@ -174,3 +174,63 @@ class FileNotRead(YportError):
     """A file could not be opened."""
 
     sentence = N_("The file {path} could not be read ({reason}).")
+
+
+class MailError(YportError):
+    """An email could not be sent."""
+
+    sentence = N_("The email was not sent.")
+
+
+class MailHostNotReached(MailError):
+    """No connection to the mail server."""
+
+    sentence = N_("The mail server {host} cannot be reached ({reason}). Nothing was sent.")
+
+
+class MailHostNotTrusted(MailError):
+    """The certificate of the mail server is not that of the host, or nobody vouches for it."""
+
+    sentence = N_(
+        "The mail server {host} could not prove who it is ({reason}). Nothing was sent, no password either."
+    )
+
+
+class MailNotProtected(MailError):
+    """The password would travel in the open."""
+
+    sentence = N_(
+        "Without encryption your password could be read on the way to {host}. Choose STARTTLS or TLS."
+    )
+
+
+class MailLoginRefused(MailError):
+    """The server does not accept user and password."""
+
+    sentence = N_("The mail server did not accept the login of {user} ({reason}). Nothing was sent.")
+
+
+class MailAddressRefused(MailError):
+    """An address is no address, or the server does not take mail for it."""
+
+    sentence = N_(
+        "The mail server does not take mail for {address} ({reason}). This email was sent to nobody."
+    )
+
+
+class MailTooLarge(MailError):
+    """Larger than the server takes."""
+
+    sentence = N_("An email of {size} MB is larger than the mail server takes. Send smaller parts.")
+
+
+class MailConnectionLost(MailError):
+    """The connection broke while sending."""
+
+    sentence = N_("The connection to the mail server was lost. This email was not sent.")
+
+
+class MailRefused(MailError):
+    """The server answered with another refusal."""
+
+    sentence = N_("The mail server did not take the email ({reason}).")

@@ -73,7 +73,9 @@ def build(rows: Iterable[Row]) -> Tree:
     strays = {
         i: Stray.ORPHAN for i, (_, parent, _) in unique.items() if parent is not None and parent not in unique
     }
-    strays |= dict.fromkeys(_cycle_heads(unique, strays), Stray.CYCLE)
+    hanging = {i: parent for i, (_, parent, _) in unique.items() if i not in strays}
+    # Each ring is cut open at its smallest id.
+    strays |= {ring[0]: Stray.CYCLE for ring in rings(hanging)}
     below: dict[UUID | None, list[UUID]] = {}
     for id, (_, parent, _) in unique.items():
         below.setdefault(None if id in strays else parent, []).append(id)
@@ -82,20 +84,22 @@ def build(rows: Iterable[Row]) -> Tree:
     return Tree(_numbered(unique, below, strays), tuple(below.get(None, ())))
 
 
-def _cycle_heads(rows: Mapping[UUID, Row], orphans: Mapping[UUID, Stray]) -> list[UUID]:
-    """The smallest id of each ring of parents: there the ring is cut open."""
-    heads: list[UUID] = []
+def rings(above: Mapping[UUID, UUID | None]) -> tuple[tuple[UUID, ...], ...]:
+    """The rings among records and the one each hangs under; each from its smallest id upwards."""
+    found: list[tuple[UUID, ...]] = []
     settled: set[UUID] = set()
-    for start in rows:
+    for start in above:
         path: dict[UUID, int] = {}
         at: UUID | None = start
         while at is not None and at not in settled and at not in path:
             path[at] = len(path)
-            at = None if at in orphans else rows[at][1]
+            at = above.get(at)
         if at is not None and at in path:
-            heads.append(min(list(path)[path[at] :]))
+            ring = list(path)[path[at] :]
+            first = ring.index(min(ring))
+            found.append((*ring[first:], *ring[:first]))
         settled.update(path)
-    return heads
+    return tuple(sorted(found))
 
 
 def _numbered(

@@ -18,7 +18,8 @@ class Profile:
 
     `data` holds the store, attachments and backups; `keys` lies outside it, so that a copied or
     restored store never brings an identity along; `settings` holds the person's choices and the
-    window's state; `cache` may be deleted at any time.
+    window's state; `cache` may be deleted at any time. A profile `in_one_folder` is whole by itself:
+    what belongs to it is not put anywhere else unless the person says so.
     """
 
     data: Path
@@ -26,6 +27,7 @@ class Profile:
     settings: Path
     cache: Path
     logs: Path
+    in_one_folder: bool = False
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -71,6 +73,7 @@ def profile_in(folder: Path) -> Profile:
         settings=folder / "settings",
         cache=folder / "cache",
         logs=folder / "logs",
+        in_one_folder=True,
     )
 
 

@@ -91,6 +91,33 @@ MAIL_LIMIT_MB = Setting(
     minimum=1,
     maximum=2000,
 )
+# The password is not here: it lies in the keystore of the system.
+MAIL_HOST = Setting(
+    "mail_host",
+    N_("Mail server"),
+    "",
+    help=N_("Where your emails are handed in, such as smtp.example.org. Empty: only drafts are made."),
+)
+MAIL_PORT = Setting(
+    "mail_port",
+    N_("Port of the mail server"),
+    587,
+    help=N_("Usually 587 with STARTTLS, 465 with TLS."),
+    minimum=1,
+    maximum=65_535,
+)
+MAIL_SECURITY = Setting(
+    "mail_security",
+    N_("Encryption to the mail server"),
+    "starttls",
+    choices=(Choice("starttls", "STARTTLS"), Choice("tls", "TLS"), Choice("none", N_("No encryption"))),
+)
+MAIL_USER = Setting(
+    "mail_user", N_("Login at the mail server"), "", help=N_("Often your email address. Empty: no login.")
+)
+MAIL_ADDRESS = Setting(
+    "mail_address", N_("Your email address"), "", help=N_("Emails that you send directly come from it.")
+)
 SETTINGS: tuple[Setting[Any], ...] = (
     LANGUAGE,
     THEME,
@@ -98,6 +125,11 @@ SETTINGS: tuple[Setting[Any], ...] = (
     REDUCED_MOTION,
     REPORT_LANGUAGE,
     MAIL_LIMIT_MB,
+    MAIL_HOST,
+    MAIL_PORT,
+    MAIL_SECURITY,
+    MAIL_USER,
+    MAIL_ADDRESS,
 )
 
 

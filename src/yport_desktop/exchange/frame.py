@@ -28,7 +28,8 @@ SIGNED_PREFIX = b"yport-bundle-1\0"
 
 SEGMENT = b"SEGM"  # author's key (32), signature (64), segment body
 BLOB = b"BLOB"  # the bytes of an attachment
-KNOWN = frozenset({SEGMENT, BLOB})
+CHUNK = b"CHNK"  # a piece of an item that is larger than a part (see exchange.chunks)
+KNOWN = frozenset({SEGMENT, BLOB, CHUNK})
 
 
 @dataclass(frozen=True)

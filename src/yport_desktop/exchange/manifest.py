@@ -18,19 +18,33 @@ from .card import printable
 from .identity import KEY_BYTES
 
 MAJOR = 1
-MINOR = 0
+MINOR = 1
 MAX_RECIPIENTS = 500
 MAX_SPACES = 50
 MAX_WANTED = 5_000
 MAX_PARTS = 10_000
 MAX_HELD = 20_000
 MAX_NUMBER = 1 << 53
+MAX_CIRCLES = 20
+MAX_CARRIERS = 10
 _MAX_LINKS = 64
 _MAX_TEXT = 200
 _MAX_NOTE = 2_000
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_NAMES = {"format", "bundle", "part", "written", "encrypted", "sender", "recipients", "spaces", "note"}
+_NAMES = {
+    "format",
+    "bundle",
+    "part",
+    "written",
+    "encrypted",
+    "sender",
+    "recipients",
+    "spaces",
+    "note",
+    "carrier",
+    "came",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +62,9 @@ class SpaceEntry:
     """One space a bundle is about, as the sender holds it.
 
     `have` is the sender's have-list (the acknowledgement), `state` the fingerprint of its
-    folded state, `wanted` the SHA-256 of attachments it has no bytes of.
+    folded state, `wanted` the SHA-256 of attachments it has no bytes of. `left_out` says how many
+    changes of which narrower circle the recipients are not sent, `kept_back` names the feeds of these
+    circles; `conflicts` is how many are open.
     """
 
     id: UUID
@@ -57,11 +73,18 @@ class SpaceEntry:
     have: Json
     state: str
     wanted: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    kept_back: tuple[str, ...] = ()
+    conflicts: int = 0
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What the sender signed. `written` is UTC, for people; `part` counts from 1."""
+    """What the sender signed. `written` is UTC, for people; `part` counts from 1.
+
+    `carrier` is the form the sender sent it in; `came` says per recipient (signing key, hex) in which
+    carriers bundles of hers came through to the sender.
+    """
 
     bundle: UUID
     written: str
@@ -73,6 +96,8 @@ class Manifest:
     parts: int = 1
     note: str = ""
     minor: int = MINOR
+    carrier: str = ""
+    came: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, Json] = field(default_factory=dict)
 
     def is_for(self, key: bytes, receiving: str) -> bool:
@@ -99,6 +124,10 @@ def encode_manifest(manifest: Manifest) -> bytes:
         "spaces": [_space_json(s) for s in manifest.spaces],
         "note": manifest.note,
     }
+    if manifest.carrier:
+        fields["carrier"] = manifest.carrier
+    if manifest.came:
+        fields["came"] = {key: list(carriers) for key, carriers in manifest.came.items()}
     return dumps(fields).encode("utf-8")
 
 
@@ -136,6 +165,8 @@ def _manifest(fields: Mapping[str, Any], minor: int) -> Manifest:
         parts=parts,
         note=_text(fields["note"], _MAX_NOTE),
         minor=minor,
+        carrier=_text(fields.get("carrier", "")),
+        came=_came(fields.get("came", {})),
         extra={name: value for name, value in fields.items() if name not in _NAMES},
     )
 
@@ -152,8 +183,16 @@ def _party(fields: Mapping[str, Any]) -> Party:
     return Party(key, _text(fields["receiving"]), name, email)
 
 
-def _space_json(space: SpaceEntry) -> Json:
+def _came(fields: Any) -> dict[str, tuple[str, ...]]:
+    """Per recipient's key the carriers that came through."""
     return {
+        _matching(_HEX_64, key): tuple(_text(c) for c in _list(carriers, MAX_CARRIERS))
+        for key, carriers in _object(fields, MAX_RECIPIENTS).items()
+    }
+
+
+def _space_json(space: SpaceEntry) -> Json:
+    fields: dict[str, Json] = {
         "id": str(space.id),
         "name": space.name,
         "kind": space.kind,
@@ -161,6 +200,13 @@ def _space_json(space: SpaceEntry) -> Json:
         "state": space.state,
         "wanted": list(space.wanted),
     }
+    if space.left_out:
+        fields["left_out"] = dict(space.left_out)
+    if space.kept_back:
+        fields["kept_back"] = list(space.kept_back)
+    if space.conflicts:
+        fields["conflicts"] = space.conflicts
+    return fields
 
 
 def _space(fields: Mapping[str, Any]) -> SpaceEntry:
@@ -171,6 +217,12 @@ def _space(fields: Mapping[str, Any]) -> SpaceEntry:
         have=_have(fields["have"]),
         state=_text(fields["state"]),
         wanted=tuple(_matching(_HEX_64, w) for w in _list(fields["wanted"], MAX_WANTED)),
+        left_out={
+            _text(circle): _whole(n, MAX_NUMBER)
+            for circle, n in _object(fields.get("left_out", {}), MAX_CIRCLES).items()
+        },
+        kept_back=tuple(_text(f) for f in _list(fields.get("kept_back", []), MAX_HELD)),
+        conflicts=_whole(fields.get("conflicts", 0), MAX_NUMBER),
     )
 
 
@@ -184,6 +236,12 @@ def _have(fields: Mapping[str, Any]) -> Json:
     for identity in _list(fields["also"], MAX_HELD):
         _matching(_HEX_64, identity)
     return fields
+
+
+def _object(value: Any, limit: int) -> dict[str, Any]:
+    if type(value) is not dict or len(value) > limit:
+        raise TypeError("object expected")
+    return value
 
 
 def _list(value: Any, limit: int) -> list[Any]:

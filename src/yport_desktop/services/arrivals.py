@@ -1,5 +1,6 @@
 """What a bundle says and does, as plain values: the sender, the rehearsal, the import, the report."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,8 @@ from yport_desktop.domain.changes import Touched
 from yport_desktop.exchange.manifest import Manifest
 from yport_desktop.store.outcomes import CellChange
 from yport_desktop.store.reading import Conflict
+
+from .parcels import Parcel
 
 
 class Standing(StrEnum):
@@ -48,10 +51,23 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class MissingParts:
+    """A bundle of which parts did not come. `numbers` count from 1; `written` is ISO, UTC."""
+
+    bundle: UUID
+    sender: bytes
+    name: str
+    written: str
+    numbers: tuple[int, ...]
+    parts: int
+
+
+@dataclass(frozen=True)
 class SpaceRehearsal:
     """What an import would do in one space. Records are counted by kind.
 
-    `conflicts` are the new ones only. `unapplied` segments stay aside: their authors (words) are
+    `conflicts` are the new ones only. `left_out` counts the changes, by circle, that the sender kept back.
+    `unapplied` segments stay aside: their authors (words) are
     unknown, or their format is newer. `out_of_step`: same segments as the sender, another state.
     """
 
@@ -70,21 +86,35 @@ class SpaceRehearsal:
     unknown_authors: tuple[str, ...] = ()
     forks: int = 0
     authors: Mapping[str, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A verified bundle and what its import would do."""
+    """A verified parcel and what its import would do."""
 
-    path: Path
-    digest: bytes
-    size: int
-    manifest: Manifest
+    parcel: Parcel
     sender: Sender
     spaces: tuple[SpaceRehearsal, ...]
     attachments: int
     attachment_bytes: int
     later_items: int
+    digests: tuple[bytes, ...] = ()
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the sender signed, as in the first part."""
+        return self.parcel.manifest
+
+    @property
+    def name(self) -> str:
+        """What the file was called."""
+        return self.parcel.name
+
+    @property
+    def size(self) -> int:
+        """Bytes of all parts."""
+        return self.parcel.size
 
     @property
     def nothing_new(self) -> bool:
@@ -116,6 +146,7 @@ class Imported:
     spaces: tuple[SpaceImport, ...]
     attachments: int
     backup: Path | None
+    missing: tuple[MissingParts, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,12 +160,60 @@ class Signed:
 
 @dataclass(frozen=True)
 class Verified:
-    """A bundle whose signatures and hashes are all sound."""
+    """A parcel whose signatures and hashes are all sound."""
 
-    manifest: Manifest
+    parcel: Parcel
     sender: Sender
-    size: int
     segments: tuple[Signed, ...]
     attachments: int
     attachment_bytes: int
     later_items: int
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the sender signed, as in the first part."""
+        return self.parcel.manifest
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A past import: `at` in ms since 1970, `written` by the sender's clock (ISO, UTC).
+
+    `ends` are the segments (hex) up to which the sender held everything; `left_out` counts changes, by
+    circle, that were kept back; `taken_back` says when the import was taken back (ms), 0 if it was not.
+    """
+
+    number: int
+    at: int
+    bundle: UUID
+    parts: tuple[int, ...]
+    of: int
+    sender: bytes
+    name: str
+    written: str
+    size: int
+    note: str
+    left_out: Mapping[str, int]
+    ends: tuple[str, ...]
+    taken_back: int = 0
+
+    @classmethod
+    def read(cls, number: int, at: int, text: str) -> "Arrived":
+        """From the line that the store keeps of an import."""
+        said = json.loads(text)
+        part, of = said.get("part", (1, 1))  # as noted by 0.1.0
+        return cls(
+            number,
+            at,
+            UUID(said["bundle"]),
+            tuple(said.get("parts", (part,))),
+            said.get("of", of),
+            bytes.fromhex(said["sender"]),
+            said["name"],
+            said["written"],
+            said["size"],
+            said["note"],
+            said.get("left_out", {}),
+            tuple(said.get("ends", ())),
+            said.get("taken_back", 0),
+        )

@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.changes import KIND, Committed
+from yport_desktop.domain.changes import KIND, ORDER, Committed
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew, BundleUnknownSender
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, decode
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard
 from yport_desktop.exchange.manifest import Manifest, SpaceEntry
-from yport_desktop.exchange.opening import OpenedBundle, SegmentItem, StoredItem, read_bundle
+from yport_desktop.exchange.opening import SegmentItem, StoredItem, split_segment
 from yport_desktop.exchange.words import fingerprint_words
 from yport_desktop.store.outcomes import CellChange, Import
 from yport_desktop.store.reading import Conflict
 
+from .arrival_log import ArrivalLog, line_of
 from .arrivals import (
     Gap,
     Imported,
@@ -28,8 +29,12 @@ from .arrivals import (
     Standing,
     Verified,
 )
+from .founding import accept_founder
+from .kept_chunks import KeptChunks
 from .kept_items import KeptItems
 from .pace import Progress, Stop, check, go_on, quiet
+from .parcels import OpenedParcel, Openings, Parcel
+from .passages import Passages
 from .receipts import Receipts
 from .roster import Roster
 from .workspace import Workspace
@@ -40,20 +45,18 @@ IMPORT_LABEL = N_("Import of a bundle")
 class Arriving:
     """Reads bundles into one workspace."""
 
-    def __init__(self, workspace: Workspace, roster: Roster, receipts: Receipts, kept: KeptItems) -> None:
+    def __init__(
+        self, workspace: Workspace, roster: Roster, receipts: Receipts, kept: KeptItems, passages: Passages
+    ) -> None:
         self._workspace = workspace
+        self.openings = Openings(workspace.identity, workspace.store.path.parent)
+        self._passages = passages
+        self.log = ArrivalLog(workspace, roster)
+        self._chunks = KeptChunks(workspace.store)
         self._store = workspace.store
         self._roster = roster
         self._receipts = receipts
         self._kept = kept
-
-    def open(self, path: Path) -> OpenedBundle:
-        """The verified bundle. Raises BundleError or FileNotRead with a sentence."""
-        bundle = read_bundle(path, self._workspace.identity, quarantine=self._store.path.parent)
-        if not bundle.manifest.spaces:
-            bundle.close()
-            raise BundleDamaged()
-        return bundle
 
     def sender(self, manifest: Manifest, space: UUID) -> Sender:
         """Who signed, seen from that space."""
@@ -70,36 +73,58 @@ class Arriving:
 
     # rehearsal -----------------------------------------------------------------------------
 
-    def rehearse(self, path: Path) -> Rehearsal:
-        """What the import of that file would do; nothing is written."""
-        with self.open(path) as bundle:
-            by_space = _by_space(bundle)
-            entries = bundle.manifest.spaces
-            new_blobs = [b for b in bundle.blobs() if not self._store.blobs.has(b.head.sha256.hex())]
+    def rehearse(self, parcel: Parcel) -> Rehearsal:
+        """What the import of that parcel would do; nothing is written."""
+        with self.openings.opened(parcel) as opened:
+            by_space = self._by_space(opened)
+            manifest = parcel.manifest
+            new_blobs = {i.head.sha256: i.head.length for _, i in opened.blobs() if not self._has(i)}
             return Rehearsal(
-                path,
-                bundle.digest,
-                bundle.size,
-                bundle.manifest,
-                self.sender(bundle.manifest, entries[0].id),
-                tuple(self._rehearse_space(e, by_space.get(e.id, [])) for e in entries),
+                parcel,
+                self.sender(manifest, manifest.spaces[0].id),
+                tuple(self._rehearse_space(e, by_space.get(e.id, [])) for e in manifest.spaces),
                 len(new_blobs),
-                sum(b.head.length for b in new_blobs),
-                sum(1 for _ in bundle.unknown()),
+                sum(new_blobs.values()),
+                opened.later_items(),
+                opened.digests,
             )
+
+    def _has(self, item: StoredItem) -> bool:
+        return self._store.blobs.has(item.head.sha256.hex())
+
+    def _by_space(self, opened: OpenedParcel) -> dict[UUID, list[SegmentItem]]:
+        """The segments of all parts, those that came in chunks put together."""
+        found: dict[UUID, dict[bytes, SegmentItem]] = {}
+        spaces = {s.id for s in opened.parcel.manifest.spaces}
+        whole = (split_segment(c) for c in self._chunks.joined_segments(opened.bundles))
+        for item in (*(i for b in opened.bundles for i in b.segments()), *whole):
+            space = UUID(bytes=item.header.space)
+            if space in spaces:
+                found.setdefault(space, {}).setdefault(item.sealed.hash, item)
+        return {space: list(items.values()) for space, items in found.items()}
 
     def _rehearse_space(self, entry: SpaceEntry, items: list[SegmentItem]) -> SpaceRehearsal:
         authors = Counter(self.author(entry.id, i.header.author) for i in items)
         if not self._is_here(entry.id):
             kinds = _kinds_created([i.sealed for i in items])
             return SpaceRehearsal(
-                entry.id, entry.name, entry.kind, True, len(items), 0, new_records=kinds, authors=authors
+                entry.id,
+                entry.name,
+                entry.kind,
+                True,
+                len(items),
+                0,
+                new_records=kinds,
+                authors=authors,
+                left_out=entry.left_out,
             )
         before = {(c.record, c.field): _heads(c) for c in self._store.conflicts(entry.id)}
         outcome, conflicts, gaps = self._store.rehearse(
             entry.id, [i.sealed for i in items], lambda: self._store.trusted(entry.id)
         )
-        fresh = tuple(c for c in conflicts if before.get((c.record, c.field)) != _heads(c))
+        fresh = tuple(
+            c for c in conflicts if c.field != ORDER and before.get((c.record, c.field)) != _heads(c)
+        )
         changes = _one_per_cell(outcome.changes)
         return SpaceRehearsal(
             entry.id,
@@ -117,40 +142,42 @@ class Arriving:
             self._words(outcome),
             len(outcome.forks),
             authors,
+            entry.left_out,
         )
 
     # import --------------------------------------------------------------------------------
 
     def take_in(
         self,
-        path: Path,
+        parcel: Parcel,
         accept_sender: bool = False,
-        digest: bytes | None = None,
+        digests: tuple[bytes, ...] | None = None,
         progress: Progress = quiet,
         stop: Stop = go_on,
     ) -> Imported:
-        """Import a bundle: backup, attachments, then all segments of a space in one transaction.
+        """Import a parcel: backup, attachments, then all segments of a space in one transaction.
 
-        `digest` is that of the rehearsal that was confirmed: another file is refused. Raises
+        `digests` are those of the rehearsal that was confirmed: other files are refused. Raises
         BundleUnknownSender for a space that is not here, unless `accept_sender` says that the
         person compared the sender's words; BundleError, DiskFull, Cancelled otherwise.
         """
-        with self.open(path) as bundle:
-            if digest is not None and digest != bundle.digest:
+        with self.openings.opened(parcel) as opened:
+            if digests is not None and digests != opened.digests:
                 raise BundleDamaged(_CHANGED)
-            sender = self.sender(bundle.manifest, bundle.manifest.spaces[0].id)
-            by_space = _by_space(bundle)
-            self._admit(bundle.manifest, by_space, accept_sender)
+            manifest = parcel.manifest
+            sender = self.sender(manifest, manifest.spaces[0].id)
+            by_space = self._by_space(opened)
+            self._admit(manifest, by_space, accept_sender)
             progress(0.1)
-            backup = self._back_up(bundle, by_space)
+            backup = self._back_up(by_space)
             check(stop)
-            blobs = self._keep_blobs(bundle, progress, stop) if self._may_bring_files(bundle.manifest) else 0
+            blobs = self._keep_blobs(opened, progress, stop) if self._may_bring_files(manifest) else 0
             done = tuple(
-                self._take_space(bundle, entry, by_space.get(entry.id, []), stop)
-                for entry in bundle.manifest.spaces
+                self._take_space(opened, entry, by_space.get(entry.id, []), stop) for entry in manifest.spaces
             )
             progress(1.0)
-            return Imported(sender, done, blobs, backup)
+            missing = tuple(m for e in manifest.spaces for m in self.log.missing_parts(e.id))
+            return Imported(sender, done, blobs, backup, missing)
 
     def _admit(
         self, manifest: Manifest, by_space: Mapping[UUID, list[SegmentItem]], accept_sender: bool
@@ -169,7 +196,7 @@ class Arriving:
             self._store.add_space(entry.id, entry.kind)
             self._store.trust(entry.id, party.key)
 
-    def _back_up(self, bundle: OpenedBundle, by_space: Mapping[UUID, list[SegmentItem]]) -> Path | None:
+    def _back_up(self, by_space: Mapping[UUID, list[SegmentItem]]) -> Path | None:
         identities = [i.sealed.hash for items in by_space.values() for i in items]
         if not self._store.lacks(identities):
             return None
@@ -178,16 +205,16 @@ class Arriving:
     def _may_bring_files(self, manifest: Manifest) -> bool:
         return all(manifest.sender.key in self._store.trusted(e.id) for e in manifest.spaces)
 
-    def _keep_blobs(self, bundle: OpenedBundle, progress: Progress, stop: Stop) -> int:
-        new = [b for b in bundle.blobs() if not self._store.blobs.has(b.head.sha256.hex())]
-        for number, item in enumerate(new):
+    def _keep_blobs(self, opened: OpenedParcel, progress: Progress, stop: Stop) -> int:
+        new = {i.head.sha256: (b, i) for b, i in opened.blobs() if not self._has(i)}
+        for number, (bundle, item) in enumerate(new.values()):
             check(stop)
             self._store.blobs.put(bundle.read(item))
             progress(0.1 + 0.5 * (number + 1) / len(new))
-        return len(new)
+        return len(new) + self._chunks.keep(opened.bundles, lambda: check(stop))
 
     def _take_space(
-        self, bundle: OpenedBundle, entry: SpaceEntry, items: list[SegmentItem], stop: Stop
+        self, opened: OpenedParcel, entry: SpaceEntry, items: list[SegmentItem], stop: Stop
     ) -> SpaceImport:
         def trusted() -> set[bytes]:
             check(stop)
@@ -196,11 +223,16 @@ class Arriving:
         fresh = set(self._store.lacks([i.sealed.hash for i in items]))
         new = [i.sealed for i in items if i.sealed.hash in fresh]
         outcome = Import(0, 0, 0, frozenset(), (), (), ())
-        if new:
-            outcome = self._store.receive(entry.id, new, trusted, arrival=_arrival(bundle))
-        if bundle.manifest.sender.key in self._store.trusted(entry.id):
-            self._receipts.remember(bundle.manifest, entry)
-            self._kept.keep(entry.id, bundle)
+        manifest = opened.parcel.manifest
+        accept_founder(self._store, entry.id, manifest, new)
+        if new or not self.log.has_all(entry.id, opened.parcel):
+            outcome = self._store.receive(entry.id, new, trusted, arrival=line_of(opened.parcel, entry))
+        if manifest.sender.key in self._store.trusted(entry.id):
+            self._receipts.remember(manifest, entry)
+            if manifest.sender.key != self._workspace.identity.public_key:
+                self._passages.arrived(manifest, self._workspace.identity.public_key)
+            for bundle in opened.bundles:
+                self._kept.keep(entry.id, bundle)
         if outcome.touched:
             self._workspace.announce(Committed(entry.id, 0, outcome.touched, (), IMPORT_LABEL))
         return SpaceImport(
@@ -218,8 +250,6 @@ class Arriving:
 
     def fold_waiting(self, space: UUID) -> None:
         """Fold what was kept aside, as far as the roster has its authors now."""
-        if not self._store.waiting(space)[1] & self._store.trusted(space):
-            return
         outcome = self._store.apply_waiting(space, lambda: self._store.trusted(space))
         if outcome.touched:
             self._workspace.announce(Committed(space, 0, outcome.touched, (), IMPORT_LABEL))
@@ -260,13 +290,6 @@ class Arriving:
 _CHANGED = N_("The file changed since it was looked at. Look at it again before importing.")
 
 
-def _by_space(bundle: OpenedBundle) -> dict[UUID, list[SegmentItem]]:
-    found: dict[UUID, list[SegmentItem]] = {}
-    for item in bundle.segments():
-        found.setdefault(UUID(bytes=item.header.space), []).append(item)
-    return found
-
-
 def _kinds_created(segments: list[SealedSegment]) -> dict[str, int]:
     """Records by kind that these segments create. Raises BundleDamaged if one is unsound."""
     kinds: dict[bytes, str] = {}
@@ -301,31 +324,15 @@ def _heads(conflict: Conflict) -> frozenset[tuple[str, bytes]]:
     return frozenset((json.dumps(h.value, sort_keys=True), h.segment) for h in conflict.heads)
 
 
-def _arrival(bundle: OpenedBundle) -> str:
-    """What is kept of an import, for the list of arrivals."""
-    manifest = bundle.manifest
-    return json.dumps(
-        {
-            "bundle": str(manifest.bundle),
-            "part": [manifest.part, manifest.parts],
-            "sender": manifest.sender.key.hex(),
-            "name": manifest.sender.name,
-            "written": manifest.written,
-            "size": bundle.size,
-            "note": manifest.note,
-        }
-    )
-
-
-def describe(bundle: OpenedBundle, sender: Sender, name: Callable[[SegmentHeader], str]) -> Verified:
-    """The report on a verified bundle. `name` gives the author of a segment."""
-    blobs: list[StoredItem] = list(bundle.blobs())
+def describe(opened: OpenedParcel, sender: Sender, name: Callable[[SegmentHeader], str]) -> Verified:
+    """The report on a verified parcel. `name` gives the author of a segment."""
+    blobs = [item for _, item in opened.blobs()]
+    segments = (i for b in opened.bundles for i in b.segments())
     return Verified(
-        bundle.manifest,
+        opened.parcel,
         sender,
-        bundle.size,
-        tuple(Signed(name(i.header), i.header.number, i.header.changes) for i in bundle.segments()),
+        tuple(Signed(name(i.header), i.header.number, i.header.changes) for i in segments),
         len(blobs),
         sum(b.head.length for b in blobs),
-        sum(1 for _ in bundle.unknown()),
+        opened.later_items(),
     )

@@ -1,9 +1,9 @@
 """Which attachments a space speaks of, which of them are here, and which a colleague may lack."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from yport_desktop.domain.entity import FieldKind
+from yport_desktop.domain.entity import EntityType, FieldKind
 from yport_desktop.domain.errors import BundleTooNew
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.segment import SealedSegment, decode
@@ -20,13 +20,44 @@ def blob_fields(registry: Registry) -> dict[str, tuple[str, ...]]:
     return {kind: fields for kind, fields in found.items() if fields}
 
 
-def referenced(workspace: Workspace, space: UUID) -> list[str]:
-    """SHA-256 of every attachment that living records of the space name, each once."""
+def referenced(workspace: Workspace, space: UUID, leave_out: Collection[str] = frozenset()) -> list[str]:
+    """SHA-256 of every attachment that living records of the space name, each once.
+
+    With `leave_out`, only what somebody may have who is not in these circles: neither what is named
+    only there, nor a file that may itself hold what is kept there, such as a photo its place.
+    """
     names: dict[str, None] = {}
     for kind, fields in blob_fields(workspace.registry).items():
-        for _, _, values in workspace.store.read.rows(space, kind, fields):
-            names.update((v, None) for v in values if is_name(v))
+        telling = _telling_fields(workspace.registry.entities[kind], leave_out)
+        for record, _, values in workspace.store.read.rows(space, kind, fields):
+            for key, value in zip(fields, values, strict=True):
+                if is_name(value) and (not leave_out or _may_go(workspace, record, key, telling, leave_out)):
+                    names[value] = None
     return list(names)
+
+
+def _telling_fields(entity: EntityType, leave_out: Collection[str]) -> dict[str, list[str]]:
+    """Per attachment that may hold what a circle keeps, the fields of that circle."""
+    return {
+        f.key: [g.key for g in entity.fields if g.circle == f.may_hold]
+        for f in entity.fields
+        if f.may_hold in leave_out
+    }
+
+
+def _may_go(
+    workspace: Workspace,
+    record: UUID,
+    key: str,
+    telling: Mapping[str, list[str]],
+    leave_out: Collection[str],
+) -> bool:
+    if workspace.store.cells.circle(record, key) in leave_out:
+        return False
+    if key not in telling:
+        return True
+    found = workspace.store.read.record(record)
+    return found is None or all(found.get(name) is None for name in telling[key])
 
 
 def wanted(workspace: Workspace, space: UUID) -> list[str]:

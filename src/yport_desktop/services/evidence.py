@@ -18,7 +18,7 @@ from yport_desktop.domain.entity import Json
 from yport_desktop.domain.errors import FileNotRead
 from yport_desktop.domain.text import N_
 
-from .records import create
+from .records import create, delete
 from .workspace import Workspace
 
 EVIDENCE = "evidence"
@@ -146,3 +146,10 @@ def _fields(workspace: Workspace, file: FileRead) -> dict[str, Json]:
         "latitude": file.latitude or None,
         "longitude": file.longitude or None,
     }
+
+
+def delete_with_evidence(workspace: Workspace, space: UUID, record: UUID) -> Committed:
+    """Delete a record and the evidence under it, which nobody would find any more, in one save."""
+    proofs = workspace.children(record, EVIDENCE)
+    edits = [edit for id in (record, *(p.id for p in proofs)) for edit in delete(id)]
+    return workspace.commit(space, edits, N_("Delete"))

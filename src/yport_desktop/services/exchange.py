@@ -1,20 +1,27 @@
 """Exchange by files: writing, rehearsing, importing and verifying bundles; cards; receipts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.changes import SIGNING_KEY, Committed
+from yport_desktop.domain.changes import Committed
 from yport_desktop.exchange.card import ContactCard, decode_card, encode_card
 from yport_desktop.exchange.manifest import Party
 
-from .arrivals import Imported, Rehearsal, Verified
+from .arrivals import Arrived, Imported, MissingParts, Rehearsal, Verified
 from .arriving import Arriving, describe
+from .inbox import Inbox
 from .kept_items import KeptItems
+from .letters import SIZE_LIMIT, Letter, Outbox, WrittenBundle
+from .members import Member
 from .pace import Progress, Stop, go_on, quiet
-from .receipts import Receipt, Receipts
-from .roster import Me, Member, Roster
-from .sending import SIZE_LIMIT, Outbox, Sending, WrittenBundle
+from .parcels import Looked, Parcel
+from .passages import Passages
+from .receipts import Dispatch, Receipt, Receipts
+from .revoking import Revoking
+from .roster import Me, Roster
+from .sending import Sending
+from .taking_back import TakenBack, TakingBack
 from .workspace import Workspace
 
 SUFFIX = ".yport"
@@ -27,12 +34,14 @@ class Exchange:
         self._workspace = workspace
         self.roster = Roster(workspace)
         self._receipts = Receipts(workspace, self.roster)
+        self.passages = Passages(workspace.store)
         kept = KeptItems(workspace.store)
-        self._sending = Sending(workspace, self.roster, self._receipts, kept)
-        self._arriving = Arriving(workspace, self.roster, self._receipts, kept)
-        workspace.subscribe(self._roster_grew)
-        # A newer program reads what the former could not; and the former may have been killed between
-        # a new name on the roster and the folding of what its owner had written.
+        self._sending = Sending(workspace, self.roster, self._receipts, kept, self.passages)
+        self._arriving = Arriving(workspace, self.roster, self._receipts, kept, self.passages)
+        self._taking_back = TakingBack(workspace)
+        self.revoking = Revoking(workspace, self.roster)
+        self.inbox = Inbox(workspace, self._arriving.openings)
+        # A newer program reads what the former could not.
         for space in workspace.store.spaces():
             self._arriving.fold_waiting(space.id)
 
@@ -82,30 +91,42 @@ class Exchange:
         progress: Progress = quiet,
         stop: Stop = go_on,
     ) -> WrittenBundle:
-        """Write what the recipients (signing keys) may lack to `target`. See `Sending.write`."""
-        return self._sending.write(
-            space, recipients, target, note, encrypted, size_limit, everything, progress, stop
-        )
+        """Write what the recipients (signing keys) may lack to `target`, as plain files."""
+        letter = Letter(space, tuple(recipients), note, encrypted, everything, limit=size_limit)
+        return self.send(letter, target, progress, stop)
 
-    def preview(self, space: UUID, recipients: Sequence[bytes], everything: bool = False) -> Outbox:
-        """What `write` would put into a bundle. Nothing is sealed or written. Raises RosterError."""
-        return self._sending.preview(space, recipients, everything)
+    def send(
+        self, letter: Letter, target: Path, progress: Progress = quiet, stop: Stop = go_on
+    ) -> WrittenBundle:
+        """Write the files of a letter. See `Sending.write`."""
+        return self._sending.write(letter, target, progress, stop)
 
-    def rehearse(self, path: Path) -> Rehearsal:
-        """What the import of that file would do; nothing is written."""
-        return self._arriving.rehearse(path)
+    def preview(self, letter: Letter) -> Outbox:
+        """What `send` would put into files. Nothing is sealed or written. Raises RosterError."""
+        return self._sending.preview(letter)
+
+    def look(self, sources: Iterable[Path]) -> Looked:
+        """Unwrap and verify files of any carrier, grouped into parcels. Nothing is written."""
+        return self._arriving.openings.look(sources)
+
+    def rehearse(self, source: Parcel | Path) -> Rehearsal:
+        """What the import of that parcel, or of the one in a file, would do; nothing is written."""
+        return self._arriving.rehearse(self._parcel(source))
 
     def import_bundle(
         self,
-        source: Rehearsal | Path,
+        source: Rehearsal | Parcel | Path,
         accept_sender: bool = False,
         progress: Progress = quiet,
         stop: Stop = go_on,
     ) -> Imported:
-        """Import a rehearsed bundle, or a file. See `Arriving.take_in`."""
+        """Import a rehearsed parcel, or a file. See `Arriving.take_in`."""
         if isinstance(source, Rehearsal):
-            return self._arriving.take_in(source.path, accept_sender, source.digest, progress, stop)
-        return self._arriving.take_in(source, accept_sender, None, progress, stop)
+            return self._arriving.take_in(source.parcel, accept_sender, source.digests, progress, stop)
+        return self._arriving.take_in(self._parcel(source), accept_sender, None, progress, stop)
+
+    def _parcel(self, source: Parcel | Path) -> Parcel:
+        return source if isinstance(source, Parcel) else self._arriving.openings.parcel(source)
 
     def accept_sender(self, space: UUID, sender: Party, confirmed: bool = False) -> None:
         """Put the signer of a bundle on the roster of a space that is here; what was kept aside is folded.
@@ -115,12 +136,13 @@ class Exchange:
         card = ContactCard(sender.name, sender.email, sender.key, sender.receiving)
         self.roster.add(space, card, confirmed)
 
-    def verify(self, path: Path) -> Verified:
-        """Check signatures and hashes of a bundle without importing it."""
-        with self._arriving.open(path) as bundle:
-            space = bundle.manifest.spaces[0].id
-            sender = self._arriving.sender(bundle.manifest, space)
-            return describe(bundle, sender, lambda header: self._arriving.author(space, header.author))
+    def verify(self, source: Parcel | Path) -> Verified:
+        """Check signatures and hashes of a parcel without importing it."""
+        parcel = self._parcel(source)
+        with self._arriving.openings.opened(parcel) as opened:
+            space = parcel.manifest.spaces[0].id
+            sender = self._arriving.sender(parcel.manifest, space)
+            return describe(opened, sender, lambda header: self._arriving.author(space, header.author))
 
     # receipts ------------------------------------------------------------------------------
 
@@ -128,11 +150,28 @@ class Exchange:
         """Who holds what, as of when."""
         return self._receipts.all(space)
 
+    def dispatches(self, space: UUID) -> tuple[Dispatch, ...]:
+        """What was written for whom, newest first, and who said to hold it."""
+        return self._receipts.dispatches(space)
+
+    def arrivals(self, space: UUID) -> list[Arrived]:
+        """What was imported, newest first."""
+        return self._arriving.log.all(space)
+
+    def preview_take_back(self, space: UUID, arrival: int) -> TakenBack:
+        """What taking that import back would do. Raises NotFound."""
+        return self._taking_back.preview(space, arrival)
+
+    def take_back(
+        self, space: UUID, arrival: int, progress: Progress = quiet, stop: Stop = go_on
+    ) -> TakenBack:
+        """Take an import (`Arrived.number`) back; what came after stays. It can be undone."""
+        return self._taking_back.take_back(space, arrival, progress, stop)
+
+    def missing_parts(self, space: UUID) -> tuple[MissingParts, ...]:
+        """Parts of bundles that did not come yet."""
+        return self._arriving.log.missing_parts(space)
+
     def not_sent(self, space: UUID) -> int:
         """Own changes that are in no bundle yet."""
         return self._receipts.not_sent(space)
-
-    def _roster_grew(self, committed: Committed) -> None:
-        """Whoever put a key on the roster, and how: what its owner had written is folded at once."""
-        if any(SIGNING_KEY in t.fields for t in committed.touched):
-            self._arriving.fold_waiting(committed.space)

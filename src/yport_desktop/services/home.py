@@ -7,6 +7,7 @@ from uuid import UUID
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.sector import Estimate, Indicator, Sector
 
+from . import conflicts
 from .assessments import sector_view
 from .loose_ends import Loose, LooseEnd, loose_ends
 from .record_links import Translate, name_of
@@ -90,7 +91,7 @@ def home_view(workspace: Workspace, engagement: UUID, today: date, tr: Translate
         top,
         workspace.find(UUID(city_id)) if isinstance(city_id, str) else None,
         news(workspace, engagement, tr),
-        len(workspace.conflicts(engagement)),
+        conflicts.count(workspace, engagement),
         waiting,
         tuple(requests),
         tuple(sector_tile(workspace, engagement, key) for key in workspace.registry.sectors),

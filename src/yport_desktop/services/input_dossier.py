@@ -11,7 +11,6 @@ from yport_desktop.domain.text import N_
 from .assessments import InputRow, input_rows, primary_id, put
 from .data_requests import open_requests
 from .evidence import EVIDENCE, FileRead, evidence_edits
-from .records import set_values
 from .workspace import Workspace
 
 SETTLE = N_("Settle a conflict")
@@ -106,11 +105,6 @@ def said(workspace: Workspace, space: UUID, record: UUID, field: str) -> tuple[S
         )
         for h in workspace.history(record, field)
     )
-
-
-def settle(workspace: Workspace, space: UUID, record: UUID, field: str, value: Json) -> Committed:
-    """Write the value that holds from now on; it replaces all that stand against each other."""
-    return workspace.commit(space, set_values(record, {field: value}), SETTLE)
 
 
 def attach(

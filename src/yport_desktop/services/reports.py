@@ -35,6 +35,7 @@ from yport_desktop.domain.values import GRADE_MEANING, GRADE_UNCERTAINTY_PCT, MI
 from .assessments import SectorView, sector_view
 from .plans import Plans
 from .report_assessment import assessment_section, headline
+from .report_conflicts import conflict_sentence, conflicts_section, open_conflicts
 from .report_plan import plan_sections, revision_hash
 from .report_records import findings_section, open_requests, requests_section
 from .report_weakest import weakest_section
@@ -64,13 +65,13 @@ def build_report(workspace: Workspace, request: ReportRequest, tr: Translate) ->
     # gettext answers an empty message with its header.
     draft = Draft(workspace, engagement, request.language, lambda text: tr(text) if text else "")
     views = tuple(_views(workspace, engagement))
-    conflicts = len(workspace.conflicts(engagement.space))
+    conflicts = open_conflicts(draft)
     sections = (
         _summary(draft, views, conflicts),
         *(assessment_section(draft, view) for view in views),
         *_present(weakest_section(draft, views), findings_section(draft)),
         *plan_sections(draft),
-        *_present(requests_section(draft, views)),
+        *_present(requests_section(draft, views), conflicts_section(draft, conflicts)),
         _methods(draft),
     )
     # Babel's tables of months are loaded when a report is written.
@@ -183,10 +184,8 @@ def _summary(draft: Draft, views: Sequence[SectorView], conflicts: int) -> Secti
         blocks.append(Heading(draft.tr(N_("What is asked"))))
         blocks.append(Bullets(asked))
     if conflicts:
-        text = draft.say(
-            N_("{count} fields hold differing entries that nobody has settled yet."), count=conflicts
-        )
-        blocks.append(Notice(spans(text), "caution"))
+        link = Span(conflict_sentence(draft, conflicts), link="conflicts")
+        blocks.append(Notice((link,), "caution"))
     if not blocks:
         blocks.append(Paragraph(spans(draft.tr(N_("Nothing has been recorded yet.")))))
     return Section(draft.tr(N_("Summary")), tuple(blocks), key="summary")

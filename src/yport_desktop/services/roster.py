@@ -2,28 +2,37 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from yport_desktop.domain.changes import SIGNING_KEY, Committed
-from yport_desktop.domain.entity import Record
+from yport_desktop.domain.changes import SIGNING_KEY, Committed, Edit
+from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import YportError
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard, printable
-from yport_desktop.exchange.manifest import Party
 from yport_desktop.exchange.words import fingerprint_words
 
+from .members import (
+    CONFIRMED,
+    KEPT_BACK,
+    KEY_STATE,
+    OTHER_LAPTOP,
+    PERSON,
+    RECEIVING_KEY,
+    UNCONFIRMED,
+    Member,
+    member_of,
+)
 from .records import create, set_values
 from .workspace import Workspace
 
-PERSON = "person"
-RECEIVING_KEY = "receiving_key"
-KEY_STATE = "key_state"
-CONFIRMED, UNCONFIRMED, REVOKED = "confirmed", "unconfirmed", "revoked"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _ME = "me"
 _ADD = N_("Add {name} to the roster")
+_LAPTOP = N_("Add a laptop of {name}")
+_CHANGE = N_("Change the key of {name}")
+_COMPARED = N_("Words compared")
 
 
 class RosterError(YportError):
@@ -40,30 +49,6 @@ class Me:
     email: str = ""
 
 
-@dataclass(frozen=True)
-class Member:
-    """Somebody on the roster. `words` are compared by voice; `confirmed` says that it was done."""
-
-    record: UUID
-    name: str
-    email: str
-    key: bytes
-    receiving_key: str
-    confirmed: bool
-    revoked: bool
-    is_me: bool
-
-    @property
-    def words(self) -> str:
-        """The fingerprint words of the signing key."""
-        return fingerprint_words(self.key)
-
-    @property
-    def party(self) -> Party:
-        """The entry of this person in a manifest."""
-        return Party(self.key, self.receiving_key, self.name, self.email)
-
-
 class Roster:
     """Reading and extending the rosters of the spaces."""
 
@@ -71,9 +56,16 @@ class Roster:
         self._workspace = workspace
 
     def members(self, space: UUID) -> tuple[Member, ...]:
-        """All living persons with a signing key, in the order of the records."""
-        mine = self._workspace.identity.public_key
-        found = [_member(r, mine) for r in self._workspace.records(space, PERSON)]
+        """All keys of living persons, in the order of the records: each laptop of a person is one."""
+        mine, store = self._workspace.identity.public_key, self._workspace.store
+        laptops: dict[UUID | None, list[Record]] = {}
+        for record in self._workspace.records(space, OTHER_LAPTOP):
+            laptops.setdefault(record.parent, []).append(record)
+        found = [
+            member_of(person, holder, mine, store)
+            for person in self._workspace.records(space, PERSON)
+            for holder in (person, *laptops.get(person.id, ()))
+        ]
         return tuple(m for m in found if m is not None)
 
     def colleagues(self, space: UUID) -> tuple[Member, ...]:
@@ -92,9 +84,11 @@ class Roster:
         return None
 
     def name(self, space: UUID, key: bytes) -> str:
-        """The name of the person with that key, or the fingerprint words of an unknown one."""
+        """The name of the person with that key, also a former one, or the words of an unknown one."""
         member = self.member(space, key) or self.known_elsewhere(key)
-        return member.name if member else fingerprint_words(key)
+        if member:
+            return member.name
+        return self._workspace.author_name(space, key) or fingerprint_words(key)
 
     def chosen(self, space: UUID, keys: Sequence[bytes]) -> tuple[Member, ...]:
         """The members with these keys. Raises RosterError for none, or for somebody unknown."""
@@ -108,26 +102,58 @@ class Roster:
                 )
         return tuple(members[key] for key in dict.fromkeys(keys))
 
-    def add(self, space: UUID, card: ContactCard, confirmed: bool = False) -> Committed:
-        """Put the holder of a contact card on the roster, or renew her keys there.
+    def listed(self, space: UUID, card: ContactCard) -> Record | None:
+        """The person a card seems to belong to, who stands on the roster with another key; else None."""
+        found = self._listed(space, card)
+        if found is None or not found.get(SIGNING_KEY) or self.member(space, card.signing_key):
+            return None
+        return found
 
-        A person who is listed already by email, or by the very same name, gets the keys; so
-        nobody stands twice.
+    def add(self, space: UUID, card: ContactCard, confirmed: bool = False) -> Committed:
+        """Put the holder of a contact card on the roster, or renew what it says of her.
+
+        Nobody stands twice: of a person who is listed already, by email or by the very same name, the
+        card becomes another laptop. Her first key stays as it is; `change_key` replaces it.
         """
-        values = {
-            "name": card.name,
-            "email": card.email if _EMAIL.fullmatch(card.email) else None,
-            SIGNING_KEY: card.signing_key.hex(),
-            RECEIVING_KEY: card.receiving_key,
-            KEY_STATE: CONFIRMED if confirmed else UNCONFIRMED,
-        }
-        listed = self._listed(space, card)
+        known = self.member(space, card.signing_key)
+        listed = self._workspace.get(known.person) if known else self._listed(space, card)
+        label = _ADD.format(name=card.name)
         if listed is None:
-            edits = create(PERSON, values, parent=space)
-        else:
-            changed = {k: v for k, v in values.items() if v is not None and listed.values.get(k) != v}
-            edits = set_values(listed.id, changed)
-        return self._workspace.commit(space, edits, _ADD.format(name=card.name))
+            values = {**_names(card), **_keys(card, confirmed)}
+            return self._workspace.commit(space, create(PERSON, values, parent=space), label)
+        if known is None and listed.get(SIGNING_KEY):
+            return self.add_laptop(space, listed.id, card, confirmed)
+        holder = self._workspace.get(known.record) if known else listed
+        wanted = {holder.id: _keys(card, confirmed)}
+        wanted[listed.id] = {**_names(card), **wanted.get(listed.id, {})}
+        edits = [
+            Edit(record, key, value)
+            for record, values in wanted.items()
+            for key, value in values.items()
+            if value is not None and self._workspace.get(record).values.get(key) != value
+        ]
+        return self._workspace.commit(space, edits, label)
+
+    def add_laptop(
+        self, space: UUID, person: UUID, card: ContactCard, confirmed: bool = False, name: str = ""
+    ) -> Committed:
+        """Another laptop of a person who is on the roster."""
+        values = {"name": name or "-".join(card.words.split("-")[:2]), **_keys(card, confirmed)}
+        edits = create(OTHER_LAPTOP, values, parent=person)
+        return self._workspace.commit(space, edits, _LAPTOP.format(name=card.name))
+
+    def change_key(self, space: UUID, record: UUID, card: ContactCard, confirmed: bool = False) -> Committed:
+        """Another key in the place of one that was lost or changed.
+
+        It counts as verified when it was signed with the old one, or when two colleagues compared its
+        words. What was signed with the old key stays; `Revoking` says up to where it is to count.
+        """
+        edits = set_values(record, _keys(card, confirmed))
+        return self._workspace.commit(space, edits, _CHANGE.format(name=card.name))
+
+    def confirm(self, space: UUID, member: Member) -> Committed:
+        """The person at this desk compared the words of a member. A second voice is a change as well."""
+        return self._workspace.commit(space, set_values(member.record, {KEY_STATE: CONFIRMED}), _COMPARED)
 
     @property
     def me(self) -> Me:
@@ -160,6 +186,11 @@ class Roster:
             raise RosterError(N_("Your own entry on the roster could not be written."))
         return member
 
+    def set_leave_out(self, space: UUID, member: Member, circles: Collection[str]) -> Committed:
+        """What bundles for that person leave out from now on."""
+        edits = set_values(member.person, {KEPT_BACK: sorted(circles) or None})
+        return self._workspace.commit(space, edits, N_("Change what {name} is sent").format(name=member.name))
+
     def _listed(self, space: UUID, card: ContactCard) -> Record | None:
         """The record of that person, if it is there: by key, by email, or by name without a key."""
         people = self._workspace.records(space, PERSON)
@@ -172,21 +203,13 @@ class Roster:
         return next((r for test in tests for r in people if test(r)), None)
 
 
-def _member(record: Record, mine: bytes) -> Member | None:
-    try:
-        key = bytes.fromhex(str(record.get(SIGNING_KEY, "")))
-    except ValueError:
-        return None
-    if len(key) != 32:
-        return None
-    state = record.get(KEY_STATE)
-    return Member(
-        record.id,
-        str(record.get("name", "")),
-        str(record.get("email", "")),
-        key,
-        str(record.get(RECEIVING_KEY, "")),
-        state == CONFIRMED or key == mine,
-        state == REVOKED,
-        key == mine,
-    )
+def _names(card: ContactCard) -> dict[str, Json]:
+    return {"name": card.name, "email": card.email if _EMAIL.fullmatch(card.email) else None}
+
+
+def _keys(card: ContactCard, confirmed: bool) -> dict[str, Json]:
+    return {
+        SIGNING_KEY: card.signing_key.hex(),
+        RECEIVING_KEY: card.receiving_key,
+        KEY_STATE: CONFIRMED if confirmed else UNCONFIRMED,
+    }

@@ -1,246 +1,196 @@
-"""Writing bundles: what a colleague has not acknowledged, sealed, signed and encrypted."""
+"""Writing bundles: what colleagues have not acknowledged, sealed, signed, encrypted, in parts."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from uuid import UUID
+from typing import BinaryIO
 
-from yport_desktop.domain.errors import BundleTooLarge
 from yport_desktop.domain.ids import new_id
-from yport_desktop.domain.segment import SealedSegment, SegmentHeader, read_header
+from yport_desktop.domain.segment import SealedSegment
 from yport_desktop.domain.text import N_
-from yport_desktop.exchange.bundle import Item, blob_item, segment_item, write_bundle
+from yport_desktop.exchange.bundle import Item, write_bundle
+from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.exchange.files import replacing
-from yport_desktop.exchange.manifest import MAX_WANTED, Manifest, SpaceEntry
+from yport_desktop.exchange.frame import SEGMENT
+from yport_desktop.exchange.manifest import MAX_WANTED, Manifest, SpaceEntry, encode_manifest
+from yport_desktop.exchange.opening import split_segment
+from yport_desktop.exchange.parts import laid_out, room_in
 
 from . import attachments
+from .carrying import files_of, part_limit, wrap
 from .kept_items import KeptItems
+from .lading import Lading, Load
+from .letters import Letter, Outbox, WrittenBundle, WrittenFile
+from .members import Member
 from .pace import Progress, Stop, check, go_on, quiet
-from .receipts import Have, Receipts
-from .roster import Member, Roster, RosterError
+from .passages import Passages
+from .receipts import Receipts
+from .roster import Roster, RosterError
 from .workspace import Workspace
 
-SIZE_LIMIT = 60 << 20  # below what a reader accepts
-ITEM_LIMIT = 90_000
-_ROOM_FOR_FRAME = 256 * 1024
-_OPEN_SHRINK = 4  # open changes are packed to about a quarter when they are sealed
-_FRAME = 2_000  # manifest, signature and encryption of a usual bundle
-
 _NO_KEY = N_("{name} has no receiving key yet. Ask for a contact card.")
-
-
-@dataclass(frozen=True)
-class WrittenBundle:
-    """A bundle on the disk. `left_out` are attachments that did not fit and can follow later."""
-
-    path: Path
-    size: int
-    bundle: UUID
-    recipients: tuple[Member, ...]
-    segments: int
-    changes: int
-    blobs: int
-    left_out: int
-    segments_left_out: int
-
-
-@dataclass(frozen=True)
-class Outbox:
-    """What a bundle would carry. `records` are counted by kind; `size` is an estimate in bytes."""
-
-    records: Mapping[str, int]
-    changes: int
-    attachments: int
-    attachment_bytes: int
-    size: int
-
-
-@dataclass(frozen=True)
-class _Load:
-    """What goes into one bundle."""
-
-    segments: list[tuple[SegmentHeader, SealedSegment]]
-    blobs: list[str]
-    kept: list[Item]
 
 
 class Sending:
     """Writes bundles of one workspace."""
 
-    def __init__(self, workspace: Workspace, roster: Roster, receipts: Receipts, kept: KeptItems) -> None:
+    def __init__(
+        self, workspace: Workspace, roster: Roster, receipts: Receipts, kept: KeptItems, passages: Passages
+    ) -> None:
         self._workspace = workspace
         self._store = workspace.store
         self._roster = roster
         self._receipts = receipts
         self._kept = kept
+        self._passages = passages
+        self._lading = Lading(workspace, receipts, kept)
+
+    def preview(self, letter: Letter) -> Outbox:
+        """What `write` would put into files; nothing is sealed or written. Raises RosterError."""
+        load = self._lading.load(letter, self._roster.chosen(letter.space, letter.recipients))
+        return self._lading.outbox(letter, load)
 
     def write(
-        self,
-        space: UUID,
-        recipients: Sequence[bytes],
-        target: Path,
-        note: str = "",
-        encrypted: bool = True,
-        size_limit: int = SIZE_LIMIT,
-        everything: bool = False,
-        progress: Progress = quiet,
-        stop: Stop = go_on,
+        self, letter: Letter, target: Path, progress: Progress = quiet, stop: Stop = go_on
     ) -> WrittenBundle:
-        """Seal the open changes and write what the recipients (signing keys) may lack to `target`.
+        """Seal the open changes and write what the recipients may lack to `target`, in parts.
 
-        `everything` passes over what they acknowledged: for a colleague whose laptop was lost, or was
-        set back to a time before she could answer.
-        The file appears complete or not at all. Raises RosterError, CardError, DiskFull,
-        FolderReadOnly, FileNotWritten or Cancelled; what was sealed stays sealed, nothing is lost.
+        Several files are named after `target` with "-1-of-3" and so on. Every part is a bundle of its
+        own. Files appear complete or not at all, and all of them or none. Raises RosterError, CardError,
+        DiskFull, FolderReadOnly, FileNotWritten, BundleTooLarge for a limit that leaves no room, or
+        Cancelled; what was sealed stays sealed, nothing is lost.
         """
-        members = self._roster.chosen(space, recipients)
-        if encrypted and any(not m.receiving_key for m in members):
+        members = self._roster.chosen(letter.space, letter.recipients)
+        if letter.encrypted and any(not m.receiving_key for m in members):
             lacking = next(m for m in members if not m.receiving_key)
             raise RosterError(_NO_KEY, name=lacking.name)
-        sender = self._roster.enrol_me(space)
-        self._workspace.seal(space)
-        load = self._load(space, members, everything)
-        items, cut = self._within(load, size_limit)
-        manifest = self._manifest(space, sender, members, note, encrypted)
-        paced = _paced(items, progress, stop)
-        with replacing(target, mode=0o644) as file:
-            size = write_bundle(file, manifest, paced, self._workspace.identity)
-        if not cut.segments:
-            self._receipts.note_sent(space)
-        sent = [h for h, _ in load.segments[: len(load.segments) - cut.segments]]
-        return WrittenBundle(
-            target,
-            size,
+        sender = self._roster.enrol_me(letter.space)
+        self._workspace.seal(letter.space)
+        load = self._lading.load(letter, members)
+        manifest = self._manifest(letter, sender, members, load)
+        room = room_in(part_limit(letter), len(encode_manifest(manifest)), len(members))
+        parts = laid_out(self._lading.items(load), room)
+        files = self._write_files(letter, manifest, parts, target, progress, stop)
+        self._receipts.note_sent(letter.space)
+        done = WrittenBundle(
+            files,
             manifest.bundle,
             members,
-            len(sent),
-            sum(h.changes for h in sent),
-            len(load.blobs) - cut.blobs,
-            cut.blobs,
-            cut.segments,
+            len(parts),
+            len(load.segments),
+            load.changes,
+            len(load.blobs),
+            letter.carrier,
+            letter.encrypted,
+            load.left_out,
+            load.blobs_left_out,
         )
+        self._receipts.note_dispatch(letter.space, manifest, done)
+        return done
 
-    def preview(self, space: UUID, recipients: Sequence[bytes], everything: bool = False) -> Outbox:
-        """What `write` would put into a bundle; nothing is sealed or written. Raises RosterError."""
-        load = self._load(space, self._roster.chosen(space, recipients), everything)
-        blobs = {*load.blobs, *self._blobs_still_open(space)}
-        attached = sum(self._store.blobs.size(name) for name in blobs)
-        text = sum(len(s.body) for _, s in load.segments) + sum(i.head.length for i in load.kept)
-        return Outbox(
-            self._store.read.spoken_of(space, [s.hash for _, s in load.segments]),
-            sum(h.changes for h, _ in load.segments) + self._store.open_changes(space),
-            len(blobs),
-            attached,
-            attached + text + self._store.open_bytes(space) // _OPEN_SHRINK + _FRAME,
-        )
+    def _write_files(
+        self,
+        letter: Letter,
+        manifest: Manifest,
+        parts: list[list[Item]],
+        target: Path,
+        progress: Progress,
+        stop: Stop,
+    ) -> tuple[WrittenFile, ...]:
+        groups = files_of(letter, parts)
+        paced = _Paced(parts, progress, stop)
+        written: list[WrittenFile] = []
+        try:
+            for number, group in enumerate(groups, 1):
+                path = part_path(target, number, len(groups))
+                with replacing(path, mode=0o644) as file:
+                    if letter.carrier is Carrier.BINARY:
+                        self._write_part(file, manifest, parts, group[0], paced)
+                    else:
+                        bundles = [self._bundle(manifest, parts, at, paced) for at in group]
+                        segments = list(_segments(parts[at] for at in group))
+                        own = replace(manifest, part=group[0] + 1, parts=len(parts))
+                        wrap(self._workspace, letter, own, file, bundles, segments, group[-1] + 1)
+                written.append(WrittenFile(path, path.stat().st_size, group[0] + 1, group[-1] + 1))
+        except BaseException:
+            for done in written:  # a letter of which a part is missing would only be asked about
+                with suppress(OSError):
+                    done.path.unlink()
+            raise
+        return tuple(written)
 
-    def _blobs_still_open(self, space: UUID) -> set[str]:
-        """Attachments named in changes that are not sealed yet."""
-        keys = {
-            key for fields in attachments.blob_fields(self._workspace.registry).values() for key in fields
-        }
-        named = self._store.read.open_values(space, keys)
-        return {name for name in named if attachments.is_name(name) and self._store.blobs.has(name)}
+    def _bundle(self, manifest: Manifest, parts: list[list[Item]], at: int, paced: "_Paced") -> bytes:
+        target = io.BytesIO()
+        self._write_part(target, manifest, parts, at, paced)
+        return target.getvalue()
 
-    def _load(self, space: UUID, members: Sequence[Member], everything: bool) -> _Load:
-        """The union of what each recipient may lack."""
-        heard = [None if everything else self._receipts.have_of(space, m.key) for m in members]
-        haves = {json.dumps(have, sort_keys=True): have for have in heard}
-        segments: dict[bytes, SealedSegment] = {}
-        blobs: dict[str, None] = {}
-        every = attachments.referenced(self._workspace, space)
-        for have in haves.values():
-            lacking = list(self._store.segments_not_in(space, have))
-            segments.update((s.hash, s) for s in lacking)
-            blobs.update((name, None) for name in self._blobs_lacking(every, lacking, have))
-        headed = sorted(
-            ((read_header(s.body), s) for s in segments.values()), key=lambda p: (p[0].feed, p[0].number)
-        )
-        here = sorted((b for b in blobs if self._store.blobs.has(b)), key=self._store.blobs.size)
-        return _Load(headed, here, self._kept.items(space, haves.values()))
+    def _write_part(
+        self, target: BinaryIO, manifest: Manifest, parts: list[list[Item]], at: int, paced: "_Paced"
+    ) -> None:
+        own = replace(manifest, part=at + 1, parts=len(parts))
+        write_bundle(target, own, paced.items(parts[at]), self._workspace.identity)
 
-    def _blobs_lacking(
-        self, every: list[str], lacking: list[SealedSegment], have: Have | None
-    ) -> Iterable[str]:
-        """A colleague holds what she knew of, but for what she said she wants."""
-        if have is None or not every:
-            return every
-        wanted = {name for name in have.get("wanted", ()) if attachments.is_name(name)}
-        lacks = wanted | attachments.named_in(lacking, self._workspace.registry)
-        return [name for name in every if name in lacks]  # never anything of another space
-
-    def _within(self, load: _Load, size_limit: int) -> tuple[list[Item], "_Cut"]:
-        """As much as fits: changes before attachments, small attachments before large ones."""
-        room = size_limit - _ROOM_FOR_FRAME
-        segments = [segment_item(h.author, s) for h, s in load.segments]
-        blobs = [
-            blob_item(name, self._store.blobs.size(name), partial(self._blob, name)) for name in load.blobs
-        ]
-        kept: list[Item] = []
-        taken = []
-        for group in (segments, load.kept, blobs):
-            fitting = _fitting(group, room, ITEM_LIMIT - len(kept))
-            room -= sum(i.head.length for i in fitting)
-            kept += fitting
-            taken.append(len(fitting))
-        if segments and not taken[0]:
-            raise BundleTooLarge(limit=size_limit >> 20)
-        return kept, _Cut(len(segments) - taken[0], len(blobs) - taken[2])
-
-    def _blob(self, name: str) -> bytes:
-        return self._store.blobs.get(name) or b""
-
-    def _manifest(
-        self, space: UUID, sender: Member, members: Sequence[Member], note: str, encrypted: bool
-    ) -> Manifest:
+    def _manifest(self, letter: Letter, sender: Member, members: Sequence[Member], load: Load) -> Manifest:
+        space = letter.space
         view = next(s for s in self._workspace.spaces() if s.id == space)
         waiting, _ = self._store.waiting(space)
-        have = {**self._store.have_list(space), "items": self._kept.names(space)}
         entry = SpaceEntry(
             space,
             view.name[:200],
             view.kind,
-            have,
+            {**self._store.have_list(space), "items": self._kept.names(space)},
             "" if waiting else self._store.fingerprint(space),
             tuple(attachments.wanted(self._workspace, space)[:MAX_WANTED]),
+            load.left_out,
+            tuple(sorted(self._store.feeds_of(space, letter.leave_out))),
+            len(self._workspace.conflicts(space)),
         )
-        written = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        parties = tuple(m.party for m in members)
-        return Manifest(new_id(), written, encrypted, sender.party, parties, (entry,), note=note[:2000])
+        return Manifest(
+            new_id(),
+            datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            letter.encrypted,
+            sender.party,
+            tuple(m.party for m in members),
+            (entry,),
+            note=letter.note[:2000],
+            carrier=letter.carrier.value,
+            came=self._passages.came_from(m.key for m in members),
+        )
 
 
-@dataclass(frozen=True)
-class _Cut:
-    """How many of each did not fit."""
-
-    segments: int
-    blobs: int
-
-
-def _fitting(items: Sequence[Item], room: int, count: int) -> list[Item]:
-    """The items from the front that fit into `room` bytes."""
-    fitting: list[Item] = []
-    for item in items[:count]:
-        if item.head.length > room:
-            break
-        room -= item.head.length
-        fitting.append(item)
-    return fitting
+def part_path(target: Path, number: int, files: int) -> Path:
+    """Where file `number` of `files` goes: `target` itself if it is the only one."""
+    if files == 1:
+        return target
+    return target.with_name(f"{target.stem}-{number}-of-{files}{target.suffix}")
 
 
-def _paced(items: Sequence[Item], progress: Progress, stop: Stop) -> list[Item]:
-    """The same items, telling how far the writing is, and stopping when asked to."""
-    total = sum(item.head.length for item in items) or 1
-    done = 0
+def _segments(parts: Iterable[list[Item]]) -> Iterator[SealedSegment]:
+    """The whole segments in these parts."""
+    for part in parts:
+        for item in part:
+            if item.head.type == SEGMENT:
+                yield split_segment(item.read()).sealed
 
-    def read(item: Item) -> bytes:
-        nonlocal done
-        check(stop)
-        done += item.head.length
-        progress(done / total)
+
+class _Paced:
+    """Tells how far the writing of all parts is, and stops when asked to."""
+
+    def __init__(self, parts: list[list[Item]], progress: Progress, stop: Stop) -> None:
+        self._total = sum(item.head.length for part in parts for item in part) or 1
+        self._done = 0
+        self._progress, self._stop = progress, stop
+
+    def items(self, items: Sequence[Item]) -> list[Item]:
+        """The same items, each counted when it is read."""
+        return [Item(item.head, partial(self._read, item)) for item in items]
+
+    def _read(self, item: Item) -> bytes:
+        check(self._stop)
+        self._done += item.head.length
+        self._progress(min(1.0, self._done / self._total))
         return item.read()
-
-    return [Item(item.head, partial(read, item)) for item in items]

@@ -1,7 +1,7 @@
 """Undo and redo: inverse changes appended to the log, never history rewritten."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from yport_desktop.domain.changes import DELETED, KIND, LIFE, Committed, Edit
@@ -59,6 +59,13 @@ class UndoStack:
     def next_redo(self) -> Step | None:
         """What redo would bring back."""
         return self._undone[-1] if self._undone else None
+
+    def take_back_as(self, edits: Sequence[Edit]) -> None:
+        """Undo of the newest save writes these instead of what stood in their cells before."""
+        step = self._done.pop()
+        cells = {(e.record, e.field) for e in edits}
+        others = tuple(e for e in step.inverse if (e.record, e.field) not in cells)
+        self._done.append(replace(step, inverse=(*edits, *others)))
 
     def undone(self, committed: Committed, edits: Sequence[Edit]) -> None:
         """The newest save was taken back by `committed`."""

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yport_desktop.domain.canonical import storable
-from yport_desktop.domain.changes import DELETED, KIND, LIFE, ORDER, PARENT, RESERVED, Committed, Edit
+from yport_desktop.domain.changes import (
+    CIRCLE,
+    DELETED,
+    KIND,
+    LIFE,
+    ORDER,
+    PARENT,
+    PRIVATE,
+    RESERVED,
+    Committed,
+    Edit,
+)
 from yport_desktop.domain.check import check_values
 from yport_desktop.domain.entity import EntityType, Json, Record
 from yport_desktop.domain.errors import InvalidEntry, NotFound, Problem, Severity
@@ -16,7 +27,9 @@ from yport_desktop.exchange.identity import Identity
 from yport_desktop.store import Store
 from yport_desktop.store.backups import Backup
 from yport_desktop.store.reading import Conflict, HistoryEntry
+from yport_desktop.store.segments import NotSealedYet
 
+from .circles import Circles
 from .undo import Step, UndoStack
 
 MAX_EDITS = 50_000
@@ -40,6 +53,7 @@ class Workspace:
         self.registry = registry
         self.store = store
         self.identity = identity
+        self.circles = Circles(registry, store.read, store.cells)
         self.history_of_session = UndoStack()
         self._listeners: list[Callable[[Committed], None]] = []
         self.is_copy = self._begin_run()
@@ -91,12 +105,24 @@ class Workspace:
         self.announce(committed)
         return committed
 
+    def compensate(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
+        """Write values that stood here before, as they were: like an undo they are not judged anew."""
+        committed = self._write(space, tuple(edits), label)
+        self.history_of_session.did(committed, edits)
+        self.announce(committed)
+        return committed
+
     def _write(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
         store = self.store
         # Before, not after: where sealing fails, nothing was written that is then reported as lost.
         if store.open_changes(space) >= SEAL_AT_CHANGES or store.open_bytes(space) >= SEAL_AT_BYTES:
             self.seal(space)
-        return store.commit(space, edits, label)
+        stamped = self.circles.stamped(edits)
+        try:
+            return store.commit(space, stamped, label)
+        except NotSealedYet:
+            self.seal(space)
+            return store.commit(space, stamped, label)
 
     def seal(self, space: UUID) -> None:
         """Seal the open changes; a new run mark makes an older copy of the store noticeable."""
@@ -149,6 +175,16 @@ class Workspace:
         if edit.field != LIFE or edit.value != DELETED or edit.record not in step.made:
             return False
         return not self.store.read.authors(edit.record) <= {b"", self.identity.public_key}
+
+    def is_private(self, record: UUID) -> bool:
+        """Whether a record, or one it hangs under, was marked as private."""
+        return self.circles.is_private(record)
+
+    def mark_private(self, record: UUID, private: bool) -> Committed:
+        """Mark a record and all under it as private, or make it everybody's again."""
+        edits = self.circles.marking(record) if private else self.circles.unmarking(record)
+        label = N_("Mark as private") if private else N_("Make it everybody's")
+        return self.commit(self.get(record).space, edits, label)
 
     # checks --------------------------------------------------------------------------------
 
@@ -244,10 +280,13 @@ class Workspace:
         return self.store.conflicts(space)
 
     def author_name(self, space: UUID, author: bytes) -> str:
-        """The person on the roster with that key; "" for an unknown key or this installation's own."""
-        key = author.hex()
-        people = self.store.read.rows(space, "person", ("name", "signing_key"))
-        return next((str(name) for _, _, (name, signing) in people if signing == key), "")
+        """The person with that key, now or formerly; "" for a key that nobody put on the roster."""
+        for record in self.store.keys.named_by(space, author):
+            found = self.find(record)
+            holder = self.find(found.parent) if found and found.parent and found.parent != space else found
+            if holder is not None:
+                return str(holder.get("name", ""))
+        return ""
 
     # attachments and care ------------------------------------------------------------------
 
@@ -295,6 +334,8 @@ def _reserved_problems(values: Mapping[str, Json]) -> tuple[Problem, ...]:
         problems.append(Problem(N_("This does not name a record."), field=PARENT))
     if order is not None and not (isinstance(order, str) and len(order) <= 200 and order.isprintable()):
         problems.append(Problem(N_("This place in the order is not valid."), field=ORDER))
+    if values.get(CIRCLE) not in (None, PRIVATE):
+        problems.append(Problem(N_("A record is either everybody's or private."), field=CIRCLE))
     if values.get(LIFE) not in (None, DELETED):
         problems.append(Problem(N_("A record either lives or is deleted."), field=LIFE))
     return tuple(problems)

@@ -59,6 +59,12 @@ class BlobFolder:
         path = self.path(name)
         return path.stat().st_size if path.exists() else 0
 
+    def remove(self, name: str) -> None:
+        """Let go of a file; nothing happens if it is not here."""
+        path = self.path(name)
+        with said(path):
+            path.unlink(missing_ok=True)
+
     def names(self) -> Iterator[str]:
         """All attachments here."""
         for path in sorted(self._folder.glob("??/*")):

@@ -39,6 +39,7 @@ def open_database(path: Path) -> Database:
             if migrations.pending(db):
                 with db.atomic():  # with sqlite-utils' own table: killed in between, nothing is there
                     migrations.apply(db)
+                db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except BaseException:
             db.close()
             raise

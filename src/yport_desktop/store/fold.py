@@ -7,7 +7,6 @@ matter, which the property tests hold against a brute-force model.
 """
 
 import json
-import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -21,7 +20,6 @@ from .fingerprint import Fingerprint
 FIELD_BITS = 16
 FIELD_MASK = (1 << FIELD_BITS) - 1
 KIND_ID, PARENT_ID, ORDER_ID, LIFE_ID, KEY_ID = 1, 2, 3, 4, 5
-_KEY = re.compile("[0-9a-f]{64}")
 DELETED_JSON = '"deleted"'
 
 
@@ -205,11 +203,8 @@ class Fold:
             "INSERT OR IGNORE INTO p_record (id, space) VALUES (?, ?)", [(r, self._space) for r in records]
         )
         self._db.executemany("INSERT OR IGNORE INTO p_mention VALUES (?, ?)", [(r, segment) for r in records])
-        for cell in [c for c in nodes if c & FIELD_MASK <= KEY_ID]:
-            if cell & FIELD_MASK == KEY_ID:
-                self.enrol([json.loads(nodes[cell][0])])
-            else:
-                self._project_reserved(cell, segment, nodes[cell])
+        for cell in [c for c in nodes if c & FIELD_MASK <= LIFE_ID]:
+            self._project_reserved(cell, segment, nodes[cell])
         if self._db.execute("SELECT 1 FROM p_grave LIMIT 1").fetchone():
             want(self._db, records)
             query = "SELECT DISTINCT g.record FROM p_grave g JOIN wanted w ON w.id = g.record"
@@ -235,12 +230,6 @@ class Fold:
         elif field_id == PARENT_ID:
             parent = record_id(self._db, self._space, _uuid_bytes(text)) if text else None
             self._db.execute("UPDATE p_record SET parent = ? WHERE id = ?", [parent, record])
-
-    def enrol(self, values: Iterable[object]) -> None:
-        """Whoever's key a person record ever named is on the roster, also one that was soon replaced."""
-        keys = [k for v in values for k in (v if isinstance(v, list) else [v]) if isinstance(k, str)]
-        rows = [(self._space, bytes.fromhex(k)) for k in keys if _KEY.fullmatch(k)]
-        self._db.executemany("INSERT OR IGNORE INTO p_key VALUES (?, ?)", rows)
 
     def _dig(self, record: int, segment: int, node: Node) -> None:
         value, _, replaces = node

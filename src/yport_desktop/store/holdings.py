@@ -7,7 +7,8 @@ them by hash, holding one link proves the chain up to it; what is not proven is 
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from yport_desktop.domain.segment import SealedSegment
@@ -41,6 +42,44 @@ def _feeds(connection: sqlite3.Connection, space: int) -> dict[str, dict[int, li
     for feed, author, number, identity in connection.execute(query, [space, OPEN, NAMED]):
         feeds.setdefault(feed.hex() + author.hex()[:16], {}).setdefault(number, []).append(identity)
     return feeds
+
+
+def feeds_of(connection: sqlite3.Connection, space: int, circles: Collection[str]) -> set[str]:
+    """The feeds of these circles, named as in the chains of a have-list."""
+    query = "SELECT uuid, author, circle FROM feed WHERE space = ?"
+    return {
+        feed.hex() + author.hex()[:16]
+        for feed, author, circle in connection.execute(query, [space])
+        if circle in circles
+    }
+
+
+@dataclass(frozen=True)
+class SegmentLine:
+    """A sealed segment in a list: times in ms since 1970, `counts` says whether it is folded."""
+
+    feed: bytes
+    number: int
+    hash: bytes
+    changes: int
+    first_at: int
+    last_at: int
+    counts: bool
+    circle: str
+
+
+def segments_by(connection: sqlite3.Connection, space: int, author: bytes) -> list[SegmentLine]:
+    """The segments of one author that are here, feed by feed."""
+    query = (
+        "SELECT f.uuid, s.number, s.hash, s.changes, s.first_at, s.last_at, s.state = 1, f.circle"
+        " FROM segment s JOIN feed f ON f.id = s.feed"
+        " WHERE s.space = ? AND s.author = ? AND s.state NOT IN (?, ?) ORDER BY f.id, s.number, s.hash"
+    )
+    rows = connection.execute(query, [space, author, OPEN, NAMED])
+    return [
+        SegmentLine(feed, number, identity, changes, first, last, bool(counts), circle)
+        for feed, number, identity, changes, first, last, counts, circle in rows
+    ]
 
 
 def not_in(connection: sqlite3.Connection, space: int, have: HaveList | None) -> list[int]:

@@ -8,7 +8,7 @@ from yport_desktop.domain.canonical import dumps, loads
 from yport_desktop.domain.changes import Touched
 
 from .fold import FIELD_BITS, FIELD_MASK, Folded
-from .segments import Received
+from .received import Received
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class CellChange:
 class Import:
     """The outcome of receiving segments (or of the rehearsal of it).
 
+    `shut_out` of the waiting segments were signed with a key after it was revoked; `refolded` says that
+    something shown before does not count any more.
     Without `detailed` the `touched` records name no fields and `changes` is empty.
     """
 
@@ -37,6 +39,8 @@ class Import:
     forks: tuple[tuple[bytes, int], ...]
     touched: tuple[Touched, ...]
     changes: tuple[CellChange, ...]
+    shut_out: int = 0
+    refolded: bool = False
 
 
 def outcome_of(connection: sqlite3.Connection, received: Received, known: set[int]) -> Import:
@@ -61,9 +65,23 @@ def outcome_of(connection: sqlite3.Connection, received: Received, known: set[in
         received.waiting,
         frozenset(received.unknown_authors),
         tuple(received.forks),
-        touched(connection, received.folded) if received.applied else (),
+        _all_touched(connection, received),
         changes,
+        received.shut_out,
+        received.refolded,
     )
+
+
+def _all_touched(connection: sqlite3.Connection, received: Received) -> tuple[Touched, ...]:
+    """What a fold wrote to, and what vanished because its author's key was revoked."""
+    found = touched(connection, received.folded) if received.applied or received.refolded else ()
+    known = {t.record for t in found}
+    vanished = [
+        Touched(uuid, kind or received.gone[record], frozenset())
+        for record, uuid, kind in _named(connection, set(received.gone))
+        if uuid not in known
+    ]
+    return (*found, *vanished)
 
 
 def touched(connection: sqlite3.Connection, folded: Folded) -> tuple[Touched, ...]:

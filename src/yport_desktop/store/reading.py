@@ -2,17 +2,19 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.changes import LIFE
 from yport_desktop.domain.entity import Json, Record
-from yport_desktop.domain.segment import decode
 
+from .ancestry import Cell, HistoryEntry, Past, pasts
 from .database import speaking
-from .fold import FIELD_BITS, FIELD_MASK, LIFE_ID, heads_of, want
+from .fold import FIELD_BITS, FIELD_MASK, KIND_ID, LIFE_ID, PARENT_ID, heads_of, want
+
+__all__ = ["Conflict", "Hanging", "HistoryEntry", "Origin", "Past", "Reader"]
 
 _RECORD = (
     "SELECT r.id, u.uuid, s.uuid, r.kind, p.uuid, r.ord, r.deleted FROM p_record r"
@@ -24,14 +26,22 @@ _OPEN = "SELECT id FROM segment WHERE state = 0 AND space = (SELECT id FROM spac
 
 
 @dataclass(frozen=True)
-class HistoryEntry:
-    """A value a cell has, or had: `at` in ms since 1970; `author` is a public key, b"" for own unsealed."""
+class Hanging:
+    """A living record under a deleted one: the keys that hung it there and that deleted the other."""
 
-    value: Json
-    at: int
+    record: UUID
+    parent: UUID
+    hung_by: bytes
+    deleted_by: bytes
+    kind: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose key wrote something (b"" for own unsealed), and when (ms since 1970)."""
+
     author: bytes
-    is_head: bool
-    segment: bytes = b""
+    at: int
 
 
 @dataclass(frozen=True)
@@ -195,9 +205,16 @@ class Reader:
         )
         return int(self._db.execute(query, [space.bytes, kind]).fetchone()[0])
 
-    def spoken_of(self, space: UUID, identities: Iterable[bytes]) -> dict[str, int]:
-        """Records by kind that these segments, or this installation's open changes, speak of."""
-        ids = [i for (i,) in self._db.execute(_OPEN, [space.bytes])]
+    def spoken_of(
+        self, space: UUID, identities: Iterable[bytes], leave_out: Collection[str] = ()
+    ) -> dict[str, int]:
+        """Records by kind that these segments, or this installation's open changes, speak of.
+
+        Open changes of the circles in `leave_out` do not count.
+        """
+        circles = dict(self._db.execute("SELECT id, circle FROM feed"))
+        open_ones = f"SELECT id, feed FROM segment WHERE id IN ({_OPEN})"
+        ids = [i for i, feed in self._db.execute(open_ones, [space.bytes]) if circles[feed] not in leave_out]
         for identity in identities:
             ids += [i for (i,) in self._db.execute("SELECT id FROM segment WHERE hash = ?", [identity])]
         want(self._db, ids)
@@ -256,7 +273,7 @@ class Reader:
         values: dict[int, dict[str, Json]] = {}
         query = f"SELECT c.id, c.value FROM wanted w CROSS JOIN p_cell c ON c.id {span}"
         for cell, value in self._db.execute(query):
-            if cell & FIELD_MASK > LIFE_ID:
+            if cell & FIELD_MASK > LIFE_ID and not names[cell & FIELD_MASK].startswith("."):
                 values.setdefault(cell >> FIELD_BITS, {})[names[cell & FIELD_MASK]] = json.loads(value)
         conflicts: dict[int, set[str]] = {}
         for (cell,) in self._db.execute(f"SELECT c.cell FROM wanted w JOIN p_conflict c ON c.cell {span}"):
@@ -291,53 +308,86 @@ class Reader:
 
     def history(self, uuid: UUID, name: str) -> tuple[HistoryEntry, ...]:
         """Every value the cell was given, newest first."""
-        row = self._db.execute(
-            "SELECT u.id, f.id FROM record u, field f WHERE u.uuid = ? AND f.name = ?", [uuid.bytes, name]
-        ).fetchone()
-        if not row:
-            return ()
-        record, field = row
-        heads = {h.segment for h in heads_of(self._db, record << FIELD_BITS | field)}
-        entries = self._open_history(record, field, heads)
+        return pasts(self._db, [(uuid, name)])[uuid, name].entries
+
+    def pasts(self, cells: Iterable[Cell]) -> dict[Cell, Past]:
+        """The values of many cells with what they replaced, and what their heads have in common."""
+        return pasts(self._db, cells)
+
+    def conflict(self, uuid: UUID, name: str) -> Conflict | None:
+        """The open conflict of one cell, None where there is none."""
         query = (
-            "SELECT s.id, b.body FROM p_mention m JOIN segment s ON s.id = m.segment"
-            " JOIN segment_body b ON b.id = s.id WHERE m.record = ?"
+            "SELECT c.cell FROM record u JOIN field f ON f.name = ?2"
+            f" JOIN p_conflict c ON c.cell = (u.id << {FIELD_BITS} | f.id) WHERE u.uuid = ?1 LIMIT 1"
         )
-        for segment, body in self._db.execute(query, [record]).fetchall():
-            entries += self._sealed_history(segment, body, uuid.bytes, name, segment in heads)
-        return tuple(sorted(entries, key=lambda e: e.at, reverse=True))
+        row = self._db.execute(query, [uuid.bytes, name]).fetchone()
+        return self._conflict(row[0]) if row else None
 
-    def _open_history(self, record: int, field: int, heads: set[int]) -> list[HistoryEntry]:
+    def heads(self, uuid: UUID, name: str) -> tuple[Json, ...]:
+        """Every value of one cell that nothing replaces, the one shown first."""
         query = (
-            "SELECT c.segment, c.value, s.at FROM change c JOIN save s ON s.id = c.save"
-            " WHERE c.record = ? AND c.field = ? ORDER BY c.id"
+            f"SELECT u.id << {FIELD_BITS} | f.id FROM record u JOIN field f ON f.name = ?2"
+            " WHERE u.uuid = ?1 ORDER BY u.id LIMIT 1"
         )
-        rows = self._db.execute(query, [record, field]).fetchall()
+        row = self._db.execute(query, [uuid.bytes, name]).fetchone()
+        return tuple(json.loads(h.value) for h in heads_of(self._db, row[0])) if row else ()
+
+    def conflict_counts(self, space: UUID) -> dict[str, int]:
+        """How many open conflicts of living records by field, without reading them."""
+        query = (
+            f"SELECT f.name, count(*) FROM p_conflict c JOIN field f ON f.id = c.cell & {FIELD_MASK}"
+            f" JOIN p_record r ON r.id = c.cell >> {FIELD_BITS}"
+            " WHERE c.space = (SELECT id FROM space WHERE uuid = ?) AND r.deleted = 0 GROUP BY f.id"
+        )
+        return dict(self._db.execute(query, [space.bytes]).fetchall())
+
+    # places --------------------------------------------------------------------------------
+
+    def above(self, space: UUID) -> dict[UUID, UUID]:
+        """Living records that have children and a parent, with that parent: where rings can be."""
+        query = (
+            "SELECT u.uuid, p.uuid"
+            " FROM (SELECT DISTINCT parent AS id FROM p_record WHERE parent IS NOT NULL) d"
+            " JOIN p_record r ON r.id = d.id JOIN record u ON u.id = r.id JOIN record p ON p.id = r.parent"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.deleted = 0 AND r.kind IS NOT NULL"
+        )
+        return {UUID(bytes=u): UUID(bytes=p) for u, p in self._db.execute(query, [space.bytes])}
+
+    def under_deleted(self, space: UUID) -> list[Hanging]:
+        """Living records right under a deleted one, in the order of the records."""
+        place, life = (
+            f"LEFT JOIN p_cell {a} ON {a}.id = ({r}.id << {FIELD_BITS}) | {f}"
+            f" LEFT JOIN segment s{a} ON s{a}.id = {a}.segment"
+            for a, r, f in (("w", "c", PARENT_ID), ("x", "g", LIFE_ID))
+        )
+        query = (
+            "SELECT u.uuid, p.uuid, coalesce(sw.author, x''), coalesce(sx.author, x''), c.kind"
+            " FROM (SELECT DISTINCT record FROM p_grave) d JOIN p_record g ON g.id = d.record"
+            f" JOIN p_record c ON c.parent = g.id JOIN record u ON u.id = c.id JOIN record p ON p.id = g.id"
+            f" {place} {life} WHERE g.space = (SELECT id FROM space WHERE uuid = ?) AND g.deleted = 1"
+            " AND g.kind IS NOT NULL AND c.deleted = 0 AND c.kind IS NOT NULL ORDER BY u.uuid"
+        )
         return [
-            HistoryEntry(json.loads(value), at, b"", segment in heads and i == len(rows) - 1)
-            for i, (segment, value, at) in enumerate(rows)
+            Hanging(UUID(bytes=u), UUID(bytes=p), by, deleter, kind)
+            for u, p, by, deleter, kind in self._db.execute(query, [space.bytes])
         ]
 
-    def _sealed_history(
-        self, segment: int, body: bytes, uuid: bytes, name: str, is_head: bool
-    ) -> list[HistoryEntry]:
-        _, columns = decode(body)
-        if uuid not in columns.records or name not in columns.fields:
-            return []
-        record, field = columns.records.index(uuid), columns.fields.index(name)
-        times = [t for t, n in zip(columns.save_times, columns.save_sizes, strict=True) for _ in range(n)]
-        found = [
-            (columns.value[i], times[i])
-            for i, (r, f) in enumerate(zip(columns.record, columns.field, strict=True))
-            if r == record and f == field
-        ]
-        author, identity = self._author(segment)
-        return [
-            HistoryEntry(value, at, author, is_head and i == len(found) - 1, identity)
-            for i, (value, at) in enumerate(found)
-        ]
+    def origins(self, space: UUID, kind: str, deleted: bool = False) -> dict[UUID, Origin]:
+        """Who made each record of a kind, and when; of deleted ones who deleted it, and when."""
+        what = LIFE_ID if deleted else KIND_ID
+        query = (
+            "SELECT u.uuid, coalesce(s.author, x''), c.at FROM p_record r JOIN record u ON u.id = r.id"
+            f" JOIN p_cell c ON c.id = (r.id << {FIELD_BITS}) | {what} JOIN segment s ON s.id = c.segment"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.kind = ? AND r.deleted = ?"
+        )
+        rows = self._db.execute(query, [space.bytes, kind, deleted])
+        return {UUID(bytes=u): Origin(author, at) for u, author, at in rows}
 
-
-def is_deletion(conflict: Conflict) -> bool:
-    """Whether the conflict is a deletion against edits its author had not seen."""
-    return conflict.field == LIFE
+    def last_written(self, uuid: UUID, name: str) -> tuple[int, int] | None:
+        """A mark of the save that wrote the value a cell shows: equal marks, one save."""
+        query = (
+            "SELECT c.segment, c.at FROM record u JOIN field f ON f.name = ?2"
+            f" JOIN p_cell c ON c.id = (u.id << {FIELD_BITS} | f.id) WHERE u.uuid = ?1 ORDER BY u.id LIMIT 1"
+        )
+        row = self._db.execute(query, [uuid.bytes, name]).fetchone()
+        return (int(row[0]), int(row[1])) if row else None

@@ -8,14 +8,14 @@ belongs to one space, so that nobody outside an engagement's roster can reach in
 - `p_rival`: further heads of the cell
 - `p_early`: (cell, segment) replaced before that segment arrived
 - `p_grave`: what the author of a deletion had seen of the record
-- `p_key`: public keys that persons of the space have, or had: the roster
+- `p_said`: what segments say of keys: enrolments, revocations (see store.said)
 - `p_mention`: which segments speak of a record (for its history)
 """
 
 from sqlite_utils import Database, Migrations
 
 # Raised when a change of tables would make an older program misread the file.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 migrations = Migrations("yport")
 
@@ -94,7 +94,7 @@ PROJECTION_TABLES = (
     "p_early",
     "p_grave",
     "p_mention",
-    "p_key",
+    "p_said",
     "p_conflict",
 )
 
@@ -105,4 +105,25 @@ def create_log_and_projections(db: Database) -> None:
     for statement in (_LOG + _PROJECTIONS).split(";"):
         if statement.strip():
             db.conn.execute(statement)
-    db.conn.execute("INSERT INTO meta VALUES ('schema', ?)", [str(SCHEMA_VERSION)])
+    db.conn.execute("INSERT INTO meta VALUES ('schema', '1')")
+
+
+_TRUST = """
+DROP TABLE p_key;
+CREATE TABLE p_said (
+    space INTEGER NOT NULL, segment INTEGER NOT NULL, cell INTEGER NOT NULL, what INTEGER NOT NULL,
+    key BLOB NOT NULL, detail TEXT NOT NULL, PRIMARY KEY (segment, cell, what, key)
+) WITHOUT ROWID;
+CREATE INDEX p_said_by_space ON p_said (space, what);
+INSERT OR IGNORE INTO field (name) VALUES ('revoked_key');
+"""
+
+
+@migrations()
+def judge_keys_by_all_that_is_said_of_them(db: Database) -> None:
+    """Revocations. The projections are made anew when the store is opened."""
+    for statement in _TRUST.split(";"):
+        if statement.strip():
+            db.conn.execute(statement)
+    db.conn.execute("UPDATE meta SET value = '2' WHERE key = 'schema'")
+    db.conn.execute("INSERT OR REPLACE INTO meta VALUES ('rebuild', 'yes')")

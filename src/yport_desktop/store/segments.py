@@ -1,13 +1,11 @@
 """The log: appending local saves, sealing them, receiving sealed segments, and what is missing."""
 
-import gc
 import hashlib
 import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import suppress
 
 from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.changes import LIFE, SIGNING_KEY, Edit
@@ -24,7 +22,7 @@ from yport_desktop.domain.segment_columns import SegmentColumns
 
 from .columns import ColumnWriter
 from .fingerprint import Fingerprint
-from .fold import FIELD_BITS, Fold, Folded, Head, Node, cell_id, heads_of, record_id
+from .fold import FIELD_BITS, KEY_ID, Fold, Folded, Head, Node, cell_id, heads_of, record_id
 from .names import (
     APPLIED,
     HELD,
@@ -34,70 +32,122 @@ from .names import (
     field_ids,
     json_text,
     json_texts,
+    my_feed,
     plain_label,
     record_ids,
     segment_id,
 )
+from .received import Received, no_garbage_collection
+from .said import SaidBook
 
 Sign = Callable[[bytes], bytes]
 
 
-@dataclass
-class Received:
-    """What became of segments that were handed in."""
-
-    applied: int = 0
-    known: int = 0
-    waiting: int = 0  # author not on the roster, newer format or unsound: kept, not applied
-    unknown_authors: set[bytes] = field(default_factory=set)
-    folded: Folded = field(default_factory=Folded)
-    forks: list[tuple[bytes, int]] = field(default_factory=list)
+class NotSealedYet(Exception):
+    """A change would name an open segment, which has no hash yet: seal first, then write again."""
 
 
 class SegmentLog:
     """The log of one space inside one open transaction."""
 
-    def __init__(self, connection: sqlite3.Connection, space: int, uuid: bytes) -> None:
+    def __init__(self, connection: sqlite3.Connection, space: int, uuid: bytes, author: bytes = b"") -> None:
         self.db = connection
         self.space = space
         self.uuid = uuid
+        self.book = SaidBook(connection, space, uuid, author)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """After the projections were made anew."""
+        connection, space = self.db, self.space
         self.fingerprint = Fingerprint(connection, space)
+        self._circles: dict[int, str] | None = None
         held = connection.execute("SELECT id FROM segment WHERE space = ? AND state < ?", [space, HELD])
         self.held = {i for (i,) in held}
         self.fold = Fold(connection, space, self.held, self.fingerprint)
 
     def append(
-        self, feed: int, edits: Sequence[Edit], label: str, at: int
+        self, author: bytes, edits: Sequence[Edit], label: str, at: int
     ) -> tuple[int, Folded, list[str | None]]:
-        """Write one save into the feed's open segment; returns its number, fold and earlier values."""
-        segment = self._open_segment(feed)
-        cursor = self.db.execute(
-            "INSERT INTO save (segment, at, label) VALUES (?, ?, ?)", [segment, at, plain_label(label)]
-        )
-        save = int(cursor.lastrowid or 0)
+        """Write one save, each edit into the open segment of its circle.
+
+        Returns the number of the save, the fold and the earlier values. Raises NotSealedYet where an
+        edit replaces what another open segment says: then nothing was written.
+        """
+        segments = {
+            circle: self._open_segment(my_feed(self.db, self.space, author, circle))
+            for circle in dict.fromkeys(edit.circle for edit in edits)
+        }
+        saves = {s: self._open_save(s, label, at) for s in segments.values()}
         fields = field_ids(self.db, {e.field for e in edits})
         folded, before = Folded(), []
         rows: list[tuple[int, int, int, int, str, str]] = []
-        nodes: dict[int, Node] = {}
+        nodes: dict[int, dict[int, Node]] = {s: {} for s in saves}
+        shown: dict[int, str] = {}
+        others = self._open_segments()
         for edit in edits:
+            segment = segments[edit.circle]
             record = record_id(self.db, self.space, edit.record.bytes)
             cell = cell_id(record, fields[edit.field])
             heads = heads_of(self.db, cell)
             replaces = {h.segment for h in heads} - {segment}
             if edit.field == LIFE:
                 replaces |= self._heads_of_record(record) - {segment}
-            before.append(nodes[cell][0] if cell in nodes else heads[0].value if heads else None)
+            if replaces & others:
+                raise NotSealedYet
+            replaces |= self._behind(replaces, cell, edit.circle)
+            before.append(shown[cell] if cell in shown else heads[0].value if heads else None)
             value = json_text(edit.value)
-            nodes[cell] = (value, at, frozenset(replaces))
-            rows.append((segment, save, record, fields[edit.field], value, dumps(sorted(replaces))))
+            shown[cell] = value
+            nodes[segment][cell] = (value, at, frozenset(replaces))
+            rows.append((segment, saves[segment], record, fields[edit.field], value, dumps(sorted(replaces))))
         self.db.executemany(
             "INSERT INTO change (segment, save, record, field, value, replaces) VALUES (?, ?, ?, ?, ?, ?)",
             rows,
         )
-        self.fold.enrol(e.value for e in edits if e.field == SIGNING_KEY)
-        self.fold.bring(segment, nodes, folded)
-        self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [len(rows), segment])
-        return save, folded, before
+        for segment, written in nodes.items():
+            self.fold.bring(segment, written, folded)
+            self.book.note(segment, written)
+            keys = [(r[2], r[4]) for r in rows if r[0] == segment and r[3] == fields.get(SIGNING_KEY)]
+            self.book.enrol(segment, keys)
+            count = sum(1 for row in rows if row[0] == segment)
+            self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [count, segment])
+        return next(iter(saves.values())), folded, before
+
+    def _behind(self, replaces: set[int], cell: int, circle: str) -> set[int]:
+        """What the replaced values of other circles had replaced in their turn.
+
+        The author has seen it all. Naming it lets those who are not sent the other circle see that the
+        older value is gone as well.
+        """
+        found: set[int] = set()
+        waiting = [s for s in replaces if self._circles_differ(s, circle)]
+        while waiting:
+            row = self.db.execute("SELECT body FROM segment_body WHERE id = ?", [waiting.pop()]).fetchone()
+            node = self._nodes(decode(row[0])[1]).get(cell) if row else None
+            fresh = (node[2] if node else frozenset()) - found
+            found |= fresh
+            waiting += [s for s in fresh if self._circles_differ(s, circle)]
+        return found
+
+    def _circles_differ(self, segment: int, circle: str) -> bool:
+        if self._circles is None:
+            query = "SELECT id, circle FROM feed WHERE space = ?"
+            self._circles = dict(self.db.execute(query, [self.space]))
+        if not any(self._circles.values()):
+            return False  # no narrower circle here: nothing to look up
+        row = self.db.execute("SELECT feed FROM segment WHERE id = ?", [segment]).fetchone()
+        return bool(row) and row[0] is not None and self._circles.get(row[0], "") != circle
+
+    def _open_save(self, segment: int, label: str, at: int) -> int:
+        cursor = self.db.execute(
+            "INSERT INTO save (segment, at, label) VALUES (?, ?, ?)", [segment, at, plain_label(label)]
+        )
+        return int(cursor.lastrowid or 0)
+
+    def _open_segments(self) -> set[int]:
+        query = "SELECT id FROM segment WHERE space = ? AND state = ?"
+        return {i for (i,) in self.db.execute(query, [self.space, OPEN])}
 
     def _open_segment(self, feed: int) -> int:
         row = self.db.execute("SELECT id FROM segment WHERE feed = ? AND state = ?", [feed, OPEN]).fetchone()
@@ -199,7 +249,7 @@ class SegmentLog:
         A roster entry may itself arrive here, so the roster is read again until nothing is added.
         """
         outcome = Received(folded=Folded(detailed))
-        with _no_garbage_collection():
+        with no_garbage_collection():
             for sealed in segments:
                 self._keep(sealed, arrival, outcome)
             self.apply_held(trusted, outcome)
@@ -208,15 +258,27 @@ class SegmentLog:
     def apply_held(self, trusted: Callable[[], set[bytes]], outcome: Received) -> None:
         """Fold all held segments that may be folded now."""
         while True:
-            roster = trusted()
+            roster, out = trusted(), self._shut_out(trusted)
             query = "SELECT id, author FROM segment WHERE space = ? AND state = ? ORDER BY feed, number, id"
             waiting = self.db.execute(query, [self.space, HELD]).fetchall()
-            ready = [i for i, author in waiting if author in roster]
+            ready = [i for i, author in waiting if author in roster and i not in out]
             applied = [i for i in ready if self._apply(i, outcome)]
             if not applied:
                 outcome.waiting = len(waiting)
                 outcome.unknown_authors = {a for _, a in waiting if a not in roster}
+                outcome.shut_out = len(out & {i for i, _ in waiting})
                 return
+
+    def _shut_out(self, trusted: Callable[[], set[bytes]]) -> frozenset[int]:
+        """The segments that a revocation keeps from counting."""
+        if not self.book.revokes:
+            return frozenset()
+        for segment, body in self.book.unread():
+            with suppress(BundleDamaged, BundleTooNew):
+                columns = decode(body)[1]
+                self._note_keys(segment, columns, self._nodes(columns))
+            self.book.read(segment)
+        return self.book.judged(trusted())[1]
 
     def _keep(self, sealed: SealedSegment, arrival: int | None, outcome: Received) -> None:
         identity = sealed.hash
@@ -261,13 +323,21 @@ class SegmentLog:
             _, columns = decode(body)
         except (BundleDamaged, BundleTooNew):
             return False  # kept and passed on, the same on every installation
-        if SIGNING_KEY in columns.fields:
-            key = columns.fields.index(SIGNING_KEY)
-            self.fold.enrol(v for f, v in zip(columns.field, columns.value, strict=True) if f == key)
-        self.fold.bring(segment, self._nodes(columns), outcome.folded)
+        nodes = self._nodes(columns)
+        self.fold.bring(segment, nodes, outcome.folded)
+        self._note_keys(segment, columns, nodes)
         self.db.execute("UPDATE segment SET state = ? WHERE id = ?", [APPLIED, segment])
         outcome.applied += 1
         return True
+
+    def _note_keys(self, segment: int, columns: SegmentColumns, nodes: dict[int, Node]) -> None:
+        """What a segment says of keys; a key that was soon replaced in it was on the roster too."""
+        self.book.note(segment, nodes)
+        if SIGNING_KEY in columns.fields:
+            key = columns.fields.index(SIGNING_KEY)
+            records = record_ids(self.db, self.space, columns.records)
+            rows = zip(columns.record, columns.field, columns.value, strict=True)
+            self.book.enrol(segment, [(records[r], json_text(v)) for r, f, v in rows if f == key])
 
     def _nodes(self, columns: SegmentColumns) -> dict[int, Node]:
         """The last value of each cell, and the union of all that its changes replace."""
@@ -315,15 +385,6 @@ class SegmentLog:
         for segment, record, name, value, replaces, at in self.db.execute(query, [self.space]).fetchall():
             node = (value, at, frozenset(json.loads(replaces)))
             self.fold.bring(segment, {cell_id(record, name): node}, outcome.folded)
-
-
-@contextmanager
-def _no_garbage_collection() -> Iterator[None]:
-    """A bulk fold makes a million small values and no cycles: the collector only walks them (13 %)."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+            self.book.note(segment, {cell_id(record, name): node})
+            if name == KEY_ID:
+                self.book.enrol(segment, [(record, value)])

@@ -5,7 +5,7 @@ as kept has reached the disk.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,22 +14,28 @@ from uuid import UUID
 from sqlite_utils import Database
 
 from yport_desktop.domain.canonical import loads
-from yport_desktop.domain.changes import Committed, Edit
+from yport_desktop.domain.changes import REVOKED_KEY, SIGNING_KEY, Committed, Edit, Touched
 from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.segment import SealedSegment
 
 from . import holdings
 from .backups import Backups
 from .blobs import BlobFolder
+from .cells import CellReader
 from .checking import Findings, check, rebuild
 from .database import open_database, said, speaking, transaction
 from .holdings import HaveList
+from .keys import KeyReader
 from .names import HELD, NAMED, my_feed
 from .outcomes import Import, outcome_of, touched
 from .reading import Conflict, Reader
-from .segments import Received, SegmentLog, Sign
+from .received import Received
+from .said import ENROLS
+from .segments import SegmentLog, Sign
+from .taking_back import Return, TakingBack
 
 FILE_NAME = "yport.sqlite"
+_REBUILD = "rebuild"  # the note of a migration that changed what the projections hold
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,21 @@ class Store:
         self._author = author
         self._clock = clock
         self._db = open_database(self._path)
+        if self.note(_REBUILD):
+            self._make_anew()
         self.blobs = BlobFolder(folder / "attachments")
+        self.inbox = BlobFolder(folder / "inbox")  # what arrived and waits for a decision
+        self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
         self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
+        self.cells = CellReader(self._db.conn, self._path)
+        self.keys = KeyReader(self._db.conn, self._path, author)
+
+    def _make_anew(self) -> None:
+        """After an update of the tables."""
+        with transaction(self._db, self._path) as connection:
+            rebuild(connection)
+            connection.execute("DELETE FROM meta WHERE key = ?", [_REBUILD])
 
     @property
     def path(self) -> Path:
@@ -119,19 +137,41 @@ class Store:
     # writing -------------------------------------------------------------------------------
 
     def commit(self, space: UUID, edits: Sequence[Edit], label: str = "") -> Committed:
-        """One save: append to the log and project, in one transaction."""
+        """One save: append to the log and project, in one transaction. Raises NotSealedYet.
+
+        Where it says something of keys, whose segments count is judged anew in the same transaction.
+        """
         at = int(self._clock() * 1000)
+        moved: tuple[Touched, ...] = ()
         with self._log(space) as log:
-            feed = my_feed(log.db, log.space, self._author)
-            save, folded, before = log.append(feed, edits, label, at)
+            save, folded, before = log.append(self._author, edits, label, at)
+            if any(e.field in (SIGNING_KEY, REVOKED_KEY) for e in edits):
+                moved = self._judge(log, space)
         values = [loads(b) if b is not None else None for b in before]
         inverse = tuple(Edit(e.record, e.field, v) for e, v in zip(edits, values, strict=True))[::-1]
-        return Committed(space, save, touched(self._db.conn, folded), inverse, label)
+        seen = touched(self._db.conn, folded)
+        known = {t.record for t in seen}
+        seen += tuple(t for t in moved if t.record not in known)
+        return Committed(space, save, seen, inverse, label)
+
+    def _judge(self, log: SegmentLog, space: UUID) -> tuple[Touched, ...]:
+        received = Received()
+        log.apply_held(lambda: self.trusted(space), received)
+        self._settle(log, lambda: self.trusted(space), received)
+        return outcome_of(log.db, received, set()).touched
 
     def open_changes(self, space: UUID) -> int:
         """How many changes of this installation are not sealed yet."""
         query = "SELECT coalesce(sum(changes), 0) FROM segment WHERE state = 0 AND space = ?"
         return int(self._db.conn.execute(query, [self._space(space)]).fetchone()[0])
+
+    def open_by_circle(self, space: UUID) -> dict[str, int]:
+        """How many changes of this installation are not sealed yet, by circle."""
+        query = (
+            "SELECT f.circle, sum(s.changes) FROM segment s JOIN feed f ON f.id = s.feed"
+            " WHERE s.state = 0 AND s.space = ? AND s.changes > 0 GROUP BY f.circle"
+        )
+        return dict(self._db.conn.execute(query, [self._space(space)]))
 
     def open_bytes(self, space: UUID) -> int:
         """About how many bytes the unsealed changes hold."""
@@ -188,13 +228,31 @@ class Store:
         if detailed:
             known = {i for (i,) in log.db.execute("SELECT id FROM p_record WHERE kind IS NOT NULL")}
         received = log.receive(segments, trusted, number, detailed)
+        self._settle(log, trusted, received)
         return outcome_of(log.db, received, known)
+
+    def _settle(self, log: SegmentLog, trusted: Callable[[], set[bytes]], received: Received) -> None:
+        """Let go of what does not count any more since a key was revoked: fold all without it."""
+        while stale := log.book.stale(trusted()):
+            gone = [(i,) for i in stale]
+            for row in gone:
+                query = (
+                    "SELECT m.record, coalesce(r.kind, '') FROM p_mention m"
+                    " JOIN p_record r ON r.id = m.record WHERE m.segment = ?"
+                )
+                received.gone.update(log.db.execute(query, row).fetchall())
+            log.db.executemany(f"UPDATE segment SET state = {HELD} WHERE id = ?", gone)
+            rebuild(log.db)
+            log.read_again()
+            received.refolded = True
+            log.apply_held(trusted, received)
 
     def apply_waiting(self, space: UUID, trusted: Callable[[], set[bytes]]) -> Import:
         """After the roster grew: fold what was kept unapplied."""
         with self._log(space) as log:
             received = Received()
             log.apply_held(trusted, received)
+            self._settle(log, trusted, received)
             return outcome_of(log.db, received, set())
 
     def conflicts(self, space: UUID) -> tuple[Conflict, ...]:
@@ -213,13 +271,20 @@ class Store:
 
     def trusted(self, space: UUID) -> set[bytes]:
         """The keys on the roster of the space, those accepted here, and this installation's own."""
-        query = "SELECT author FROM trusted WHERE space = ?1 UNION SELECT author FROM p_key WHERE space = ?1"
-        rows = self._db.conn.execute(query, [self._space(space)])
+        query = (
+            "SELECT author FROM trusted WHERE space = ?1 UNION SELECT k.key FROM p_said k"
+            " JOIN segment s ON s.id = k.segment WHERE k.space = ?1 AND k.what = ?2 AND s.state < ?3"
+        )
+        rows = self._db.conn.execute(query, [self._space(space), ENROLS, HELD])
         return {a for (a,) in rows} | {self._author}
 
     def have_list(self, space: UUID) -> HaveList:
         """What this store holds of the space."""
         return holdings.have_list(self._db.conn, self._space(space))
+
+    def feeds_of(self, space: UUID, circles: Collection[str]) -> set[str]:
+        """The feeds of these circles, named as in the chains of a have-list."""
+        return holdings.feeds_of(self._db.conn, self._space(space), circles)
 
     def segments_not_in(self, space: UUID, have: HaveList | None) -> Iterator[SealedSegment]:
         """The sealed segments that a holder of `have` lacks, or may lack."""
@@ -265,10 +330,23 @@ class Store:
         query = "SELECT DISTINCT author FROM segment WHERE space = ? AND author IS NOT NULL AND state <> ?"
         return {a for (a,) in self._db.conn.execute(query, [self._space(space), NAMED])}
 
-    def arrivals(self, space: UUID) -> list[tuple[int, str]]:
-        """Past imports, newest first: (ms, detail as JSON text)."""
-        query = "SELECT at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
+    def arrivals(self, space: UUID) -> list[tuple[int, int, str]]:
+        """Past imports, newest first: (number, ms, detail as JSON text)."""
+        query = "SELECT id, at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
         return self._db.conn.execute(query, [self._space(space)]).fetchall()
+
+    def taking_back(self, space: UUID, arrival: int) -> Return:
+        """What would take an import (its number) back."""
+        with transaction(self._db, self._path) as connection:
+            return TakingBack(connection, self._space(space), arrival).result()
+
+    def mark_taken_back(self, space: UUID, arrival: int) -> None:
+        """Note that an import was taken back now."""
+        with transaction(self._db, self._path) as connection:
+            connection.execute(
+                "UPDATE arrival SET detail = json_set(detail, '$.taken_back', ?) WHERE id = ? AND space = ?",
+                [int(self._clock() * 1000), arrival, self._space(space)],
+            )
 
     def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, int, list[UUID]]]:
         """What colleagues' segments brought since a moment (ms): (author, kind, records, a few of them)."""
@@ -298,7 +376,7 @@ class Store:
     def _log(self, space: UUID) -> Iterator[SegmentLog]:
         local = self._space(space)
         with transaction(self._db, self._path) as connection:
-            log = SegmentLog(connection, local, space.bytes)
+            log = SegmentLog(connection, local, space.bytes, self._author)
             yield log
             log.fingerprint.keep()
 

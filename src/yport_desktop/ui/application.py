@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from yport_desktop.domain.errors import YportError
+from yport_desktop.domain.errors import IdentityError, Problem, StoreBusy, YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.env.logs import start_logging
@@ -23,6 +24,7 @@ from yport_desktop.env.settings import (
     WindowState,
 )
 from yport_desktop.env.translations import Translator, choose_language
+from yport_desktop.exchange.vault import Unlock
 from yport_desktop.services.sample import open_sample
 from yport_desktop.services.upkeep import backups_beside
 from yport_desktop.services.workspace import Workspace
@@ -31,14 +33,17 @@ from yport_desktop.ui.appearance import apply_appearance
 from yport_desktop.ui.backup_list import SYNCED
 from yport_desktop.ui.bus import Bus
 from yport_desktop.ui.collecting import collect_on_ui_thread
+from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.components.notice import NoticeArea
 from yport_desktop.ui.design import fonts, icons, texts
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import LIGHT, Tone
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.not_opened import could_not_open, is_cured_by_backup
+from yport_desktop.ui.opening import FilesToOpen, GivingWay, Program, hand_over
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.threads import DatabaseThread, OpenProfile, TaskPool
+from yport_desktop.ui.unlocking import UnlockDialog
 from yport_desktop.ui.window.facts import not_sent
 from yport_desktop.ui.window.inspector import Inspector
 from yport_desktop.ui.window.main_window import MainWindow
@@ -49,14 +54,16 @@ COPIED = N_(
     "is mixed up when it is exchanged."
 )
 
+# How long a start waits for another one of the same profile that is about to show its window.
+
 LOG = logging.getLogger(__name__)
 
 
 class Open(Protocol):
     """How the composition root opens a profile, with a backup in the store's place where one is named."""
 
-    def __call__(self, profile: Profile, *, restore: str = "") -> OpenProfile:
-        """Raises StoreError, or NotFound for an unknown backup."""
+    def __call__(self, profile: Profile, *, restore: str = "", unlock: Unlock | None = None) -> OpenProfile:
+        """Raises StoreError, NotFound for an unknown backup, or IdentityError where the keys stay shut."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
         return existing
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    app = QApplication([*arguments] or sys.argv[:1])
+    app = Program([*arguments] or sys.argv[:1])
     collect_on_ui_thread(app)
     app.setApplicationName("Y-PORT Desktop")
     app.setOrganizationName("Y-PORT")
@@ -120,6 +127,7 @@ class Session(QObject):
         with_sample: bool = False,
         page_types: Sequence[type[Page]] | None = None,
         ready: Callable[[MainWindow], object] = lambda window: window.show(),
+        files: Sequence[Path] = (),
     ) -> None:
         super().__init__(app)
         self._app, self._profile, self._choices, self._ready = app, profile, choices, ready
@@ -133,6 +141,11 @@ class Session(QObject):
         self._formers: list[MainWindow] = []
         self._refused = False
         self._not_restored: Exception | None = None
+        self._files = list(files)
+        self.files_to_open = FilesToOpen(app, profile, self)
+        self.files_to_open.requested.connect(self.open_files)
+        self._backup, self._unlock = "", Unlock()
+        self._asking: UnlockDialog | None = None
         self.database = self._make_database()
         app.aboutToQuit.connect(self.stop)
 
@@ -144,13 +157,16 @@ class Session(QObject):
 
     def _opened(self, backup: str) -> OpenProfile:
         """Runs on the database thread. A backup that cannot be restored leaves the store as it was."""
+        unlock = self._unlock
         if not backup:
-            return self._open(self._profile)
+            return self._open(self._profile, unlock=unlock)
         try:
-            return self._open(self._profile, restore=backup)
+            return self._open(self._profile, restore=backup, unlock=unlock)
+        except IdentityError:
+            raise
         except YportError as problem:
             try:
-                opened = self._open(self._profile)
+                opened = self._open(self._profile, unlock=unlock)
             except YportError:
                 raise problem from None
             self._not_restored = problem
@@ -162,10 +178,14 @@ class Session(QObject):
         if self._with_sample:
             self.database.ask(_open_sample_if_empty)
         self.database.ask(_beginning, self._show_window)
-        self.database.ask(lambda workspace: workspace.is_copy, self._warn)
+        if self._backup:
+            self.database.ask(lambda _workspace: None, lambda _nothing: self._tell_restored())
+        else:
+            self.database.ask(lambda workspace: (workspace.is_copy, workspace.identity.notices), self._warn)
 
     def stop(self) -> None:
         """Complete the work and close the store."""
+        self.files_to_open.close()
         self.pool.stop()
         self.database.stop()
 
@@ -182,17 +202,26 @@ class Session(QObject):
 
     def restore(self, backup: str) -> None:
         """Close the store, put a backup in its place, and open it again in a new window."""
+        self._backup = backup
+        self._close_store()
+        self.start()
+
+    def unlock(self, unlock: Unlock) -> None:
+        """Close the store if it is open, and open it with these keys, in a new window."""
+        self._unlock = unlock
+        self._close_store()
+        self.start()
+
+    def _close_store(self) -> None:
         self._app.setQuitOnLastWindowClosed(False)
         self._retire()
         self.stop()
         self.database.setParent(None)  # the former window holds it as long as it lives
         self._refused, self._not_restored = False, None
-        self.database = self._make_database(backup)
-        self.database.start()
-        self.database.ask(_beginning, self._show_window)
-        self.database.ask(lambda _workspace: None, lambda _nothing: self._tell_restored())
+        self.database = self._make_database(self._backup)
 
     def _tell_restored(self) -> None:
+        self._backup = ""
         if self.window is None:
             return
         if self._not_restored is None:
@@ -223,10 +252,24 @@ class Session(QObject):
             return
         self._retire()
         self.window = window
+        self._unlock = Unlock(self._unlock.passphrase)  # a recovery file or new keys are used once
+        if self._asking is not None:
+            self._asking.close()
         window.show_engagement(self._first(beginning.spaces))
         self._ready(window)
         self._drop_formers()
         self._app.setQuitOnLastWindowClosed(True)
+        if not self.files_to_open.listen():
+            LOG.warning("files opened elsewhere will not reach this window")
+        if self._files:
+            self.open_files([])
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Show files to the person, as soon as there is a window."""
+        self._files += paths
+        if self.window is not None:
+            waiting, self._files = self._files, []
+            self.window.open_files(waiting)
 
     def _make_window(self, beginning: "_Beginning") -> MainWindow:
 
@@ -243,14 +286,16 @@ class Session(QObject):
                 window,
                 self.rebuild,
                 self.restore,
+                self.unlock,
             )
 
         types = pages.discover() if self._page_types is None else self._page_types
         return MainWindow(make_desk, types, not_sent)
 
-    def _warn(self, is_copy: bool) -> None:
-        """What the person should know about the store before she works on it."""
-        warnings = []
+    def _warn(self, known: tuple[bool, tuple[Problem, ...]]) -> None:
+        """What the person should know about the store and her keys before she works on it."""
+        is_copy, notices = known
+        warnings = [problem_text(notice) for notice in notices]
         if service := synced_by(self._profile.data):
             warnings.append(tr(SYNCED).format(folder=self._profile.data, service=service))
         if is_copy:
@@ -271,9 +316,36 @@ class Session(QObject):
         if self.window is not None or self._refused:
             return
         self._refused = True
+        if isinstance(problem, StoreBusy):
+            give_way = GivingWay(self._profile, self._files, self)
+            give_way.handed_over.connect(lambda: self._app.exit(0))
+            give_way.refused.connect(lambda: could_not_open(self._app, problem))
+            give_way.begin()
+            return
+        if isinstance(problem, IdentityError):
+            self._ask_for_keys(problem)
+            return
+        if self._asking is not None:
+            self._asking.blockSignals(True)
+            self._asking.close()
         backups = backups_beside(self._profile.data) if is_cured_by_backup(problem) else ()
         could_not_open(self._app, problem, backups, self.restore)
         self._drop_formers()
+
+    def _ask_for_keys(self, problem: IdentityError) -> None:
+        """The dialog stays until the keys are open or the person gives up."""
+        if self._asking is None:
+            self._asking = UnlockDialog(problem, self.unlock)
+            self._asking.finished.connect(lambda _code: self._asked())
+            self._asking.open()
+        else:
+            self._asking.show_problem(problem)
+        self._drop_formers()
+
+    def _asked(self) -> None:
+        self._asking = None
+        if self.window is None:
+            self._app.exit(1)
 
 
 @dataclass(frozen=True)
@@ -300,12 +372,21 @@ def read_choices(profile: Profile) -> Choices:
     )
 
 
-def run(profile: Profile, open_profile: Open, language: str | None = None, sample: bool = False) -> int:
+def run(
+    profile: Profile,
+    open_profile: Open,
+    language: str | None = None,
+    sample: bool = False,
+    files: Sequence[Path] = (),
+) -> int:
     """Open the window on a profile and stay until it is closed; returns the exit code.
 
-    `language` overrides the setting; `sample` puts the sample engagement into an empty profile.
+    `language` overrides the setting; `sample` puts the sample engagement into an empty profile. `files` are
+    shown on the exchange page: in the window that has the profile open already, if there is one.
     """
     app = make_application()
+    if hand_over(profile, files):
+        return 0
     try:
         choices = read_choices(profile)
     except YportError as problem:
@@ -313,6 +394,6 @@ def run(profile: Profile, open_profile: Open, language: str | None = None, sampl
         return app.exec()
     start_logging(profile.logs)
     dress_application(app, choices, language)
-    session = Session(app, profile, open_profile, choices, sample)
+    session = Session(app, profile, open_profile, choices, sample, files=files)
     session.start()
     return app.exec()

@@ -9,7 +9,8 @@ class Bus(QObject):
     Facts: `records_changed(Committed)` after every commit, undo or import; `engagement_shown(UUID
     or None)`; `store_failed(Exception)`.
     Requests: `open_page_requested(page key)`, `open_record_requested(Record or UUID)`,
-    `show_engagement_requested(UUID)`, `find_requested()`.
+    `show_engagement_requested(UUID)`, `find_requested()`, `open_files_requested(list of Path)`: the
+    exchange page looks at them. Who asks goes through `MainWindow.open_files`, which builds that page first.
     """
 
     records_changed = Signal(object)
@@ -20,3 +21,4 @@ class Bus(QObject):
     open_record_requested = Signal(object)
     show_engagement_requested = Signal(object)
     find_requested = Signal()
+    open_files_requested = Signal(object)

@@ -14,6 +14,7 @@ from yport_desktop.domain.changes import Committed, Edit
 from yport_desktop.domain.errors import StoreError, YportError
 from yport_desktop.domain.registry import Registry
 from yport_desktop.env.settings import Settings, WindowState
+from yport_desktop.exchange.vault import Unlock
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.bus import Bus
 from yport_desktop.ui.components.dialog import Dialog
@@ -33,7 +34,8 @@ class Desk:
     """Everything a page may use, handed to its constructor.
 
     `rebuild()` makes the window anew, after language or text size was changed; the theme changes
-    at once through `apply_appearance`. `restore(name)` goes back to a backup, in a new window.
+    at once through `apply_appearance`. `restore(name)` goes back to a backup, and `unlock(Unlock)`
+    opens the profile with other keys, both in a new window.
     """
 
     database: DatabaseThread
@@ -47,6 +49,7 @@ class Desk:
     window: QWidget
     rebuild: Callable[[], None]
     restore: Callable[[str], None]
+    unlock: Callable[[Unlock], None]
 
     # asking and writing --------------------------------------------------------------------
 

@@ -8,21 +8,24 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, begin, from_colleague, open_window, settle, values_of
+from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, begin, open_window, settle, values_of
 from yport_desktop.bootstrap import open_desk
 from yport_desktop.domain.ids import new_id
 from yport_desktop.env.paths import profile_in
+from yport_desktop.exchange.any_card import read_any_card
+from yport_desktop.exchange.card_image import card_in_image, card_png
 from yport_desktop.services.exchange import Exchange
-from yport_desktop.services.records import create, delete, set_values
-from yport_desktop.services.roster import CONFIRMED, Me
+from yport_desktop.services.members import CONFIRMED
+from yport_desktop.services.records import create
+from yport_desktop.services.roster import Me
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.pages.exchange import PAGE
-from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, RECEIVE, ExchangePage
+from yport_desktop.ui.pages.exchange.page import PEOPLE, RECEIVE, ExchangePage
 from yport_desktop.ui.window.main_window import MainWindow
 
 FINDING = new_id()
@@ -299,68 +302,6 @@ def test_files_are_dropped_anywhere(aya: Opened) -> None:
     assert aya.page.tabs.currentIndex() == RECEIVE and aya.page.receive_view.refusal.isVisible()
 
 
-def rival(workspace: Workspace, **values: Any) -> None:
-    edits = create("finding", {"heading": "No weighbridge at the landfill"}, SPACE, FINDING)
-    workspace.commit(SPACE, [*edits, *set_values(FINDING, values)])
-
-
-def test_a_conflict_is_settled_and_the_decision_undone(aya: Opened, qtbot: Any) -> None:
-    def other(workspace: Workspace) -> None:
-        rival(workspace, heading="No working weighbridge at the landfill")
-
-    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
-    page = aya.page
-    assert page.tabs.tabText(CONFLICTS) == "Conflicts (1)"
-    (card,) = page.conflicts_view.cards
-    (view,) = card.views
-    assert [s.own for s in view.clash.sides] == [True, False] and view.clash.is_text
-    assert [s.keep.text() for s in view.sides] == ["Keep mine", "Keep the other"]
-    before = aya.ask(lambda ws: values_of(ws, FINDING))["heading"]
-    view.sides[1].keep.click()
-    aya.settle()
-    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "No working weighbridge at the landfill"
-    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
-    assert page.conflicts_view.empty.isVisibleTo(page.conflicts_view) and not page.conflicts_view.cards
-    page.desk.undo()
-    aya.settle()
-    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == before
-
-
-def test_something_else_is_written(aya: Opened, qtbot: Any) -> None:
-    def other(workspace: Workspace) -> None:
-        rival(workspace, heading="No working weighbridge")
-
-    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
-    aya.page.show_part(CONFLICTS)
-    (view,) = aya.page.conflicts_view.cards[0].views
-    view.open_editor.click()
-    assert view.editor is not None and view.editor.isVisible()
-    field = view.editor.field()
-    field.clear()  # type: ignore[attr-defined]
-    insert = getattr(field, "insert", None) or field.insertPlainText  # type: ignore[attr-defined]
-    insert("The weighbridge is out of order")
-    view.keep_written.click()
-    aya.settle()
-    assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "The weighbridge is out of order"
-    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
-
-
-@pytest.mark.parametrize("keeps", [True, False])
-def test_a_deletion_against_an_edit(aya: Opened, qtbot: Any, keeps: bool) -> None:
-    def other(workspace: Workspace) -> None:
-        rival(workspace)
-        workspace.commit(SPACE, delete(FINDING))
-
-    from_colleague(qtbot, aya.window, aya.folder / "ben", other)
-    views = [v for card in aya.page.conflicts_view.cards for v in card.views if v.clash.is_deletion]
-    (view,) = views
-    assert any("No weighbridge" in said for said in view.clash.edited)
-    (view.keep_record if keeps else view.sides[0].keep).click()
-    aya.settle()
-    assert aya.ask(lambda ws: ws.conflicts(SPACE)) == ()
-    assert (aya.ask(lambda ws: ws.find(FINDING)) is not None) is keeps
-
-
 def test_without_an_engagement_one_can_still_receive(qtbot: Any, tmp_path: Path) -> None:
     with open_window(qtbot, tmp_path, (PAGE,), lambda _ws: None) as window:
         window.open_page("exchange")
@@ -373,3 +314,85 @@ def test_without_an_engagement_one_can_still_receive(qtbot: Any, tmp_path: Path)
         assert not page.people_view.add.isVisible()
         space: UUID | None = page.space
         assert space is None
+
+
+# cards as files and pictures -----------------------------------------------------------------
+
+
+def bring(aya: Opened, source: Path | bytes) -> None:
+    aya.page.show_part(PEOPLE)
+    aya.page.people_view.add.brought.emit(source)
+    aya.settle()
+
+
+def test_a_card_is_saved_and_taken_from_the_file_and_the_picture(aya: Opened) -> None:
+    view = aya.page.people_view
+    aya.page.show_part(PEOPLE)
+    own = aya.ask(lambda ws: aya.page.exchange(ws).my_card())
+    assert view.save.isEnabled()
+    for name in ("Aya.yport-card", "Aya.png"):
+        path = aya.folder / name
+        aya.page.roster.save_card(path, own)
+        aya.settle()
+        assert path.name in aya.notice and read_any_card(path).name == "Aya"
+        bring(aya, path)
+        assert view.add.name.text() == "Aya" and view.add.button.isVisible()
+        view.add.clear_card()
+    assert (aya.folder / "Aya.png").read_bytes().startswith(b"\x89PNG")
+    aya.page.roster.save_card(aya.folder / "nowhere" / "Aya.png", own)
+    aya.settle()
+    assert "could not be written" in aya.notice
+
+
+def test_the_code_on_the_screen_is_the_card(aya: Opened) -> None:
+    view = aya.page.people_view
+    aya.page.show_part(PEOPLE)
+    assert not view.code.isVisible()
+    view.code.toggle.click()
+    assert view.code.isVisible() and view.code.name.text() == "Aya"
+    aya.settle()
+    shown = QBuffer()
+    shown.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(shown, b"png").write(view.code.grab().toImage())
+    assert card_in_image(bytes(shown.data().data())) == aya.ask(lambda ws: aya.page.exchange(ws).my_card())
+    view.me.introduced.emit(Me("Aya Hirata"))
+    aya.settle()
+    assert view.code.name.text() == "Aya Hirata"
+    view.code.toggle.click()
+    assert not view.code.isVisible()
+
+
+def test_a_card_is_dropped_or_pasted_as_a_picture(aya: Opened) -> None:
+    with Ben(aya.folder / "ben") as ben:
+        card = ben.card
+    path = aya.folder / "photo.png"
+    path.write_bytes(card_png(card))
+    add = aya.page.people_view.add
+    aya.page.show_part(PEOPLE)
+    dropped = QMimeData()
+    dropped.setUrls([QUrl.fromLocalFile(str(path))])
+    at = QPoint(5, 5)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    add.dragEnterEvent(QDragEnterEvent(at, Qt.DropAction.CopyAction, dropped, buttons, keys))
+    add.dropEvent(QDropEvent(at, Qt.DropAction.CopyAction, dropped, buttons, keys))
+    aya.settle()
+    assert add.name.text() == "Ben" and add.button.isVisible()
+    add.clear_card()
+    assert not add.button.isVisible()
+    QApplication.clipboard().setImage(QImage(str(path)))
+    add.text.paste()
+    aya.settle()
+    assert add.name.text() == "Ben" and not add.text.toPlainText()
+    add.button.click()
+    aya.settle()
+    assert [row.name for row in aya.ask(lambda ws: aya.page.exchange(ws).colleagues(SPACE))] == ["Ben"]
+
+
+def test_a_picture_without_a_card_is_refused_in_a_sentence(aya: Opened) -> None:
+    add = aya.page.people_view.add
+    told = ((card_png("hello"), "no contact card in this picture"), (b"\xff\xd8\xff", "cannot be read"))
+    for content, sentence in told:
+        bring(aya, content)
+        assert sentence in add.problem.text() and add.problem.isVisible() and not add.button.isVisible()
+    bring(aya, aya.folder / "nowhere.png")
+    assert "could not be read" in add.problem.text()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from yport_desktop.domain.changes import PLACES
 from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, FieldValues, Section
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.text import N_
@@ -68,7 +69,7 @@ ENTITY = EntityType(
             "file",
             N_("File"),
             (
-                Field("blob", N_("File"), FieldKind.BLOB),
+                Field("blob", N_("File"), FieldKind.BLOB, may_hold=PLACES),
                 Field("file_name", N_("File name"), in_table=True),
                 Field("media_type", N_("Type of file")),
                 Field("size", N_("Size"), FieldKind.NUMBER, unit="bytes", lower=0),
@@ -80,9 +81,19 @@ ENTITY = EntityType(
             N_("Time and place"),
             (
                 Field("taken_at", N_("Taken at"), in_table=True),
-                Field("latitude", N_("Latitude"), FieldKind.NUMBER, unit="°", lower=-90, upper=90),
-                Field("longitude", N_("Longitude"), FieldKind.NUMBER, unit="°", lower=-180, upper=180),
-                Field("place", N_("Place")),
+                Field(
+                    "latitude", N_("Latitude"), FieldKind.NUMBER, unit="°", lower=-90, upper=90, circle=PLACES
+                ),
+                Field(
+                    "longitude",
+                    N_("Longitude"),
+                    FieldKind.NUMBER,
+                    unit="°",
+                    lower=-180,
+                    upper=180,
+                    circle=PLACES,
+                ),
+                Field("place", N_("Place"), circle=PLACES),
             ),
         ),
     ),

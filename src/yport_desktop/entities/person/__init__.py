@@ -2,6 +2,7 @@
 
 import re
 
+from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, FieldValues, Section
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.text import N_
@@ -132,6 +133,22 @@ ENTITY = EntityType(
                         Choice("revoked", N_("No longer valid")),
                     ),
                     in_table=True,
+                ),
+                Field(
+                    "revoked_key",
+                    N_("Revocation"),
+                    FieldKind.OBJECT,
+                    help=N_("Which key is no longer valid, and after which part. Written under People."),
+                ),
+                Field(
+                    "kept_back",
+                    N_("Not sent to this person"),
+                    FieldKind.CHOICES,
+                    help=N_("What bundles for this person leave out. It can follow later."),
+                    choices=(
+                        Choice(PRIVATE, N_("Private records")),
+                        Choice(PLACES, N_("Places of photos")),
+                    ),
                 ),
             ),
         ),

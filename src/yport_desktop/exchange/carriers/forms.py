@@ -1,6 +1,6 @@
 """What the carriers share: their names, what a file of theirs gave, what a person reads in it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from yport_desktop.domain.errors import Problem
@@ -42,7 +42,8 @@ class Readable:
     """What a carrier tells a person without the program. All texts are translated already.
 
     `summary` are pairs of a label and a value (from, to, engagement, written, contents), `headings`
-    the six column titles of `changes`, in the order of `ReadableChange`.
+    the six column titles of `changes`, in the order of `ReadableChange`; `left_out` counts changes
+    beyond those and `more` says so. `keep_together` stands above the data. `language` is a code as `ja`.
     """
 
     title: str
@@ -52,4 +53,6 @@ class Readable:
     headings: tuple[str, str, str, str, str, str] = ("When", "Who", "Kind", "Record", "Field", "Value")
     changes: tuple[ReadableChange, ...] = ()
     left_out: int = 0
-    keep_together: str = field(default="")
+    more: str = ""
+    keep_together: str = ""
+    language: str = "en"

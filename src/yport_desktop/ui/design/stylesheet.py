@@ -63,6 +63,17 @@ QPushButton[look="status"] {{
 QPushButton[look="status"]:hover {{ color: {t.accent}; background: {t.hover}; }}
 QPushButton[look="status"]:focus {{ border: 1px solid {t.accent}; color: {t.accent}; }}
 QPushButton[look="critical"] {{ color: {t.critical}; }}
+QPushButton[look="segment"] {{
+  border: 1px solid transparent; background: transparent; color: {t.second}; padding: 0 {t.px(M) - 2}px;
+  min-height: {t.px(22)}px;
+}}
+QPushButton[look="segment"]:hover {{ color: {t.text}; }}
+QPushButton[look="segment"]:checked {{
+  background: {t.surface}; border-color: {t.strong_line}; color: {t.text}; font-weight: 600;
+}}
+QPushButton[look="segment"]:focus {{
+  border: 1px solid {t.accent}; padding: 0 {t.px(M) - 2}px; min-height: {t.px(22)}px;
+}}
 QToolButton {{
   border: 1px solid transparent; border-radius: {RADIUS}px; background: transparent; color: {t.text};
   padding: {XS}px;
@@ -183,6 +194,7 @@ QFrame[look="row"][state="selected"] {{ background: {t.tint}; border-color: {t.a
 QFrame[look="raised"] {{
   background: {t.raised}; border: 1px solid {t.strong_line}; border-radius: {RADIUS}px;
 }}
+QFrame[look="segments"] {{ background: {t.hover}; border: none; border-radius: {RADIUS}px; }}
 QFrame[look="line"] {{ background: {t.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame[look="upright"] {{ background: {t.line}; border: none; max-width: 1px; min-width: 1px; }}
 QDialog {{ background: {t.raised}; }}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.entity import EntityType
-from yport_desktop.services.records import delete
+from yport_desktop.services.evidence import delete_with_evidence
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, dress, line, row
@@ -125,5 +125,6 @@ class RecordDetail(QWidget):
             return
         record, name = self.sheet.record, self.title.text()
         self.clear_detail()
-        self._desk.commit(self._space, delete(record), tr("Delete"), owner=self)
+        space = self._space
+        self._desk.ask(lambda ws: delete_with_evidence(ws, space, record), owner=self)
         self._desk.tell_undoable(tr("“{name}” was deleted.").format(name=name))

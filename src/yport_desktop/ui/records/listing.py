@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from yport_desktop.domain.entity import EntityType, Field, FieldKind, Json, Record
 from yport_desktop.domain.registry import Registry
+from yport_desktop.services.clash_words import choices_for
 from yport_desktop.services.record_links import links
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.buttons import PlainButton
@@ -20,7 +21,7 @@ from yport_desktop.ui.components.table_model import TableColumn
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import Tone
-from yport_desktop.ui.records.reading import choices_for, referred
+from yport_desktop.ui.records.reading import referred
 
 REFERENCES = (FieldKind.REFERENCE, FieldKind.REFERENCES)
 

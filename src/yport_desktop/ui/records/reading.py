@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, Record
+from yport_desktop.domain.entity import EntityType, FieldKind, Record
 from yport_desktop.domain.errors import Problem
-from yport_desktop.domain.registry import Registry
 from yport_desktop.services.golden_thread import Thread, thread
 from yport_desktop.services.input_dossier import FieldConflict, Proof, conflicts_of, proofs_of
 from yport_desktop.services.plan_views import Link
@@ -47,16 +46,3 @@ def referred(entity: EntityType, record: Record) -> list[UUID]:
         if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES) and (value := record.get(field.key)):
             found += [UUID(str(v)) for v in (value if isinstance(value, list | tuple) else [value])]
     return found
-
-
-def choices_for(registry: Registry, field: Field) -> tuple[Choice, ...]:
-    """The choices of a field, its own or those of a shelf."""
-    if field.choices_from == "sectors":
-        return tuple(Choice(s.key, s.label) for s in registry.sectors.values())
-    if field.choices_from == "inputs":
-        return tuple(Choice(f"{s.key}.{i.key}", i.label) for s in registry.sectors.values() for i in s.inputs)
-    if field.choices_from == "indicators":
-        return tuple(
-            Choice(f"{s.key}.{i.key}", i.label) for s in registry.sectors.values() for i in s.indicators
-        )
-    return field.choices

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.entity import EntityType, Field, FieldKind, Json
 from yport_desktop.domain.errors import InvalidEntry, Problem
-from yport_desktop.services.input_dossier import SETTLE, FieldConflict
+from yport_desktop.services.clash_words import choices_for
+from yport_desktop.services.conflicts import settle_value
+from yport_desktop.services.input_dossier import FieldConflict
 from yport_desktop.services.plan_views import Link
 from yport_desktop.services.record_links import candidates
 from yport_desktop.services.records import set_values
@@ -27,7 +29,7 @@ from yport_desktop.ui.design.tokens import XL, L, S, Type
 from yport_desktop.ui.desk import Desk
 
 from .conflict_view import ConflictView
-from .reading import RecordReading, choices_for, read_record
+from .reading import RecordReading, read_record
 from .reference_editors import ReferencesEditor
 
 LABELS = 150
@@ -187,8 +189,9 @@ class RecordSheet(QWidget):
 
     def _settle(self, conflict: FieldConflict, value: Json) -> None:
         if self._space is not None:
-            self._desk.commit(
-                self._space, set_values(conflict.record, {conflict.field: value}), SETTLE, owner=self
+            space = self._space
+            self._desk.ask(
+                lambda ws: settle_value(ws, space, conflict.record, conflict.field, value), owner=self
             )
 
     def set_problems(self, problems: Sequence[Problem]) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from yport_desktop.domain.entity import Record
+from yport_desktop.services.conflicts import count
 from yport_desktop.services.receipts import Receipts
 from yport_desktop.services.roster import Roster
 from yport_desktop.services.workspace import Workspace
@@ -78,7 +79,7 @@ def standing(workspace: Workspace, space: UUID | None, not_sent: NotSent) -> Sta
     steps = workspace.history_of_session
     undo, redo = steps.next_undo, steps.next_redo
     return Standing(
-        len(workspace.conflicts(space)) if space else 0,
+        count(workspace, space) if space else 0,
         not_sent(workspace, space) if space else 0,
         undo.label if undo else None,
         redo.label if redo else None,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -211,6 +212,16 @@ class MainWindow(QMainWindow):
             if other != key and page.open_record(record.id):
                 self.open_page(other)
                 return
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Let the exchange page look at files, and come to the front."""
+        if paths:
+            self.open_page("exchange")
+            self.desk.bus.open_files_requested.emit(list(paths))
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def _records_changed(self, committed: Committed) -> None:
         self.status.set_kept(datetime.now())

@@ -60,7 +60,8 @@ class StatusLine(QWidget):
     def set_standing(self, standing: Standing) -> None:
         """What nobody else holds yet, and what people disagree on."""
         self._tell(self._not_sent, standing.not_sent, tr("{n} not sent"))
-        self._tell(self._conflicts, standing.conflicts, tr("{n} conflicts"))
+        conflicts = tr("1 conflict") if standing.conflicts == 1 else tr("{n} conflicts")
+        self._tell(self._conflicts, standing.conflicts, conflicts)
 
     def _tell(self, button: QuietButton, n: int, template: str) -> None:
         button.setText(template.format(n=f"{n:,}"))

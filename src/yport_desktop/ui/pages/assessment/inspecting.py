@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.services.assessments import OBSERVATION, add_alternative, adopt
+from yport_desktop.services.conflicts import settle_value
 from yport_desktop.services.data_requests import DATA_REQUEST, request_input
 from yport_desktop.services.evidence import EVIDENCE, FileRead
 from yport_desktop.services.input_dossier import (
@@ -17,7 +18,6 @@ from yport_desktop.services.input_dossier import (
     InputDossier,
     attach,
     input_dossier,
-    settle,
 )
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.design.texts import tr
@@ -144,7 +144,7 @@ class Inspecting(QObject):
         space = self._page.space
         if space is not None:
             self._desk.ask(
-                lambda ws: settle(ws, space, conflict.record, conflict.field, value), owner=self._page
+                lambda ws: settle_value(ws, space, conflict.record, conflict.field, value), owner=self._page
             )
 
     def _adopt(self, key: str, record: UUID) -> None:

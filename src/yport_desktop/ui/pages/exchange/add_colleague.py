@@ -1,11 +1,14 @@
-"""Adding a colleague by a pasted contact card: who it is, the words, and whether they were compared."""
+"""Adding a colleague by a contact card, pasted, dropped or from a file or picture: who it is, the words,
+and whether they were compared."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QTextOption
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QImageWriter, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from yport_desktop.exchange.card import ContactCard
-from yport_desktop.ui.components.buttons import PrimaryButton
+from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.label import IconLabel, Label
@@ -17,15 +20,26 @@ PAUSE_MS = 250
 
 
 class AddColleague(Card):
-    """`pasted(text)` when a card is to be read; `wanted(ContactCard, compared)` when it is to be added."""
+    """`wanted(ContactCard, compared)` when a card is to be added.
+
+    A card is to be read: `pasted(text)`, `brought(file, or the bytes of a picture)`; `choose_requested()`.
+    """
 
     pasted = Signal(str)
+    brought = Signal(object)
+    choose_requested = Signal()
     wanted = Signal(object, bool)
 
     def __init__(self) -> None:
         super().__init__(tr("Add a colleague"))
         self._card: ContactCard | None = None
-        self.text = QPlainTextEdit()
+        self.setAcceptDrops(True)
+        self.text = _CardText()
+        self.text.brought.connect(self.brought)
+        self.choose = PlainButton(tr("From a file or picture…"), self.choose_requested.emit, "folder")
+        hint = tr("Or drop a file or picture here, or paste a picture of the QR code.")
+        aside = row(self.choose, Label(hint, Type.CAPTION, Tone.SECOND, wrap=True), spacing=M)
+        aside.setStretch(1, 1)
         self.text.setPlaceholderText(tr("Paste the contact card here: YPORT-CARD-1.…"))
         self.text.setAccessibleName(tr("Contact card of a colleague"))
         self.text.setTabChangesFocus(True)
@@ -41,7 +55,7 @@ class AddColleague(Card):
         refusal.setStretchFactor(self.problem, 1)
         self._refusal.setLayout(refusal)
         self._found = self._make_found()
-        self.add(self.text, self._refusal, self._found)
+        self.add(self.text, aside, self._refusal, self._found)
         self._refusal.hide()
         self._found.hide()
 
@@ -116,6 +130,58 @@ class AddColleague(Card):
         self._found.hide()
         self._refusal.hide()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file or a picture."""
+        if _brought(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self.set_selected(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It went elsewhere."""
+        self.set_selected(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        self.set_selected(False)
+        if (found := _brought(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.brought.emit(found)
+
     def _want(self) -> None:
         if self._card is not None:
             self.wanted.emit(self._card, self.compared.isChecked())
+
+
+class _CardText(QPlainTextEdit):
+    """A pasted or dropped picture or file is brought; text is typed in as usual."""
+
+    brought = Signal(object)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Pictures and files too."""
+        return _brought(source) is not None or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Bring a picture or a file."""
+        found = _brought(source)
+        if found is None:
+            super().insertFromMimeData(source)
+        else:
+            self.brought.emit(found)
+
+
+def _brought(source: QMimeData) -> Path | bytes | None:
+    """The first file, or the picture, that is dragged or pasted; None for mere text."""
+    for url in source.urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    if not source.hasImage():
+        return None
+    picture = source.imageData()
+    if not isinstance(picture, QImage) or picture.isNull():
+        return None
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"png").write(picture)
+    return bytes(buffer.data().data())

@@ -8,29 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from yport_desktop.domain.changes import Committed, Edit
-from yport_desktop.domain.entity import Json
-from yport_desktop.domain.errors import InvalidEntry
+from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.text import N_
-from yport_desktop.services.input_dossier import SETTLE
+from yport_desktop.services.arrivals import Arrived
 from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.look import column, dress, line, row
-from yport_desktop.ui.design.texts import gettext, tr
+from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, S
 from yport_desktop.ui.desk import Desk
-from yport_desktop.ui.errors import sentence
 from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.pages.exchange.asking import Exchanges
-from yport_desktop.ui.pages.exchange.clashes import Clash, Clashes, read_clashes
-from yport_desktop.ui.pages.exchange.conflicts_view import STEP, ConflictsView
+from yport_desktop.ui.pages.exchange.conflicts_view import ConflictsView
 from yport_desktop.ui.pages.exchange.people import Standing, read_standing
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.receiving import Receiving
-from yport_desktop.ui.pages.exchange.rehearsing import Arrival, read_arrivals
+from yport_desktop.ui.pages.exchange.rehearsing import read_arrivals
 from yport_desktop.ui.pages.exchange.roster import RosterKeeping
 from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sending import Sending
+from yport_desktop.ui.pages.exchange.settling import Settling
 
 PART = "exchange part"  # which part is to be shown next; Home sets it too
 PARTS = ("send", "receive", "conflicts", "people")
@@ -52,13 +49,14 @@ class ExchangePage(Page):
         self.setAcceptDrops(True)
         self.exchange = Exchanges()
         self.standing: Standing | None = None
-        self._stale, self._limit, self._came = True, STEP, False
+        self._stale, self._came = True, False
         self.send_view, self.receive_view = SendView(desk.registry), ReceiveView(desk.registry)
         self.people_view = PeopleView()
-        self.conflicts_view = ConflictsView(self.settle)
+        self.conflicts_view = ConflictsView(desk.registry)
         self.sending = Sending(self, self.send_view)
         self.receiving = Receiving(self, self.receive_view)
         self.roster = RosterKeeping(self, self.people_view)
+        self.settling = Settling(self, self.conflicts_view)
         self._lay_out()
         self._connect()
 
@@ -99,8 +97,7 @@ class ExchangePage(Page):
         self.receive_view.people_requested.connect(lambda: self.show_part(PEOPLE))
         self.send_view.me.introduced.connect(self.roster.introduce)
         self.people_view.open_requested.connect(self.desk.open_record)
-        self.conflicts_view.open_requested.connect(self.desk.open_record)
-        self.conflicts_view.more_requested.connect(self._show_more)
+        self.desk.bus.open_files_requested.connect(self.receiving.look_at)
 
     def show_part(self, part: int) -> None:
         """Go to a part of the page."""
@@ -111,7 +108,8 @@ class ExchangePage(Page):
     def show_engagement(self, space: UUID | None) -> None:
         """Show another engagement."""
         super().show_engagement(space)
-        self._stale, self._limit, self._came = True, STEP, False
+        self._stale, self._came = True, False
+        self.settling.forget()
         self._send.setCurrentIndex(0 if space is not None else 1)
         self._conflicts.setCurrentIndex(0 if space is not None else 1)
         self.sending.forget()
@@ -139,22 +137,16 @@ class ExchangePage(Page):
     def read(self) -> None:
         """Read everything that is shown, in short questions."""
         self._stale = False
-        space, exchange, limit, translate = self.space, self.exchange, self._limit, gettext()
+        space, exchange = self.space, self.exchange
+        self.settling.read()
         self.desk.ask(
             lambda ws: read_standing(ws, exchange(ws), space), self._show, key="exchange.people", owner=self
         )
         if space is None:
             self._show_arrivals(())
-            self._show_clashes(Clashes(0))
             return
         self.desk.ask(
-            lambda ws: read_clashes(ws, space, limit, translate),
-            self._show_clashes,
-            key="exchange.clashes",
-            owner=self,
-        )
-        self.desk.ask(
-            lambda ws: read_arrivals(ws, space, ARRIVALS_SHOWN),
+            lambda ws: read_arrivals(exchange(ws), space, ARRIVALS_SHOWN),
             self._show_arrivals,
             key="exchange.arrivals",
             owner=self,
@@ -169,45 +161,16 @@ class ExchangePage(Page):
         self.receive_view.show_aside(standing.aside)
         self.sending.preview()
 
-    def _show_clashes(self, found: Clashes) -> None:
-        self.conflicts_view.show_clashes(found)
+    def show_conflict_count(self, total: int) -> None:
+        """Say on the tab how many conflicts wait; go there when the page is seen first."""
         text = tr("Conflicts")
-        self.tabs.setTabText(CONFLICTS, f"{text} ({found.total:,})" if found.total else text)
-        if found.total and not self._came:
+        self.tabs.setTabText(CONFLICTS, f"{text} ({total:,})" if total else text)
+        if total and not self._came:
             self.show_part(CONFLICTS)
         self._came = self._came or self.space is not None
 
-    def _show_arrivals(self, found: Sequence[Arrival]) -> None:
+    def _show_arrivals(self, found: Sequence[Arrived]) -> None:
         self.receive_view.show_arrivals(found)
-
-    def _show_more(self) -> None:
-        self._limit += STEP
-        self.read()
-
-    # settling ------------------------------------------------------------------------------
-
-    def settle(self, clash: Clash, value: Json) -> None:
-        """Write the value that holds from now on; it replaces all that stand against each other."""
-        if self.space is None:
-            return
-        settled = tr("Settled: {field} of “{name}”").format(field=clash.label, name=clash.title)
-        self.desk.commit(
-            self.space,
-            [Edit(clash.record, clash.key, value)],
-            SETTLE,
-            lambda _done: self.desk.tell_undoable(settled),
-            lambda problem: self._refused(clash, problem),
-            owner=self,
-        )
-
-    def _refused(self, clash: Clash, problem: Exception) -> None:
-        """Say beside the entry what is wrong with it."""
-        views = (v for card in self.conflicts_view.cards for v in card.views)
-        view = next((v for v in views if v.clash == clash), None)
-        if isinstance(problem, InvalidEntry) and view is not None and view.editor is not None:
-            view.show_problem(sentence(problem))
-        else:
-            self.desk.tell_failure(problem)
 
     # dropping ------------------------------------------------------------------------------
 
@@ -231,6 +194,13 @@ class ExchangePage(Page):
 
     # the window ----------------------------------------------------------------------------
 
+    def open_record(self, record: UUID) -> bool:
+        """Show a decision on a conflict, or the conflict of a record."""
+        found = self.conflicts_view.open_record(record)
+        if found:
+            self.show_part(CONFLICTS)
+        return found
+
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         group = tr(self.title)
@@ -253,7 +223,7 @@ class ExchangePage(Page):
                 group,
             )
             here = [write, *here, settle]
-        return here
+        return [*here, *self.settling.commands()]
 
     def first_focus(self) -> QWidget | None:
         """The parts."""

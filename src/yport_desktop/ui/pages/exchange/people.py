@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from yport_desktop.services.conflicts import count
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.receipts import Receipt
 from yport_desktop.services.roster import Me
@@ -43,6 +44,6 @@ def read_standing(workspace: Workspace, exchange: Exchange, space: UUID | None) 
         exchange.receipts(space),
         exchange.not_sent(space),
         workspace.store.open_changes(space),
-        len(workspace.conflicts(space)),
+        count(workspace, space),
         workspace.store.waiting(space)[0],
     )

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from yport_desktop.services.members import Member
 from yport_desktop.services.receipts import Receipt
-from yport_desktop.services.roster import Member
 from yport_desktop.ui.components.buttons import PlainButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
@@ -17,6 +17,7 @@ from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.add_colleague import AddColleague
+from yport_desktop.ui.pages.exchange.card_code import CardCode
 from yport_desktop.ui.pages.exchange.me_card import MeCard
 from yport_desktop.ui.pages.exchange.people import Standing
 from yport_desktop.ui.pages.exchange.wide import side_by_side
@@ -39,11 +40,12 @@ def words_label(words: str) -> Label:
 
 
 class PeopleView(QWidget):
-    """`confirm_requested(Member)`, `open_requested(record id)`, `told(sentence)`."""
+    """`confirm_requested(Member)`, `open_requested(record id)`, `told(sentence)`, `save_requested(card)`."""
 
     confirm_requested = Signal(object)
     open_requested = Signal(object)
     told = Signal(str)
+    save_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +56,8 @@ class PeopleView(QWidget):
         self._line.setReadOnly(True)
         self._line.setAccessibleName(tr("My contact card"))
         self.copy = PlainButton(tr("Copy card"), self._copy, "copy")
+        self.save = PlainButton(tr("Save card…"), self._save, "download")
+        self.code = CardCode()
         self.colleagues = Card(tr("Colleagues of this engagement"), spacing=0)
         self.rows: dict[bytes, ColleagueRow] = {}
         self._fill_me()
@@ -66,15 +70,17 @@ class PeopleView(QWidget):
 
     def _fill_me(self) -> None:
         hint = tr(
-            "Give this card to a colleague, by email or on a stick. With it the colleague can check what you"
-            " sign and send you bundles. It holds nothing secret."
+            "Give this card to a colleague, by email, on a stick, or as a QR code to be photographed. With it"
+            " the colleague can check what you sign and send you bundles. It holds nothing secret."
         )
         read_out = tr("Read these words out when a colleague compares them, by phone or face to face.")
-        self._card_row = row(self._line, self.copy, spacing=S)
+        acts = row(self.copy, self.save, self.code.toggle, None, spacing=S)
         self.me.add(
             line(),
             Label(tr("My contact card"), strong=True),
-            self._card_row,
+            self._line,
+            acts,
+            self.code,
             Label(hint, Type.CAPTION, Tone.SECOND, wrap=True),
             line(),
             Label(tr("My fingerprint words"), strong=True),
@@ -90,7 +96,9 @@ class PeopleView(QWidget):
         self._line.setText(standing.card if named else "")
         self._line.setPlaceholderText("" if named else tr("Enter your name first."))
         self._line.setCursorPosition(0)
-        self.copy.setEnabled(named)
+        for act in (self.copy, self.save):
+            act.setEnabled(named)
+        self.code.set_card(standing.card if named else "", standing.me.name, standing.words)
         self.add.setVisible(standing.space is not None)
         self.add.set_engagement(standing.city)
         self._show_colleagues(standing)
@@ -117,6 +125,9 @@ class PeopleView(QWidget):
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._line.text())
         self.told.emit(tr("Your contact card was copied."))
+
+    def _save(self) -> None:
+        self.save_requested.emit(self._line.text())
 
     def _ask_confirm(self, member: Member) -> None:
         self.dialog = Dialog(

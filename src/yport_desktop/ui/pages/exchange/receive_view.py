@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yport_desktop.domain.registry import Registry
+from yport_desktop.services.arrivals import Arrived
 from yport_desktop.ui.components.buttons import IconButton, PrimaryButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
@@ -17,8 +18,8 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.rehearsal_view import RehearsalView
-from yport_desktop.ui.pages.exchange.rehearsing import Arrival, News
-from yport_desktop.ui.pages.exchange.wording import local_moment, size_words
+from yport_desktop.ui.pages.exchange.rehearsing import News
+from yport_desktop.ui.pages.exchange.wording import listed, local_moment, size_words
 
 START, LOOKING, FOUND = range(3)
 WIDEST = 1000
@@ -133,7 +134,7 @@ class ReceiveView(QWidget):
         """A file hangs over the page."""
         dress(self.drop, state="selected" if dropping else "")
 
-    def show_arrivals(self, found: Sequence[Arrival]) -> None:
+    def show_arrivals(self, found: Sequence[Arrived]) -> None:
         """The list of past imports."""
         clear(self.arrivals.body)
         for at, arrival in enumerate(found):
@@ -145,15 +146,15 @@ class ReceiveView(QWidget):
             self.arrivals.add(Label(text, tone=Tone.SECOND, wrap=True))
 
 
-def _arrival(arrival: Arrival) -> QWidget:
+def _arrival(arrival: Arrived) -> QWidget:
     holder = QWidget()
     when = f"{datetime.fromtimestamp(arrival.at / 1000):%Y-%m-%d %H:%M}"
     name = ElidedLabel(arrival.name or tr("without a name"), strong=True)
     head = row(name, Label(when, Type.CAPTION, Tone.SECOND), spacing=S)
     head.setStretchFactor(name, 1)
     facts = [tr("written {when}").format(when=local_moment(arrival.written)), size_words(arrival.size)]
-    if arrival.part[1] > 1:
-        facts.append(tr("part {n} of {all}").format(n=arrival.part[0], all=arrival.part[1]))
+    if arrival.of > 1:
+        facts.append(tr("part {n} of {all}").format(n=listed(map(str, arrival.parts)), all=arrival.of))
     if arrival.note:
         facts.append(tr("“{note}”").format(note=arrival.note))
     holder.setLayout(

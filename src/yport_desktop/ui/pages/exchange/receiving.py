@@ -133,7 +133,7 @@ class Receiving(QObject):
         if isinstance(problem, Cancelled):
             self._desk.tell(sentence(problem))
             return
-        self._view.show_refusal(news.rehearsal.path.name, sentence(problem))
+        self._view.show_refusal(news.rehearsal.name, sentence(problem))
 
 
 def result_words(news: News, done: Imported) -> str:

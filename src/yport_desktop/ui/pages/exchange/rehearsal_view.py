@@ -71,7 +71,7 @@ class RehearsalView(QWidget):
     def _from_whom(self, news: News) -> QWidget:
         found = news.rehearsal
         sender, manifest = found.sender, found.manifest
-        card = Card(found.path.name)
+        card = Card(found.name)
         name = sender.name or sender.claimed or tr("without a name")
         who = Label(tr("From {name}").format(name=name), Type.EMPHASIS, strong=True, wrap=True)
         head = row(IconLabel("person", "", Tone.SECOND), who, _standing_chip(sender), None, spacing=S)

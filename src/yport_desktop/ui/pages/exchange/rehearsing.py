@@ -1,6 +1,5 @@
 """What a bundle would bring, read with the names of its records. Plain values only."""
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from uuid import UUID
 
 from yport_desktop.domain.changes import DELETED, LIFE, RESERVED
 from yport_desktop.domain.entity import Record
-from yport_desktop.services.arrivals import Rehearsal, SpaceRehearsal
+from yport_desktop.services.arrivals import Arrived, Rehearsal, SpaceRehearsal
 from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.store.outcomes import CellChange
@@ -51,18 +50,6 @@ class News:
     def must_ask(self) -> bool:
         """Whether a person has to accept the sender first."""
         return not self.rehearsal.sender.trusted
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A past import."""
-
-    at: int
-    name: str
-    written: str
-    size: int
-    note: str
-    part: tuple[int, int] = (1, 1)
 
 
 def rehearse(workspace: Workspace, exchange: Exchange, path: Path, tr: Translate) -> News:
@@ -114,20 +101,6 @@ def _after(record: UUID, space: UUID, known: Record | None, cells: Iterable[Cell
     return Record(record, space, known.kind if known else cells[0].kind, values=values)
 
 
-def read_arrivals(workspace: Workspace, space: UUID, limit: int) -> tuple[Arrival, ...]:
+def read_arrivals(exchange: Exchange, space: UUID, limit: int) -> tuple[Arrived, ...]:
     """Past imports of a space, newest first."""
-    found = []
-    for at, text in workspace.store.arrivals(space)[:limit]:
-        detail = json.loads(text)
-        first, last = detail.get("part", (1, 1))
-        found.append(
-            Arrival(
-                at,
-                str(detail.get("name", "")),
-                str(detail.get("written", "")),
-                int(detail.get("size", 0)),
-                str(detail.get("note", "")),
-                (int(first), int(last)),
-            )
-        )
-    return tuple(found)
+    return tuple(exchange.arrivals(space)[:limit])

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from yport_desktop.domain.registry import Registry
+from yport_desktop.services.letters import Outbox, WrittenBundle
 from yport_desktop.services.receipts import Receipt
-from yport_desktop.services.sending import Outbox, WrittenBundle
 from yport_desktop.ui.components.buttons import PrimaryButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
@@ -232,10 +232,6 @@ class SendView(QWidget):
         done = row(IconLabel("done", "", Tone.GOOD, 16), said, folder, spacing=S, margins=(0, S, 0, 0))
         done.setStretchFactor(said, 1)
         self._done.addLayout(done)
-        left = written.left_out + written.segments_left_out
-        if left:
-            more = tr("{n} parts did not fit and follow with the next bundle.").format(n=left)
-            self._done.addWidget(Label(more, Type.CAPTION, Tone.CAUTION, wrap=True))
 
 
 def default_name(city: str, day: str) -> str:

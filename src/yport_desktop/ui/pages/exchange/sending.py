@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from yport_desktop.services.sending import Outbox, WrittenBundle
+from yport_desktop.services.letters import Letter, Outbox, WrittenBundle
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone
@@ -48,7 +48,7 @@ class Sending(QObject):
             return
         exchange, everything = self._page.exchange, self._view.everything.isChecked()
         self._desk.ask(
-            lambda ws: exchange(ws).preview(space, chosen, everything),
+            lambda ws: exchange(ws).preview(Letter(space, chosen, everything=everything)),
             lambda found: self._show(found) if chosen == self._view.chosen else None,
             key="exchange.preview",
             owner=self._page,

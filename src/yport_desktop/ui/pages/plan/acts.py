@@ -6,10 +6,11 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from yport_desktop.domain.changes import LIFE, PARENT, Edit
+from yport_desktop.domain.changes import LIFE, PARENT
 from yport_desktop.domain.entity import FieldKind, Json
 from yport_desktop.domain.text import N_
 from yport_desktop.services import records
+from yport_desktop.services.conflicts import settle_value
 from yport_desktop.services.plan_views import PlanView, ProposalView, RevisionView
 from yport_desktop.services.plans import Decision, Plans, Proposed
 from yport_desktop.services.workspace import Workspace
@@ -141,7 +142,7 @@ class PlanActs(QObject):
         writable = field is not None and field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
 
         def settle(space: UUID, value: Json) -> None:
-            self._desk.commit(space, [Edit(clause, name, value)], N_("Settle a conflict"), owner=self)
+            self._desk.ask(lambda ws: settle_value(ws, space, clause, name, value), owner=self)
 
         def show(found: tuple[Head, ...]) -> None:
             plan = self._page.plan

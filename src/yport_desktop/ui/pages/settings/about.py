@@ -16,6 +16,7 @@ LIBRARIES = (
     ("click", "BSD-3-Clause"),
     ("cryptography", "Apache-2.0"),
     ("filelock", "MIT"),
+    ("keyring", "MIT"),
     ("matplotlib", "PSF"),
     ("NumPy", "BSD-3-Clause"),
     ("Pillow", "MIT-CMU"),
@@ -23,7 +24,9 @@ LIBRARIES = (
     ("pypdfium2", "Apache-2.0"),
     ("pyrage", "MIT"),
     ("ReportLab", "BSD-3-Clause"),
+    ("SecretStorage", "BSD-3-Clause"),
     ("sqlite-utils", "Apache-2.0"),
+    ("zxing-cpp", "Apache-2.0"),
 )
 
 

@@ -18,6 +18,7 @@ from yport_desktop.ui.page import Command, Page
 
 from .about import AboutCard
 from .appearance import AppearanceCard
+from .keys import KeysCard
 from .upkeep import BackupsCard, CheckCard, PlaceCard
 from .you import YouCard
 
@@ -35,12 +36,12 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         dress(self, look="ground")
-        self.you, self.appearance = YouCard(desk), AppearanceCard(desk)
+        self.you, self.keys, self.appearance = YouCard(desk), KeysCard(desk), AppearanceCard(desk)
         self.backups, self.place, self.check = BackupsCard(desk), PlaceCard(), CheckCard(desk)
         self.about = AboutCard()
         sections = QWidget()
         sections.setMaximumWidth(tokens().px(MEASURE))
-        cards = (self.you, self.appearance, self.backups, self.place, self.check, self.about)
+        cards = (self.you, self.keys, self.appearance, self.backups, self.place, self.check, self.about)
         sections.setLayout(column(*cards, None, spacing=L))
         content = QWidget()
         box = row(sections, None, margins=(XL, XL, XL, XL))
@@ -60,6 +61,7 @@ class SettingsPage(Page):
 
     def _read(self) -> None:
         self.you.read()
+        self.keys.read()
         self.desk.ask(keeping, self._show, key="settings.keeping", owner=self)
 
     def _show(self, kept: Keeping) -> None:

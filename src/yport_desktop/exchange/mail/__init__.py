@@ -1,0 +1,1 @@
+"""Email: drafts for a person's own mail program, and sending directly where there is a network."""

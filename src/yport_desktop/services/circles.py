@@ -1,0 +1,118 @@
+"""Circles: who an edit is for. A record marked as private, and all under it, is written apart.
+
+Because a segment belongs to one circle, a bundle can leave a circle out without cutting what is
+signed, and what was left out can follow later without a conflict.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from yport_desktop.domain.changes import CIRCLE, DELETED, KIND, LIFE, ORDER, PARENT, PRIVATE, Edit
+from yport_desktop.domain.entity import Json, Record
+from yport_desktop.domain.registry import Registry
+from yport_desktop.store.cells import CellReader
+from yport_desktop.store.reading import Reader
+
+
+class Circles:
+    """Knows the circle of every cell. Only the database thread calls it."""
+
+    def __init__(self, registry: Registry, read: Reader, cells: CellReader) -> None:
+        self._read, self._cells = read, cells
+        self._fields = {
+            (kind, f.key): f.circle
+            for kind, entity in registry.entities.items()
+            for f in entity.fields
+            if f.circle
+        }
+        self._keys = {key for _, key in self._fields}
+
+    def is_private(self, record: UUID) -> bool:
+        """Whether a record, or one it hangs under, was marked as private."""
+        return self._cells.is_under(record, CIRCLE, PRIVATE)
+
+    def stamped(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """The edits, each with the circle it is written in."""
+        written: dict[UUID, dict[str, Json]] = {}
+        for edit in edits:
+            written.setdefault(edit.record, {})[edit.field] = edit.value
+        private = self._private(written)
+        kinds = self._kinds(edits, written)
+        return tuple(replace(e, circle=self._circle(e, private, kinds)) for e in edits)
+
+    def _circle(self, edit: Edit, private: set[UUID], kinds: Mapping[UUID, str]) -> str:
+        if edit.record in private or edit.field == CIRCLE:
+            return PRIVATE
+        return self._fields.get((kinds.get(edit.record, ""), edit.field), "") if self._fields else ""
+
+    def _private(self, written: Mapping[UUID, Mapping[str, Json]]) -> set[UUID]:
+        """Which of the records are private once the edits are written."""
+        marking = any(CIRCLE in values for values in written.values())
+        if not marking and not self._cells.knows_field(CIRCLE):
+            return set()
+        known: dict[UUID, bool] = {}
+
+        def judge(record: UUID, depth: int = 0) -> bool:
+            if record not in known:
+                values = written.get(record, {})
+                parent = _uuid(values.get(PARENT)) if PARENT in values else None
+                if CIRCLE in values:
+                    known[record] = values[CIRCLE] == PRIVATE
+                elif parent is not None and depth < 50:
+                    known[record] = self._marked(record) or judge(parent, depth + 1)
+                else:
+                    known[record] = self.is_private(record)
+            return known[record]
+
+        return {record for record in written if judge(record)}
+
+    def _marked(self, record: UUID) -> bool:
+        return bool(self._cells.value(record, CIRCLE) == PRIVATE)
+
+    def _kinds(self, edits: Sequence[Edit], written: Mapping[UUID, Mapping[str, Json]]) -> Mapping[UUID, str]:
+        records = {e.record for e in edits if e.field in self._keys}
+        if not records:
+            return {}
+        known = {r.id: r.kind for r in self._read.several(records).values()}
+        return known | {r: str(v[KIND]) for r, v in written.items() if KIND in v and r in records}
+
+    # marking -------------------------------------------------------------------------------
+
+    def marking(self, record: UUID) -> list[Edit]:
+        """Mark a record as private. What was sent before stays with those who have it."""
+        return [Edit(record, CIRCLE, PRIVATE)]
+
+    def unmarking(self, record: UUID) -> list[Edit]:
+        """Make a record and all under it everybody's: what was only private so far is said again."""
+        edits = [Edit(record, CIRCLE, None)]
+        waiting, seen = [record], {record}
+        while waiting:
+            here = waiting.pop()
+            found = self._read.record(here)
+            if found is None:
+                continue
+            edits += _said_again(found)
+            below = [r for r in self._read.children(here) if r.id not in seen and not self._marked(r.id)]
+            seen.update(r.id for r in below)
+            waiting += [r.id for r in below]
+        return edits
+
+
+def _said_again(record: Record) -> list[Edit]:
+    cells: dict[str, Json] = {KIND: record.kind}
+    if record.parent is not None:
+        cells[PARENT] = str(record.parent)
+    if record.order:
+        cells[ORDER] = record.order
+    cells |= record.values
+    if record.deleted:
+        cells[LIFE] = DELETED
+    return [Edit(record.id, name, value) for name, value in cells.items()]
+
+
+def _uuid(value: Json) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,130 @@
+"""What goes into a letter: the segments, attachments and kept items that its recipients may lack."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from yport_desktop.domain.segment import SealedSegment, SegmentHeader, read_header
+from yport_desktop.exchange.bundle import Item, blob_item, segment_item
+
+from . import attachments
+from .kept_items import KeptItems
+from .letters import Letter, Outbox
+from .members import Member
+from .receipts import Have, Receipts
+from .workspace import Workspace
+
+_OPEN_SHRINK = 4  # open changes are packed to about a quarter when they are sealed
+_FRAME = 2_000  # manifest, signature and encryption of a usual bundle
+
+
+@dataclass(frozen=True)
+class Load:
+    """What goes into one letter, in the order in which it travels: changes, then small files first."""
+
+    segments: list[tuple[SegmentHeader, SealedSegment]]
+    blobs: list[str]
+    kept: list[Item]
+    left_out: Mapping[str, int]
+    blobs_left_out: int
+
+    @property
+    def changes(self) -> int:
+        """How many changes are in the segments."""
+        return sum(header.changes for header, _ in self.segments)
+
+
+class Lading:
+    """Finds out what the recipients of letters lack."""
+
+    def __init__(self, workspace: Workspace, receipts: Receipts, kept: KeptItems) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+        self._receipts = receipts
+        self._kept = kept
+
+    def load(self, letter: Letter, members: Sequence[Member]) -> Load:
+        """The union of what each recipient may lack, less what is left out."""
+        space = letter.space
+        heard = [None if letter.everything else self._receipts.have_of(space, m.key) for m in members]
+        haves = {json.dumps(have, sort_keys=True): have for have in heard}
+        segments: dict[bytes, tuple[SegmentHeader, SealedSegment]] = {}
+        blobs: dict[str, None] = {}
+        every = attachments.referenced(self._workspace, space)
+        allowed = set(every)
+        if letter.leave_out:
+            allowed = set(attachments.referenced(self._workspace, space, letter.leave_out))
+        for have in haves.values():
+            lacking = [(read_header(s.body), s) for s in self._store.segments_not_in(space, have)]
+            segments.update((s.hash, (h, s)) for h, s in lacking)
+            sent = [s for h, s in lacking if h.circle not in letter.leave_out]
+            blobs.update((name, None) for name in self._blobs_lacking(every, sent, have))
+        headed = sorted(segments.values(), key=lambda p: (p[0].feed, p[0].number))
+        here = sorted((b for b in blobs if self._store.blobs.has(b)), key=self._store.blobs.size)
+        left_out: Counter[str] = Counter()
+        for header, _ in headed:
+            if header.circle in letter.leave_out:
+                left_out[header.circle] += header.changes
+        return Load(
+            [(h, s) for h, s in headed if h.circle not in letter.leave_out],
+            [b for b in here if b in allowed],
+            self._kept.items(space, haves.values()),
+            dict(left_out),
+            sum(b not in allowed for b in here),
+        )
+
+    def _blobs_lacking(
+        self, every: list[str], lacking: list[SealedSegment], have: Have | None
+    ) -> Iterable[str]:
+        """A colleague holds what she knew of, but for what she said she wants."""
+        if have is None or not every:
+            return every
+        wanted = {name for name in have.get("wanted", ()) if attachments.is_name(name)}
+        lacks = wanted | attachments.named_in(lacking, self._workspace.registry)
+        return [name for name in every if name in lacks]  # never anything of another space
+
+    def items(self, load: Load) -> list[Item]:
+        """The load as items, each read when its turn comes: changes before attachments."""
+        segments = [segment_item(h.author, s) for h, s in load.segments]
+        blobs = [
+            blob_item(name, self._store.blobs.size(name), partial(self._blob, name)) for name in load.blobs
+        ]
+        return [*segments, *load.kept, *blobs]
+
+    def _blob(self, name: str) -> bytes:
+        return self._store.blobs.get(name) or b""
+
+    # before it is written ------------------------------------------------------------------
+
+    def outbox(self, letter: Letter, load: Load) -> Outbox:
+        """What the letter would hold once the open changes are sealed; nothing is written."""
+        space, hashes = letter.space, [s.hash for _, s in load.segments]
+        blobs = {*load.blobs, *self._blobs_still_open(letter)}
+        attached = sum(self._store.blobs.size(name) for name in blobs)
+        text = sum(len(s.body) for _, s in load.segments) + sum(i.head.length for i in load.kept)
+        fresh = self._store.open_by_circle(space)
+        left_out = Counter(load.left_out)
+        left_out.update({c: n for c, n in fresh.items() if c in letter.leave_out})
+        size = attached + text + self._store.open_bytes(space) // _OPEN_SHRINK + _FRAME
+        return Outbox(
+            self._store.read.spoken_of(space, hashes, letter.leave_out),
+            load.changes + sum(n for c, n in fresh.items() if c not in letter.leave_out),
+            len(blobs),
+            attached,
+            size,
+            -(-size // letter.limit),
+            dict(left_out),
+            load.blobs_left_out,
+        )
+
+    def _blobs_still_open(self, letter: Letter) -> set[str]:
+        """Attachments named in changes that are not sealed yet."""
+        keys = {
+            key for fields in attachments.blob_fields(self._workspace.registry).values() for key in fields
+        }
+        named = set(self._store.read.open_values(letter.space, keys))
+        if letter.leave_out:
+            named &= set(attachments.referenced(self._workspace, letter.space, letter.leave_out))
+        return {name for name in named if attachments.is_name(name) and self._store.blobs.has(name)}

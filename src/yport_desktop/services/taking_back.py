@@ -1,0 +1,55 @@
+"""Taking an import back later: compensating changes, through the neck like any other."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from yport_desktop.domain.changes import DELETED, LIFE
+from yport_desktop.domain.errors import NotFound
+from yport_desktop.domain.text import N_
+
+from .pace import Progress, Stop, check, go_on, quiet
+from .workspace import MAX_EDITS, Workspace
+
+TAKE_BACK = N_("Take back an import")
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What was (or would be) done: cells written again, records that were only made by the import and go,
+    and records that stay because somebody has worked on them since."""
+
+    cells: int
+    deleted: int
+    kept: tuple[UUID, ...]
+
+
+class TakingBack:
+    """Use cases for one workspace."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._store = workspace.store
+
+    def preview(self, space: UUID, arrival: int) -> TakenBack:
+        """What taking that import (its number) back would do; nothing is written. Raises NotFound."""
+        return self._told(space, arrival)
+
+    def take_back(
+        self, space: UUID, arrival: int, progress: Progress = quiet, stop: Stop = go_on
+    ) -> TakenBack:
+        """Take an import back. It can be undone. Raises NotFound, DiskFull, Cancelled."""
+        told = self._told(space, arrival)
+        edits = self._store.taking_back(space, arrival).edits
+        for start in range(0, len(edits), MAX_EDITS):
+            check(stop)
+            self._workspace.compensate(space, edits[start : start + MAX_EDITS], TAKE_BACK)
+            progress(min(1.0, (start + MAX_EDITS) / len(edits)))
+        self._store.mark_taken_back(space, arrival)
+        return told
+
+    def _told(self, space: UUID, arrival: int) -> TakenBack:
+        if all(number != arrival for number, _, _ in self._store.arrivals(space)):
+            raise NotFound()
+        found = self._store.taking_back(space, arrival)
+        deleted = sum(1 for e in found.edits if e.field == LIFE and e.value == DELETED)
+        return TakenBack(len(found.edits) - deleted, deleted, tuple(found.kept))

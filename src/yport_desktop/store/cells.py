@@ -1,0 +1,53 @@
+"""Single cells: what one shows, and in which circle it was said."""
+
+import json
+import sqlite3
+from pathlib import Path
+from uuid import UUID
+
+from yport_desktop.domain.entity import Json
+
+from .database import speaking
+from .fold import FIELD_BITS
+
+
+@speaking
+class CellReader:
+    """Queries for single cells over one connection."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._db = connection
+        self._path = path
+
+    def knows_field(self, name: str) -> bool:
+        """Whether any cell of that name was ever written here."""
+        return self._db.execute("SELECT 1 FROM field WHERE name = ?", [name]).fetchone() is not None
+
+    def value(self, record: UUID, name: str) -> Json:
+        """The value a cell shows, reserved ones too; None where it is empty."""
+        query = (
+            "SELECT c.value FROM record u JOIN field n ON n.name = ? JOIN p_cell c"
+            f" ON c.id = (u.id << {FIELD_BITS}) | n.id WHERE u.uuid = ?"
+        )
+        row = self._db.execute(query, [name, record.bytes]).fetchone()
+        return json.loads(row[0]) if row else None
+
+    def is_under(self, record: UUID, name: str, value: Json) -> bool:
+        """Whether a record, or one it hangs under, shows that value in a field. Rings do no harm."""
+        query = (
+            "WITH RECURSIVE up (id) AS (SELECT id FROM record WHERE uuid = ?1 UNION"
+            " SELECT r.parent FROM up JOIN p_record r ON r.id = up.id WHERE r.parent IS NOT NULL)"
+            " SELECT 1 FROM up JOIN field n ON n.name = ?2"
+            f" JOIN p_cell c ON c.id = (up.id << {FIELD_BITS}) | n.id WHERE c.value = ?3 LIMIT 1"
+        )
+        return self._db.execute(query, [record.bytes, name, json.dumps(value)]).fetchone() is not None
+
+    def circle(self, record: UUID, name: str) -> str:
+        """The circle of the segment whose value a field shows; "" where it shows none."""
+        query = (
+            "SELECT f.circle FROM record u JOIN field n ON n.name = ? JOIN p_cell c"
+            f" ON c.id = (u.id << {FIELD_BITS}) | n.id JOIN segment s ON s.id = c.segment"
+            " JOIN feed f ON f.id = s.feed WHERE u.uuid = ?"
+        )
+        row = self._db.execute(query, [name, record.bytes]).fetchone()
+        return str(row[0]) if row else ""

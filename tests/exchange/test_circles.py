@@ -1,0 +1,127 @@
+"""Sharing with care: private records and places of photos stay out, visibly, and can follow later."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from yport_desktop.domain.changes import PLACES, PRIVATE
+from yport_desktop.services.letters import Letter
+from yport_desktop.services.records import create, delete
+
+from .laptop import Laptop, finding, meet
+
+
+@pytest.fixture
+def laptops(tmp_path: Path) -> Iterator[list[Laptop]]:
+    made = [Laptop(name, tmp_path / name) for name in ("Aya", "Ben", "Chika")]
+    yield made
+    for laptop in made:
+        laptop.desk.close()
+
+
+@pytest.fixture
+def cebu(laptops: list[Laptop]) -> UUID:
+    aya, space = laptops[0], uuid4()
+    aya.desk.new_space({"name": "Metro Cebu"}, space)
+    for other in laptops[1:]:
+        aya.exchange.add_to_roster(space, aya.exchange.read_card(other.exchange.my_card()))
+    meet(laptops, space)
+    return space
+
+
+def send(laptop: Laptop, space: UUID, to: Laptop, *leave_out: str, everything: bool = False) -> Path:
+    letter = Letter(space, (to.identity.public_key,), leave_out=frozenset(leave_out), everything=everything)
+    return laptop.exchange.send(letter, laptop.folder / f"{uuid4().hex}.yport").path
+
+
+def photo(laptop: Laptop, space: UUID, parent: UUID) -> tuple[UUID, str, str]:
+    whole, small = laptop.desk.put_blob(b"\xff\xd8 with its place" * 9), laptop.desk.put_blob(b"small")
+    values = {"kind": "photo", "blob": whole, "thumbnail": small, "latitude": "10.3", "longitude": "123.9"}
+    edits = create("evidence", values, parent=parent)
+    laptop.desk.commit(space, edits)
+    return edits[0].record, whole, small
+
+
+def test_what_is_left_out_is_said_and_completes_later(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, chika = laptops
+    open_one, secret = finding(aya, cebu, "Collection"), finding(aya, cebu, "Tariff talk")
+    aya.desk.mark_private(secret, True)
+    aya.set(cebu, secret, text="Only among us")
+    note = create("evidence", {"kind": "interview", "quote": "told in confidence"}, parent=secret)
+    aya.desk.commit(cebu, note)
+    record, whole, small = photo(aya, cebu, open_one)
+    told = aya.exchange.preview(
+        Letter(cebu, (ben.identity.public_key,), leave_out=frozenset((PRIVATE, PLACES)))
+    )
+    assert set(told.left_out) == {PRIVATE, PLACES}
+    path = send(aya, cebu, ben, PRIVATE, PLACES)
+    for word in ("Only among us", "told in confidence"):
+        assert word not in str([c.after for c in ben.exchange.rehearse(path).spaces[0].changes])
+    (entry,) = ben.exchange.rehearse(path).spaces
+    assert entry.left_out == told.left_out and not entry.gaps
+    ben.exchange.import_bundle(path)
+    assert ben.exchange.arrivals(cebu)[0].left_out == told.left_out
+    assert ben.desk.get(secret).get("text") is None and ben.store.read.record(note[0].record) is None
+    seen = ben.desk.get(record)
+    assert seen.get("latitude") is None and ben.desk.blob(whole) is None and ben.desk.blob(small) == b"small"
+    assert ben.exchange.missing_parts(cebu) == () and ben.desk.conflicts(cebu) == ()
+    # Ben goes on without knowing; then everything follows.
+    ben.set(cebu, record, caption="Gate")
+    aya.exchange.import_bundle(send(ben, cebu, aya))
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.desk.get(secret).get("text") == "Only among us" and ben.desk.is_private(secret)
+    assert ben.desk.get(note[0].record).get("quote") == "told in confidence"
+    assert ben.desk.get(record).get("latitude") == "10.3" and ben.desk.blob(whole) is not None
+    assert ben.desk.conflicts(cebu) == () == aya.desk.conflicts(cebu)
+    assert ben.state(cebu) == aya.state(cebu)
+    # and Ben passes it on, or leaves it out himself
+    chika.exchange.import_bundle(send(ben, cebu, chika, PRIVATE, PLACES, everything=True))
+    assert chika.desk.get(secret).get("text") is None
+    chika.exchange.import_bundle(send(ben, cebu, chika))
+    assert chika.state(cebu) == ben.state(cebu)
+
+
+def test_a_private_record_is_made_everybodys(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    edits = create("finding", {"heading": "Quiet", "text": "First draft"}, parent=cebu)
+    aya.desk.commit(cebu, edits)
+    record = edits[0].record
+    aya.desk.mark_private(record, True)
+    aya.set(cebu, record, text="Second draft")
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(record).get("text") == "First draft"
+    aya.desk.mark_private(record, False)
+    aya.set(cebu, record, heading="Said aloud")
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(record).get("text") == "Second draft"
+    assert not aya.desk.is_private(record) and ben.desk.conflicts(cebu) == ()
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and ben.desk.conflicts(cebu) == ()
+
+
+def test_undo_and_deletion_cross_circles(laptops: list[Laptop], cebu: UUID) -> None:
+    """What is deleted in one circle was said in another that is not sealed yet."""
+    aya, ben, _ = laptops
+    about = finding(aya, cebu, "Gate")
+    record, _, _ = photo(aya, cebu, about)
+    aya.desk.commit(cebu, delete(record))
+    aya.desk.undo()
+    aya.desk.mark_private(about, True)
+    aya.set(cebu, about, heading="Gate 2")
+    aya.desk.undo()
+    aya.desk.undo()
+    assert not aya.desk.is_private(about) and aya.desk.get(about).get("heading") == "Gate"
+    assert aya.store.check(None).sound
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and not ben.desk.get(record).deleted
+
+
+def test_what_a_person_is_not_sent_stands_on_the_roster(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    member = aya.exchange.roster.member(cebu, ben.identity.public_key)
+    assert member is not None and member.leave_out == frozenset()
+    aya.exchange.roster.set_leave_out(cebu, member, {PLACES})
+    (receipt,) = [r for r in aya.exchange.receipts(cebu) if r.member.key == member.key]
+    assert receipt.member.leave_out == {PLACES}
