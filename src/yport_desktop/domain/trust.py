@@ -5,7 +5,8 @@ good segments; what that key signed beyond them does not count: it is kept, pass
 should the revocation be lifted. Keys that only such segments enrolled are not on the roster.
 
 A revocation holds when a colleague made it (nobody revokes herself this way) and until she, or two
-others, lift it. Where people revoke each other, the one with more voices behind it is settled first,
+others, lift it. It never takes whoever made it off the roster: as far as it would, it does not hold.
+Where people revoke each other, the one with more voices behind it is settled first,
 and what it shuts out has no say any more; voices of keys that are revoked themselves, or that only
 such keys enrolled, do not count; between equals the key nearer to the founder of the space prevails.
 The outcome depends on nothing but the set.
@@ -86,7 +87,21 @@ def shut_out(said: Said) -> frozenset[int]:
             return out
         target = _first(said, roster, holding, open_, out)
         settled.add(target)
-        out |= _beyond(said, target, [r for r in holding if r.key == target])
+        out |= _settled(said, target, [r for r in holding if r.key == target], out)
+
+
+def _settled(
+    said: Said, target: Key, revocations: Sequence[Revocation], out: frozenset[int]
+) -> frozenset[int]:
+    """What goes with a key: nobody's word counts by which she would lose her own place."""
+    while revocations:
+        gone = _beyond(said, target, revocations)
+        roster = enrolled(said, out | gone)
+        lasting = [r for r in revocations if said.segments[r.segment].author in roster]
+        if len(lasting) == len(revocations):
+            return gone
+        revocations = lasting
+    return frozenset()
 
 
 def enrolled(said: Said, out: Collection[int]) -> frozenset[Key]:

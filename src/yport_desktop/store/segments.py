@@ -273,12 +273,16 @@ class SegmentLog:
         """The segments that a revocation keeps from counting."""
         if not self.book.revokes:
             return frozenset()
+        self.read_held()
+        return self.book.judged(trusted())[1]
+
+    def read_held(self) -> None:
+        """Note what segments that are kept aside say of keys: that decides whether they count."""
         for segment, body in self.book.unread():
             with suppress(BundleDamaged, BundleTooNew):
                 columns = decode(body)[1]
                 self._note_keys(segment, columns, self._nodes(columns))
             self.book.read(segment)
-        return self.book.judged(trusted())[1]
 
     def _keep(self, sealed: SealedSegment, arrival: int | None, outcome: Received) -> None:
         identity = sealed.hash
@@ -388,3 +392,4 @@ class SegmentLog:
             self.book.note(segment, {cell_id(record, name): node})
             if name == KEY_ID:
                 self.book.enrol(segment, [(record, value)])
+        self.read_held()
