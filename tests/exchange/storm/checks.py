@@ -10,7 +10,7 @@ from .station import Station, program
 if TYPE_CHECKING:
     from .storm import Storm
 
-RESERVED = (KIND, LIFE, ORDER, PARENT)
+CIRCLE = ".circle"
 
 
 def screen(storm: "Storm", station: Station, state: State | None = None) -> State:
@@ -30,7 +30,7 @@ def screen(storm: "Storm", station: Station, state: State | None = None) -> Stat
         record = records.get(UUID(cell[0]))
         if record is None:  # its creation has not come yet
             continue
-        shows = _shown(record, cell[1])
+        shows = _shown(record, cell[1]) if cell[1] != CIRCLE else store.cells.value(record.id, CIRCLE)
         _cell(station, state, cell, sides.get(cell) or {text(shows)}, shows)
         if cell[1] == LIFE:
             must = state.deleted(cell[0])

@@ -21,7 +21,7 @@ from .oracle import Sealed, Write
 
 LATER_ITEM = b"LATE"
 Said = tuple[str, str, object]  # record, field, value
-Place = tuple[str, int]  # feed, number
+Place = tuple[str, int, str]  # feed, number, circle
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def posted(path: Path, identity: Identity, receiving: str, holds: frozenset[str]
 def said_in(sealed: SealedSegment, author: bytes) -> tuple[Place, list[Said]]:
     """What a segment says, and its place in its feed, by the independent reader."""
     _, header, changes = read_segment(author, sealed.signature, sealed.body)
-    return (header["feed"], header["number"]), [(r, name, value) for r, name, value, _ in changes]
+    place = (header["feed"], header["number"], header["circle"])
+    return place, [(r, name, value) for r, name, value, _ in changes]
 
 
 class LaterProgram:

@@ -111,7 +111,8 @@ def write(storm: "Storm", station: Station) -> None:
     """A bundle to some of those on the roster, sometimes in parts; one in eight is lost till the end."""
     if not (others := storm.reachable(station)):
         return
-    letters = [storm.write(station, storm.chance.sample(others, storm.chance.randint(1, len(others))))]
+    to = storm.chance.sample(others, storm.chance.randint(1, len(others)))
+    letters = [storm.write(station, to, whole=storm.chance.random() < 0.7)]
     if storm.chance.random() < 0.3 and len(letters[0].segments) > 1:
         storm.letters.remove(letters[0])
         letters = [storm.post(station, part) for part in station.cut(letters[0].path, storm.chance)]
@@ -152,6 +153,22 @@ def mistake_a_key(storm: "Storm", station: Station) -> None:
     person = create("person", values, parent=station.space)
     storm.edit(station, *person)
     storm.edit(station, Edit(person[0].record, "signing_key", storm.chance.randbytes(32).hex()))
+
+
+def mark(storm: "Storm", station: Station) -> None:
+    """A note and all under it becomes private, or everybody's again: written apart from then on."""
+    if (record := storm.record(station)) is not None:
+        circles = station.laptop.desk.circles
+        private = circles.is_private(record)
+        storm.edit(station, *(circles.unmarking(record) if private else circles.marking(record)))
+
+
+def take_back(storm: "Storm", station: Station) -> None:
+    """One of the last imports is taken back, by changes of one's own."""
+    if arrivals := [a for a in station.laptop.exchange.arrivals(station.space)[:4] if not a.taken_back]:
+        number = storm.chance.choice(arrivals).number
+        station.act(lambda: station.laptop.exchange.take_back(station.space, number))
+        station.took_back = True
 
 
 def restart(storm: "Storm", station: Station) -> None:
@@ -248,6 +265,8 @@ def crash(storm: "Storm", station: Station) -> None:
                 station.stop()
                 station.start()
         station.settle(letter.segments if letter else frozenset())
+        if letter:  # the acknowledgement in it may have been kept, or not
+            station.hear(letter)
         station.note_backups(before)
         checks.screen(storm, station)
         with program(station.version):
@@ -287,15 +306,16 @@ def eva_writes(storm: "Storm", station: Station) -> None:
 
 
 def everybody_is_admitted(storm: "Storm") -> None:
-    """At the end Aya has met all of them."""
+    """At the end Aya has met all of them, and who took a whole roster back enters the cards again."""
     aya = storm.stations[0]
-    listed = aya.laptop.store.trusted(aya.space)
-    if bytes.fromhex(storm.eva.key) not in listed:
+    if bytes.fromhex(storm.eva.key) not in aya.laptop.store.trusted(aya.space):
         storm.admit_eva(aya)
-    exchange = aya.laptop.exchange
-    for other in storm.stations:
-        if other.laptop.identity.public_key not in listed or other.name == "Dan":
-            exchange.add_to_roster(aya.space, exchange.read_card(other.laptop.exchange.my_card()))
+    for station in [s for s in storm.stations if s is aya or s.took_back]:
+        exchange = station.laptop.exchange
+        missing = {s.key for s in storm.stations} - {s.key for s in storm.reachable(station)} - {station.key}
+        for other in [s for s in storm.stations if s.key in missing]:
+            card = exchange.read_card(other.laptop.exchange.my_card())
+            exchange.add_to_roster(station.space, card)
 
 
 _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
@@ -312,6 +332,8 @@ _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
     (16, deliver),
     (1, admit),
     (0.7, mistake_a_key),
+    (1.5, mark),
+    (1, take_back),
     (1, restart),
     (0.5, upgrade),
     (0.7, set_the_clock),

@@ -21,8 +21,8 @@ from yport_desktop.exchange.manifest import Manifest, Party
 from yport_desktop.exchange.opening import read_bundle
 from yport_desktop.store import Store
 
-from .letters import Place, Said, said_in
-from .oracle import Ledger, Sealed, State, Write
+from .letters import Letter, Place, Said, said_in
+from .oracle import OPEN, Ledger, Sealed, State, Write
 
 T = TypeVar("T")
 _TIMES = "%Y-%m-%dT%H:%M:%SZ"
@@ -71,7 +71,7 @@ class Memory:
         copies: dict[Write, Write] = {}
         for write in self.open:
             seen = frozenset(copies.get(w, w) for w in write.seen)
-            copies[write] = Write(write.cell, write.value, seen)
+            copies[write] = Write(write.cell, write.value, seen, write.segment, write.circle)
         return Memory(set(self.held), list(copies.values()), set(self.accepted), dict(self.heard))
 
 
@@ -97,6 +97,7 @@ class Station:
         self.backups: dict[str, Memory | None] = {}
         self.fuse: int | None = None
         self.cloned = False  # two histories of it cannot be told apart
+        self.took_back = False
         self.start()
 
     @classmethod
@@ -150,9 +151,14 @@ class Station:
         for edit in edits:
             record = edit.record.hex
             seen = frozenset(w for w in known if w.cell[0] == record)
-            write = Write((record, edit.field), edit.value, seen)
+            write = Write((record, edit.field), edit.value, seen, OPEN + edit.circle, edit.circle)
             self.memory.open.append(write)
             known.add(write)
+
+    def hear(self, letter: Letter) -> None:
+        """What its sender held is acknowledged."""
+        heard = self.memory.heard.get(letter.sender, frozenset())
+        self.memory.heard[letter.sender] = heard | letter.holds
 
     # acting --------------------------------------------------------------------------------
 
@@ -179,17 +185,17 @@ class Station:
         `arriving`: the segments of the bundle that was being read.
         """
         store, memory = self.laptop.store, self.memory
-        if self.tried and store.open_changes(self.space) == len(memory.open) + len(self.tried):
-            self.keep(self.tried)  # kept, though it could not be said any more
-        self.tried = ()
         here = {s.hash.hex(): s for s in store.segments_not_in(self.space, None)}
         fresh = here.keys() - memory.held
         came = fresh & arriving
         assert not came or arriving <= here.keys(), "half a bundle was imported"
         assert memory.held <= here.keys(), "a segment is gone"
         memory.held |= came
-        for name in fresh - came:
+        for name in [n for n in here if n in fresh - came]:  # in the order of their feeds
             self._sealed(name, *said_in(here[name], self.laptop.identity.public_key))
+        if self.tried and store.open_changes(self.space) == len(memory.open) + len(self.tried):
+            self.keep(self.tried)  # kept, though it could not be said any more
+        self.tried = ()
         assert store.open_changes(self.space) == len(memory.open), "a save is lost, or was doubled"
 
     def _sealed(self, name: str, place: Place, said: list[Said]) -> None:
@@ -197,7 +203,7 @@ class Station:
         taken: list[Write] = []
         rest = iter(self.memory.open)
         for one in said:
-            write = next((w for w in rest if (*w.cell, w.value) == one), None)
+            write = next((w for w in rest if (*w.cell, w.value) == one and w.circle == place[2]), None)
             assert write is not None, f"sealed, but never entered: {one}"
             taken.append(write)
         first = self.ledger.places.setdefault(place, name)

@@ -5,18 +5,20 @@ import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from yport_desktop.domain.changes import Edit
+from yport_desktop.domain.changes import PRIVATE, Edit
 from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, Section
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.segment import SealedSegment
 from yport_desktop.entities import engagement, person
 from yport_desktop.exchange.identity import KEY_FILE, Identity
+from yport_desktop.services.letters import Letter as Order
 from yport_desktop.services.records import create
 
 from . import checks, moves
@@ -144,21 +146,25 @@ class Storm:
 
     # letters -------------------------------------------------------------------------------
 
-    def write(self, station: Station, to: list[Station], everything: bool = False) -> Letter:
-        """A bundle to those; encrypted or signed only."""
+    def write(
+        self, station: Station, to: list[Station], everything: bool = False, whole: bool = True
+    ) -> Letter:
+        """A bundle to those; encrypted or signed only; not `whole` without what is private."""
         path = self.folder / f"{len(self.letters):04}.yport"
         keys = [bytes.fromhex(k) for k in dict.fromkeys(o.key for o in to)]
-        encrypted = self.chance.random() < 0.3
-        station.act(
-            lambda: station.laptop.exchange.write(
-                SPACE, keys, path, encrypted=encrypted, everything=everything
-            )
-        )
+        order = Order(SPACE, tuple(keys), "", self.chance.random() < 0.3, everything)
+        if not whole:
+            order = replace(order, leave_out=frozenset({PRIVATE}))
+        station.act(lambda: station.laptop.exchange.send(order, path))
         station.settle()
         station.date_by_own_clock(path)
         letter = self.post(station, path)
         memory = station.memory
         due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())}
+        if not whole:
+            private = {x for x in memory.held if self.ledger.segments[x].writes[0].circle == PRIVATE}
+            assert not letter.segments & private, "something private was sent"
+            due -= private
         assert due <= letter.segments <= memory.held, "not all that somebody lacks is in the bundle"
         return letter
 
@@ -176,8 +182,7 @@ class Storm:
         station.settle(letter.segments)
         assert letter.segments <= station.memory.held, "imported, but not there"
         assert not done.spaces[0].out_of_step
-        heard = station.memory.heard.get(letter.sender, frozenset())
-        station.memory.heard[letter.sender] = heard | letter.holds
+        station.hear(letter)
         if not accept:
             station.note_backups(before)
         else:
