@@ -35,3 +35,29 @@ def test_a_chain_ends_where_the_next_segment_builds_on_another(tmp_path: Path) -
     assert chika.store.fingerprint(SPACE) == hub.store.fingerprint(SPACE)
     for laptop in (one, clone, hub, chika):
         laptop.store.close()
+
+
+def test_an_image_that_seals_the_very_same_as_its_other_life_goes_on_in_a_new_feed(tmp_path: Path) -> None:
+    """Ben built on what Aya's laptop sealed; then an image is put back in which that is still open."""
+    roster: set[bytes] = set()
+    aya, ben = Laptop(tmp_path, 1, roster), Laptop(tmp_path, 2, roster)
+    aya.store.commit(SPACE, [Edit(RECORDS[0], KIND, "note"), Edit(RECORDS[0], "a", "old")])
+    aya.store.close()
+    shutil.copytree(tmp_path / "laptop-1", tmp_path / "image" / "laptop-1")
+    aya = Laptop(tmp_path, 1, roster)
+    (sealed,) = aya.segments()
+    ben.take([sealed])
+    ben.write(RECORDS[0], "a", "new")
+    newer = ben.segments()[-1]
+    image = Laptop(tmp_path / "image", 1, roster)
+    image.take([newer])  # names what is not here, and is about to be sealed here again
+    mine = image.segments()
+    assert sealed not in mine and len(mine) == 2
+    for laptop in (aya, ben, image):
+        laptop.take([sealed, newer, *mine])
+        assert laptop.store.check().sound
+    assert len({laptop.store.fingerprint(SPACE) for laptop in (aya, ben, image)}) == 1
+    (conflict,) = ben.store.conflicts(SPACE)
+    assert {h.value for h in conflict.heads} == {"old", "new"}  # asked once more, and nothing is lost
+    for laptop in (aya, ben, image):
+        laptop.store.close()
