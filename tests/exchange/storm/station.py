@@ -212,6 +212,9 @@ class Station:
         self.memory.open = [w for w in self.memory.open if w not in gone]
         self.memory.held.add(name)
         if name in self.ledger.segments:  # two images of one laptop sealed the very same saves
+            same = dict(zip(taken, self.ledger.segments[name].writes, strict=True))
+            for write in (*self.memory.open, *(w for s in self.ledger.segments.values() for w in s.writes)):
+                write.seen = frozenset(same.get(w, w) for w in write.seen)
             return
         for write in taken:
             write.segment = name
