@@ -157,7 +157,8 @@ def mistake_a_key(storm: "Storm", station: Station) -> None:
 
 def mark(storm: "Storm", station: Station) -> None:
     """A note and all under it becomes private, or everybody's again: written apart from then on."""
-    if (record := storm.record(station)) is not None:
+    record = storm.record(station)
+    if record is not None and station.laptop.desk.find(record):
         circles = station.laptop.desk.circles
         private = circles.is_private(record)
         storm.edit(station, *(circles.unmarking(record) if private else circles.marking(record)))
