@@ -32,6 +32,11 @@ class Circles:
         """Whether a record, or one it hangs under, was marked as private."""
         return self._cells.is_under(record, CIRCLE, PRIVATE)
 
+    @property
+    def in_use(self) -> bool:
+        """Whether anything was ever marked as private here: where not, nothing needs to be asked."""
+        return self._cells.knows_field(CIRCLE)
+
     def stamped(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """The edits, each with the circle it is written in."""
         written: dict[UUID, dict[str, Json]] = {}

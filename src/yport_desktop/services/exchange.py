@@ -8,7 +8,7 @@ from yport_desktop.domain.changes import Committed
 from yport_desktop.exchange.card import ContactCard, decode_card, encode_card
 from yport_desktop.exchange.manifest import Party
 
-from .arrivals import Arrived, Imported, MissingParts, Rehearsal, Verified
+from .arrivals import Arrived, Imported, MissingParts, Rehearsal, Sender, Verified
 from .arriving import Arriving, describe
 from .inbox import Inbox
 from .kept_items import KeptItems
@@ -135,6 +135,10 @@ class Exchange:
         """
         card = ContactCard(sender.name, sender.email, sender.key, sender.receiving)
         self.roster.add(space, card, confirmed)
+
+    def sender_of(self, parcel: Parcel) -> Sender:
+        """Who signed a parcel, and whether she is known here."""
+        return self._arriving.sender(parcel.manifest, parcel.manifest.spaces[0].id)
 
     def verify(self, source: Parcel | Path) -> Verified:
         """Check signatures and hashes of a parcel without importing it."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from yport_desktop.domain.errors import BundleTooLarge, YportError
+from yport_desktop.store import Store
 
 from .parcels import Looked, Openings, Parcel, Piece, Refused, grouped
 from .workspace import Workspace
@@ -19,7 +20,13 @@ _NOTE = "inbox"
 MOST = 500
 MOST_BYTES = 1 << 30
 
-_Row = dict[str, str | int]  # digest, name, size, at (ms)
+_Row = dict[str, str | int]  # digest, name, size, at (ms), bundle
+
+
+def bundles_waiting(store: Store) -> int:
+    """How many bundles are in the inbox, without opening one."""
+    note = store.note(_NOTE)
+    return len({row.get("bundle", row["digest"]) for row in json.loads(note)}) if note else 0
 
 
 class Inbox:
@@ -49,7 +56,8 @@ class Inbox:
             name = self._store.inbox.put(content)
             self._known[name] = replace(piece, source=self._store.inbox.path(name))
             at = int(time.time() * 1000)
-            rows.append({"digest": name, "name": piece.name, "size": piece.size, "at": at})
+            bundle = str(piece.manifest.bundle)
+            rows.append({"digest": name, "name": piece.name, "size": piece.size, "at": at, "bundle": bundle})
         self._keep(rows)
         parcels = tuple(p for p in self.waiting() if any(piece.digest in fresh for piece in p.pieces))
         return Looked(parcels, tuple(refused), looked.faults)

@@ -47,6 +47,8 @@ class Lading:
 
     def load(self, letter: Letter, members: Sequence[Member]) -> Load:
         """The union of what each recipient may lack, less what is left out."""
+        if letter.bare:
+            return Load([], [], [], {}, 0)
         space = letter.space
         heard = [None if letter.everything else self._receipts.have_of(space, m.key) for m in members]
         haves = {json.dumps(have, sort_keys=True): have for have in heard}
@@ -100,6 +102,8 @@ class Lading:
 
     def outbox(self, letter: Letter, load: Load) -> Outbox:
         """What the letter would hold once the open changes are sealed; nothing is written."""
+        if letter.bare:
+            return Outbox({}, 0, 0, 0, _FRAME)
         space, hashes = letter.space, [s.hash for _, s in load.segments]
         blobs = {*load.blobs, *self._blobs_still_open(letter)}
         attached = sum(self._store.blobs.size(name) for name in blobs)

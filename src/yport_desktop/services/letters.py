@@ -19,7 +19,8 @@ class Letter:
 
     `limit` bounds each file in bytes; `everything` passes over what they acknowledged: for a
     colleague whose laptop was lost, or set back to a time before she could answer. `leave_out`
-    names the circles that are not sent. `language` is that of what people read in the file.
+    names the circles that are not sent. `language` is that of what people read in the file. A `bare`
+    letter says what is held here, and its note: to ask for something, or to see what comes through.
     """
 
     space: UUID
@@ -31,6 +32,7 @@ class Letter:
     limit: int = SIZE_LIMIT
     leave_out: frozenset[str] = frozenset()
     language: str = "en"
+    bare: bool = False
 
 
 @dataclass(frozen=True)

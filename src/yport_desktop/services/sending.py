@@ -75,7 +75,6 @@ class Sending:
         room = room_in(part_limit(letter), len(encode_manifest(manifest)), len(members))
         parts = laid_out(self._lading.items(load), room)
         files = self._write_files(letter, manifest, parts, target, progress, stop)
-        self._receipts.note_sent(letter.space)
         done = WrittenBundle(
             files,
             manifest.bundle,
@@ -89,7 +88,9 @@ class Sending:
             load.left_out,
             load.blobs_left_out,
         )
-        self._receipts.note_dispatch(letter.space, manifest, done)
+        if not letter.bare:
+            self._receipts.note_sent(letter.space)
+            self._receipts.note_dispatch(letter.space, manifest, done)
         return done
 
     def _write_files(

@@ -7,7 +7,7 @@ class Bus(QObject):
     """Lives on the UI thread.
 
     Facts: `records_changed(Committed)` after every commit, undo or import; `engagement_shown(UUID
-    or None)`; `store_failed(Exception)`.
+    or None)`; `store_failed(Exception)`; `exchanged()` when bundles were written, came in or were let go of.
     Requests: `open_page_requested(page key)`, `open_record_requested(Record or UUID)`,
     `show_engagement_requested(UUID)`, `find_requested()`, `open_files_requested(list of Path)`: the
     exchange page looks at them. Who asks goes through `MainWindow.open_files`, which builds that page first.
@@ -16,6 +16,7 @@ class Bus(QObject):
     records_changed = Signal(object)
     engagement_shown = Signal(object)
     store_failed = Signal(object)
+    exchanged = Signal()
 
     open_page_requested = Signal(str)
     open_record_requested = Signal(object)

@@ -21,7 +21,7 @@ from .oracle import Sealed, Write
 
 LATER_ITEM = b"LATE"
 Said = tuple[str, str, object]  # record, field, value
-Place = tuple[str, int, str]  # feed, number, circle
+Place = tuple[str, int]  # feed, number
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ def posted(path: Path, identity: Identity, receiving: str, holds: frozenset[str]
     return Letter(path, identity.public_key.hex(), to, frozenset(segments), keeps, holds)
 
 
-def said_in(sealed: SealedSegment, author: bytes) -> tuple[Place, list[Said]]:
-    """What a segment says, and its place in its feed, by the independent reader."""
+def said_in(sealed: SealedSegment, author: bytes) -> tuple[Place, str, list[Said]]:
+    """A segment's place in its feed, its circle and what it says, by the independent reader."""
     _, header, changes = read_segment(author, sealed.signature, sealed.body)
-    place = (header["feed"], header["number"], header["circle"])
-    return place, [(r, name, value) for r, name, value, _ in changes]
+    said = [(r, name, value) for r, name, value, _ in changes]
+    return (header["feed"], header["number"]), header["circle"], said
 
 
 class LaterProgram:

@@ -101,6 +101,21 @@ def undo(storm: "Storm", station: Station) -> None:
         station.act(station.laptop.desk.redo)
 
 
+def take_back(storm: "Storm", station: Station) -> None:
+    """One of the imports so far is taken back: compensating changes, like any others."""
+    if arrivals := station.laptop.exchange.arrivals(station.space):
+        number = storm.chance.choice(arrivals).number
+        station.act(lambda: station.laptop.exchange.take_back(station.space, number))
+
+
+def keep_private(storm: "Storm", station: Station) -> None:
+    """A note is marked as private, or made everybody's again."""
+    record = storm.record(station)
+    if record is not None and station.laptop.store.read.record(record):
+        private = not station.laptop.desk.is_private(record) or storm.chance.random() < 0.2
+        station.act(lambda: station.laptop.desk.mark_private(record, private))
+
+
 def seal(storm: "Storm", station: Station) -> None:
     """A segment is full."""
     station.act(lambda: station.laptop.desk.seal(station.space))
@@ -111,8 +126,7 @@ def write(storm: "Storm", station: Station) -> None:
     """A bundle to some of those on the roster, sometimes in parts; one in eight is lost till the end."""
     if not (others := storm.reachable(station)):
         return
-    to = storm.chance.sample(others, storm.chance.randint(1, len(others)))
-    letters = [storm.write(station, to, whole=storm.chance.random() < 0.7)]
+    letters = [storm.write(station, storm.chance.sample(others, storm.chance.randint(1, len(others))))]
     if storm.chance.random() < 0.3 and len(letters[0].segments) > 1:
         storm.letters.remove(letters[0])
         letters = [storm.post(station, part) for part in station.cut(letters[0].path, storm.chance)]
@@ -153,23 +167,6 @@ def mistake_a_key(storm: "Storm", station: Station) -> None:
     person = create("person", values, parent=station.space)
     storm.edit(station, *person)
     storm.edit(station, Edit(person[0].record, "signing_key", storm.chance.randbytes(32).hex()))
-
-
-def mark(storm: "Storm", station: Station) -> None:
-    """A note and all under it becomes private, or everybody's again: written apart from then on."""
-    record = storm.record(station)
-    if record is not None and station.laptop.desk.find(record):
-        circles = station.laptop.desk.circles
-        private = circles.is_private(record)
-        storm.edit(station, *(circles.unmarking(record) if private else circles.marking(record)))
-
-
-def take_back(storm: "Storm", station: Station) -> None:
-    """One of the last imports is taken back, by changes of one's own."""
-    if arrivals := [a for a in station.laptop.exchange.arrivals(station.space)[:4] if not a.taken_back]:
-        number = storm.chance.choice(arrivals).number
-        station.act(lambda: station.laptop.exchange.take_back(station.space, number))
-        station.took_back = True
 
 
 def restart(storm: "Storm", station: Station) -> None:
@@ -307,16 +304,15 @@ def eva_writes(storm: "Storm", station: Station) -> None:
 
 
 def everybody_is_admitted(storm: "Storm") -> None:
-    """At the end Aya has met all of them, and who took a whole roster back enters the cards again."""
+    """At the end Aya has met all of them."""
     aya = storm.stations[0]
-    if bytes.fromhex(storm.eva.key) not in aya.laptop.store.trusted(aya.space):
+    listed = aya.laptop.store.trusted(aya.space)
+    if bytes.fromhex(storm.eva.key) not in listed:
         storm.admit_eva(aya)
-    for station in [s for s in storm.stations if s is aya or s.took_back]:
-        exchange = station.laptop.exchange
-        missing = {s.key for s in storm.stations} - {s.key for s in storm.reachable(station)} - {station.key}
-        for other in [s for s in storm.stations if s.key in missing]:
-            card = exchange.read_card(other.laptop.exchange.my_card())
-            exchange.add_to_roster(station.space, card)
+    exchange = aya.laptop.exchange
+    for other in storm.stations:
+        if other.laptop.identity.public_key not in listed or other.name == "Dan":
+            exchange.add_to_roster(aya.space, exchange.read_card(other.laptop.exchange.my_card()))
 
 
 _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
@@ -328,13 +324,13 @@ _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
     (3, remove),
     (2, bring_back),
     (2, undo),
+    (1, take_back),
+    (1.5, keep_private),
     (8, seal),
     (10, write),
     (16, deliver),
     (1, admit),
     (0.7, mistake_a_key),
-    (1.5, mark),
-    (1, take_back),
     (1, restart),
     (0.5, upgrade),
     (0.7, set_the_clock),

@@ -12,6 +12,7 @@ from uuid import UUID
 
 DELETED = "deleted"
 LIFE, KIND, PARENT, ORDER, KEY = ".life", ".kind", ".parent", ".order", "signing_key"
+CIRCLE = ".circle"
 OPEN = "~"  # above every hash in hex: what is not sealed yet is shown first
 
 Cell = tuple[str, str]  # record (hex), field
@@ -19,16 +20,12 @@ Cell = tuple[str, str]  # record (hex), field
 
 @dataclass(eq=False)
 class Write:
-    """A value as one person entered it. `seen`: every write of the record that her desk then knew.
-
-    `segment` begins with OPEN until it is sealed; `circle` is whom it is for.
-    """
+    """A value as one person entered it. `seen`: every write of the record that her desk then knew."""
 
     cell: Cell
     value: object
     seen: frozenset["Write"]
     segment: str = OPEN
-    circle: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +36,7 @@ class Sealed:
     author: str
     writes: tuple[Write, ...]
     format: int = 1
+    circle: str = ""
 
 
 @dataclass
@@ -46,7 +44,7 @@ class Ledger:
     """All segments there ever were, by name."""
 
     segments: dict[str, Sealed] = field(default_factory=dict)
-    places: dict[tuple[str, int, str], str] = field(default_factory=dict)  # what was sealed there first
+    places: dict[tuple[str, int], str] = field(default_factory=dict)  # what was sealed there first
 
     def counting(self, held: Iterable[str], accepted: set[str], own: list[Write], version: int) -> set[str]:
         """The segments whose authors are on the roster, which grows with what they wrote."""

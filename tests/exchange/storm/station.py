@@ -43,6 +43,12 @@ class Overheard(Store):
         self.ear.keep(self.ear.tried)
         return committed
 
+    def seal(self, space: UUID, *rest: Any) -> list[bytes]:
+        made = super().seal(space, *rest)
+        if made:  # a look at each sealing: what two have sealed could not be told apart later
+            self.ear.settle()
+        return made
+
 
 @contextmanager
 def program(version: int) -> Iterator[None]:
@@ -71,7 +77,7 @@ class Memory:
         copies: dict[Write, Write] = {}
         for write in self.open:
             seen = frozenset(copies.get(w, w) for w in write.seen)
-            copies[write] = Write(write.cell, write.value, seen, write.segment, write.circle)
+            copies[write] = Write(write.cell, write.value, seen, write.segment)
         return Memory(set(self.held), list(copies.values()), set(self.accepted), dict(self.heard))
 
 
@@ -96,8 +102,8 @@ class Station:
         self.tried: tuple[Edit, ...] = ()
         self.backups: dict[str, Memory | None] = {}
         self.fuse: int | None = None
+        self.settling = False
         self.cloned = False  # two histories of it cannot be told apart
-        self.took_back = False
         self.start()
 
     @classmethod
@@ -151,7 +157,7 @@ class Station:
         for edit in edits:
             record = edit.record.hex
             seen = frozenset(w for w in known if w.cell[0] == record)
-            write = Write((record, edit.field), edit.value, seen, OPEN + edit.circle, edit.circle)
+            write = Write((record, edit.field), edit.value, seen, OPEN + edit.circle)
             self.memory.open.append(write)
             known.add(write)
 
@@ -167,7 +173,7 @@ class Station:
         with program(self.version):
             if self.fuse is None:
                 return work()
-            fuse = _Fuse(self.fuse, self.folder)
+            fuse = _Fuse(self.fuse, self.folder, self)
             connection = self.laptop.store.database.conn
             connection.set_progress_handler(fuse.burn, 20)
             try:
@@ -184,7 +190,17 @@ class Station:
 
         `arriving`: the segments of the bundle that was being read.
         """
+        self.settling = True
+        try:
+            self._settle(arriving)
+        finally:
+            self.settling = False
+
+    def _settle(self, arriving: frozenset[str]) -> None:
         store, memory = self.laptop.store, self.memory
+        if self.tried and store.open_changes(self.space) == len(memory.open) + len(self.tried):
+            self.keep(self.tried)  # kept, though it could not be said any more
+        self.tried = ()
         here = {s.hash.hex(): s for s in store.segments_not_in(self.space, None)}
         fresh = here.keys() - memory.held
         came = fresh & arriving
@@ -193,17 +209,14 @@ class Station:
         memory.held |= came
         for name in [n for n in here if n in fresh - came]:  # in the order of their feeds
             self._sealed(name, *said_in(here[name], self.laptop.identity.public_key))
-        if self.tried and store.open_changes(self.space) == len(memory.open) + len(self.tried):
-            self.keep(self.tried)  # kept, though it could not be said any more
-        self.tried = ()
         assert store.open_changes(self.space) == len(memory.open), "a save is lost, or was doubled"
 
-    def _sealed(self, name: str, place: Place, said: list[Said]) -> None:
+    def _sealed(self, name: str, place: Place, circle: str, said: list[Said]) -> None:
         """A segment of this laptop's own: exactly what was entered and not sealed yet, in that order."""
         taken: list[Write] = []
         rest = iter(self.memory.open)
         for one in said:
-            write = next((w for w in rest if (*w.cell, w.value) == one and w.circle == place[2]), None)
+            write = next((w for w in rest if (*w.cell, w.value) == one and w.segment == OPEN + circle), None)
             assert write is not None, f"sealed, but never entered: {one}"
             taken.append(write)
         first = self.ledger.places.setdefault(place, name)
@@ -218,7 +231,7 @@ class Station:
             return
         for write in taken:
             write.segment = name
-        self.ledger.segments[name] = Sealed(name, self.key, tuple(taken))
+        self.ledger.segments[name] = Sealed(name, self.key, tuple(taken), circle=circle)
 
     # backups, images, clocks ---------------------------------------------------------------
 
@@ -268,13 +281,16 @@ class Station:
 class _Fuse:
     """Counts down the steps of SQLite; at zero the files are as after a loss of power, and the disk fails."""
 
-    def __init__(self, length: int, folder: Path) -> None:
+    def __init__(self, length: int, folder: Path, station: Station) -> None:
         self.left = length
+        self._station = station
         self.burnt = False
         self._folder = folder
 
     def burn(self) -> int:
         """Called every few steps; 1 breaks the statement off."""
+        if self._station.settling:
+            return 0
         self.left -= 1
         if self.left or self.burnt:
             return 0

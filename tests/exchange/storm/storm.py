@@ -5,7 +5,6 @@ import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.segment import SealedSegment
 from yport_desktop.entities import engagement, person
 from yport_desktop.exchange.identity import KEY_FILE, Identity
-from yport_desktop.services.letters import Letter as Order
+from yport_desktop.services import letters
 from yport_desktop.services.records import create
 
 from . import checks, moves
@@ -68,6 +67,7 @@ class Storm:
         self.kept: dict[str, frozenset[str]] = {}  # items of later kinds, as each laptop said last
         self.ticks = 0
         self.count = 0
+        self.calming = False  # then nothing is left out any more
         self.trace = trace
         self.kind = kind
         self.private: dict[str, str] = {}
@@ -146,25 +146,21 @@ class Storm:
 
     # letters -------------------------------------------------------------------------------
 
-    def write(
-        self, station: Station, to: list[Station], everything: bool = False, whole: bool = True
-    ) -> Letter:
-        """A bundle to those; encrypted or signed only; not `whole` without what is private."""
+    def write(self, station: Station, to: list[Station], everything: bool = False) -> Letter:
+        """A bundle to those; encrypted or signed only, sometimes without what is private."""
         path = self.folder / f"{len(self.letters):04}.yport"
         keys = [bytes.fromhex(k) for k in dict.fromkeys(o.key for o in to)]
-        order = Order(SPACE, tuple(keys), "", self.chance.random() < 0.3, everything)
-        if not whole:
-            order = replace(order, leave_out=frozenset({PRIVATE}))
+        encrypted = self.chance.random() < 0.3
+        less = {PRIVATE} if not self.calming and self.chance.random() < 0.2 else set[str]()
+        order = letters.Letter(SPACE, tuple(keys), "", encrypted, everything, leave_out=frozenset(less))
         station.act(lambda: station.laptop.exchange.send(order, path))
         station.settle()
         station.date_by_own_clock(path)
         letter = self.post(station, path)
         memory = station.memory
-        due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())}
-        if not whole:
-            private = {x for x in memory.held if self.ledger.segments[x].writes[0].circle == PRIVATE}
-            assert not letter.segments & private, "something private was sent"
-            due -= private
+        private = {x for x in memory.held if less and self.ledger.segments[x].circle in less}
+        assert not letter.segments & private, "something private was sent"
+        due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())} - private
         assert due <= letter.segments <= memory.held, "not all that somebody lacks is in the bundle"
         return letter
 
@@ -217,6 +213,7 @@ class Storm:
 
     def calm(self) -> None:
         """What was lost arrives or does not; all upgrade; then everybody writes to everybody."""
+        self.calming = True
         for letter in self.chance.sample(sorted(self.lost, key=lambda x: x.path), len(self.lost)):
             for station in self.stations:
                 if station.key in letter.to and self.chance.random() < 0.7:

@@ -161,17 +161,17 @@ def test_nothing_is_written_before_somebody_is_named_and_chosen(qtbot: Any, tmp_
         window.open_page("exchange")
         opened.settle()
         view = opened.page.send_view
-        assert view.me.isVisible() and not view.write.isEnabled()
+        assert view.me.isVisible() and not view.drafts.isEnabled()
         view.me.name.line.insert("Aya")
         view.me.name.line.editingFinished.emit()
         opened.settle()
-        assert not view.me.isVisible() and not view.write.isEnabled()
+        assert not view.me.isVisible() and not view.drafts.isEnabled()
         with Ben(tmp_path / "ben") as ben:
             add_card(opened, ben.card)
-        assert view.write.isEnabled()
+        assert view.drafts.isEnabled()
         view.rows[0].box.click()
         opened.settle()
-        assert not view.write.isEnabled() and not view.chosen
+        assert not view.drafts.isEnabled() and not view.chosen
 
 
 def test_a_bundle_goes_to_a_colleague_and_comes_back(aya: Opened, qtbot: Any) -> None:
@@ -179,7 +179,7 @@ def test_a_bundle_goes_to_a_colleague_and_comes_back(aya: Opened, qtbot: Any) ->
         add_card(aya, ben.card)
     (row,) = aya.page.send_view.rows
     assert row.holds.text() == "Nothing heard yet: everything will be sent."
-    aya.page.send_view.note.text.setPlainText("Please look at the finding.")
+    aya.page.send_view.load.message.text.setPlainText("Please look at the finding.")
     path = write(aya)
     assert "out.yport" in aya.notice
     assert aya.page.standing is not None and aya.page.standing.not_sent == 0
@@ -203,7 +203,7 @@ def test_a_bundle_goes_to_a_colleague_and_comes_back(aya: Opened, qtbot: Any) ->
     assert "Imported from Ben. Records new or changed: 1" in aya.notice
     assert not rehearsal.isVisible()
     (row,) = aya.page.send_view.rows
-    assert row.holds.text().startswith("Holds everything, as of ")
+    assert row.holds.text() == "Holds everything" and row.detail.text().startswith("as of ")
     aya.look_at(aya.folder / "back.yport")
     assert rehearsal.news.rehearsal.nothing_new
 
@@ -216,12 +216,12 @@ def test_writing_and_importing_can_be_stopped(aya: Opened) -> None:
     page.desk.ask(lambda _ws: held.wait(10))  # the store is busy with something else
     page.sending.write_to(path)
     strip = page.send_view.findChild(ProgressStrip)
-    assert isinstance(strip, ProgressStrip) and not page.send_view.write.isEnabled()
+    assert isinstance(strip, ProgressStrip) and not page.send_view.drafts.isEnabled()
     strip.stop.click()
     held.set()
     aya.settle()
     assert not path.exists() and aya.notice == "Stopped. Nothing was changed."
-    assert page.send_view.write.isEnabled()
+    assert page.send_view.drafts.isEnabled()
     with Ben(aya.folder / "ben") as ben:
         ben.exchange.import_bundle(write(aya), accept_sender=True)
         ben.workspace.commit(SPACE, create("finding", {"heading": "Scales"}, parent=SPACE))
@@ -271,7 +271,7 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(aya: Opened) -> None:
     (aya.folder / "photo.yport").write_bytes(b"\x89PNG\r\n\x1a\n" * 40)
     aya.look_at(aya.folder / "photo.yport")
     view = aya.page.receive_view
-    assert view.refusal.isVisible() and "not a Y-PORT bundle" in view.problem.text()
+    assert view.refusal.isVisible() and "not a Y-PORT bundle" in view.refusal.text
     with Ben(aya.folder / "ben") as ben, Ben(aya.folder / "dan", "Dan") as dan:
         fill(ben.workspace)
         ben.exchange.add_to_roster(SPACE, ben.exchange.read_card(dan.card))
@@ -279,9 +279,9 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(aya: Opened) -> None:
             SPACE, [m.key for m in ben.exchange.colleagues(SPACE)], aya.folder / "for dan.yport"
         )
     aya.look_at(aya.folder / "for dan.yport")
-    assert "somebody else" in view.problem.text() and "for dan.yport" in view.refused.text()
+    assert "somebody else" in view.refusal.text and "for dan.yport" in view.refusal.text
     aya.look_at(aya.folder / "nowhere.yport")
-    assert "could not be read" in view.problem.text()
+    assert "could not be read" in view.refusal.text
     assert not aya.page.receive_view.rehearsal.isVisible()
 
 

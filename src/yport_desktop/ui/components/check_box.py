@@ -38,6 +38,7 @@ class CheckBox(QCheckBox):
         side = t.px(BOX)
         box = QRectF(2.5, (self.height() - side) / 2 + 0.5, side - 1, side - 1)
         ticked, enabled = self.isChecked(), self.isEnabled()
+        sign = "minus" if self.checkState() is Qt.CheckState.PartiallyChecked else "check"
         edge = (t.accent if ticked else t.faint) if enabled else t.line
         painter.setPen(QPen(QColor(edge), 1))
         painter.setBrush(QColor(edge if ticked else t.surface))
@@ -45,9 +46,7 @@ class CheckBox(QCheckBox):
         if ticked:
             painter.drawPixmap(
                 box.topLeft(),
-                icons.pixmap(
-                    "check", side - 1, t.on_accent if enabled else t.faint, self.devicePixelRatioF()
-                ),
+                icons.pixmap(sign, side - 1, t.on_accent if enabled else t.faint, self.devicePixelRatioF()),
             )
         if self.hasFocus():
             painter.setPen(QPen(QColor(t.accent), 2))
@@ -62,12 +61,15 @@ class CheckBox(QCheckBox):
 
 
 def sample() -> QWidget:
-    """On, off, disabled."""
+    """On, off, partly on, disabled."""
     page = QWidget()
     on, off, dim = CheckBox("In operation"), CheckBox("Follow the system"), CheckBox("Not available")
+    some = CheckBox("Places of photos")
     on.setChecked(True)
+    some.setTristate(True)
+    some.setCheckState(Qt.CheckState.PartiallyChecked)
     dim.setEnabled(False)
-    page.setLayout(row(on, off, dim, None))
+    page.setLayout(row(on, off, some, dim, None))
     return page
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
@@ -65,6 +65,16 @@ class Dialog(QDialog):
     def cancel_verb(self, text: str = "") -> PlainButton:
         """Add the button that changes nothing."""
         return self.verb(text or tr("Cancel"))
+
+    def fit(self) -> None:
+        """As high as its content needs at this width, now that wrapped text knows its width."""
+        width = max(self.width(), self.minimumWidth())
+        self.resize(width, self.layout().totalHeightForWidth(width))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the height that the text needs."""
+        self.fit()
+        super().showEvent(event)
 
     def _do(self, do: Callable[[], object] | None, primary: bool, stays: bool) -> None:
         if not stays:

@@ -16,9 +16,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap
 
 from yport_desktop.ui.components.background import background
+from yport_desktop.ui.design import icons
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import Tone
 
@@ -35,7 +36,8 @@ class TableColumn:
     """One column. `value(row)` is what is sorted, `text(value)` what is shown and copied.
 
     `number` aligns right; `grade` draws the mark of the letter; `tone(row)` colours the text;
-    `width` is px at 100 %, 0 takes the room that is left; `shown` is the first choice of columns.
+    `sign(row)` is an icon before the text with its meaning, ("", "") for none; `width` is px at
+    100 %, 0 takes the room that is left; `shown` is the first choice of columns.
     """
 
     key: str
@@ -48,6 +50,13 @@ class TableColumn:
     shown: bool = True
     tone: Callable[[Any], Tone | str] | None = None
     hint: Callable[[Any], str] | None = None
+    sign: Callable[[Any], tuple[str, str]] | None = None
+
+
+def _sign(name: str) -> QPixmap | None:
+    """A small icon in a cell."""
+    t = tokens()
+    return icons.pixmap(name, t.px(14), t.second, 1.0) if name else None
 
 
 def sort_key(value: Any) -> tuple[int, Any]:
@@ -228,8 +237,13 @@ class TableModel(QAbstractTableModel):
             return None
         spec = self.columns[index.column()]
         row = self.row_at(index.row())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return spec.text(spec.value(row))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            meaning = spec.sign(row)[1] if spec.sign is not None else ""
+            return ", ".join(part for part in (spec.text(spec.value(row)), meaning) if part)
+        if role == Qt.ItemDataRole.DecorationRole and spec.sign is not None:
+            return _sign(spec.sign(row)[0])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if spec.number else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -43,13 +43,18 @@ class RecordDetail(QWidget):
         self.strip = ThreadStrip(desk.registry)
         self.strip.record_requested.connect(desk.open_record)
         self.loose = column(spacing=XS)
+        self.lock = IconLabel("lock", tr("Private"), Tone.SECOND, 14)
+        self.private = QuietButton(tr("Mark as private"), self._mark, "lock")
+        self._is_private = False
         self.remove = QuietButton(tr("Delete"), self._delete, "delete")
         self.sheet = RecordSheet(desk, leave_out)
         self.sheet.shown.connect(self._shown)
         self.sheet.missing.connect(self.gone)
-        head = row(column(self.kind, self.title, spacing=0), self.remove, spacing=M)
+        kind = row(self.lock, self.kind, None, spacing=XS)
+        acts = row(self.private, self.remove, spacing=0)
+        head = row(column(kind, self.title, spacing=0), acts, spacing=M)
         head.setStretch(0, 1)
-        head.setAlignment(self.remove, Qt.AlignmentFlag.AlignTop)
+        head.setAlignment(acts, Qt.AlignmentFlag.AlignTop)
         content = QWidget()
         content.setLayout(
             column(head, self.strip, self.loose, line(), self.sheet, None, spacing=M, margins=(L, L, L, L))
@@ -100,7 +105,7 @@ class RecordDetail(QWidget):
 
     def _shown(self, reading: RecordReading) -> None:
         entity = self._desk.registry.entities[reading.record.kind]
-        self.kind.setText(tr(entity.label))
+        self._show_privacy(entity, reading)
         self.title.setText(str(reading.record.get(entity.title) or tr("without a name")))
         self.strip.show_thread(reading.thread)
         self.remove.setVisible(bool(entity.parents))  # the top record of a space stays
@@ -110,6 +115,33 @@ class RecordDetail(QWidget):
         if self._focus:
             self._focus = False
             self.sheet.focus_first()
+
+    def _show_privacy(self, entity: EntityType, reading: RecordReading) -> None:
+        """Whether it is private, and a way to change that."""
+        self._is_private = reading.private
+        self.lock.setVisible(reading.private)
+        kind = tr(entity.label)
+        self.kind.setText(tr("{kind} · private").format(kind=kind) if reading.private else kind)
+        text = tr("Make it everybody's") if reading.private else tr("Mark as private")
+        self.private.setText(f" {text}")
+        self.private.setAccessibleName(text)
+        hint = tr("Private records are left out of bundles for those who are not sent them.")
+        if reading.inherited:
+            hint = tr("It is private because what it belongs to is.")
+        self.private.setToolTip(hint)
+        self.private.setEnabled(not reading.inherited)
+        self.private.setVisible(bool(entity.parents))  # the top record of a space is everybody's
+
+    def _mark(self) -> None:
+        if (record := self.sheet.record) is None:
+            return
+        private, name = not self._is_private, self.title.text()
+        text = tr("“{name}” is private.") if private else tr("“{name}” is everybody's again.")
+        self._desk.ask(
+            lambda ws: ws.mark_private(record, private),
+            lambda _done: self._desk.tell_undoable(text.format(name=name)),
+            owner=self,
+        )
 
     def _inspect(self, entity: EntityType, reading: RecordReading) -> None:
         """The inspector shows the thread and the evidence of the same record."""

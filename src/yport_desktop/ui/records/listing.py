@@ -28,11 +28,12 @@ REFERENCES = (FieldKind.REFERENCE, FieldKind.REFERENCES)
 
 @dataclass(frozen=True)
 class Listed:
-    """One row: the record, the names of what it refers to in the table, and its loose ends."""
+    """One row: the record, the names of what it refers to in the table, its loose ends, and its lock."""
 
     record: Record
     names: dict[UUID, str]
     loose: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def id(self) -> UUID:
@@ -46,7 +47,8 @@ def read_list(workspace: Workspace, space: UUID, kind: str, loose: dict[UUID, li
     records = workspace.records(space, kind)
     wanted = {i for r in records for i in referred(entity, r)}
     names = {i: link.title for i, link in links(workspace, wanted).items()}
-    return [Listed(r, names, tuple(loose.get(r.id, ()))) for r in records]
+    private = {r.id for r in records if workspace.is_private(r.id)} if workspace.circles.in_use else set()
+    return [Listed(r, names, tuple(loose.get(r.id, ())), r.id in private) for r in records]
 
 
 class RecordList(QWidget):
@@ -116,7 +118,13 @@ def _column(registry: Registry, field: Field, is_title: bool) -> TableColumn:
         shown=is_title or (field.kind is FieldKind.CHOICE and not field.choices_from),
         tone=None if is_title else lambda _row: Tone.SECOND,
         hint=_reader(registry, field) if is_title else None,
+        sign=_lock if is_title else None,
     )
+
+
+def _lock(row: Listed) -> tuple[str, str]:
+    """The mark of a private record, with its meaning."""
+    return ("lock", tr("private")) if row.private else ("", "")
 
 
 def _width(registry: Registry, field: Field) -> int:

@@ -15,7 +15,10 @@ from yport_desktop.services.workspace import Workspace
 
 @dataclass(frozen=True)
 class RecordReading:
-    """A record with the names of what it refers to, its conflicts, evidence, problems and thread."""
+    """A record with the names of what it refers to, its conflicts, evidence, problems and thread.
+
+    `private`: it, or what it hangs under (then `inherited`), was marked as private.
+    """
 
     record: Record
     links: Mapping[UUID, Link]
@@ -23,6 +26,8 @@ class RecordReading:
     proofs: tuple[Proof, ...]
     problems: tuple[Problem, ...]
     thread: Thread | None
+    private: bool = False
+    inherited: bool = False
 
 
 def read_record(workspace: Workspace, space: UUID, record: UUID, tr: Callable[[str], str]) -> RecordReading:
@@ -36,6 +41,8 @@ def read_record(workspace: Workspace, space: UUID, record: UUID, tr: Callable[[s
         proofs_of(workspace, record),
         workspace.problems_of(found),
         thread(workspace, space, record, tr),
+        workspace.is_private(record),
+        found.parent is not None and workspace.is_private(found.parent),
     )
 
 

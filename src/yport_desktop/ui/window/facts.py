@@ -7,6 +7,7 @@ from uuid import UUID
 
 from yport_desktop.domain.entity import Record
 from yport_desktop.services.conflicts import count
+from yport_desktop.services.inbox import bundles_waiting
 from yport_desktop.services.receipts import Receipts
 from yport_desktop.services.roster import Roster
 from yport_desktop.services.workspace import Workspace
@@ -34,11 +35,13 @@ class EngagementLine:
 class Standing:
     """How the engagement stands: open conflicts, changes nobody else holds, and what undo would do.
 
-    `undo` and `redo` are the labels of the steps, None where there is none.
+    `waiting` counts the bundles in the inbox. `undo` and `redo` are the labels of the steps, None where
+    there is none.
     """
 
     conflicts: int = 0
     not_sent: int = 0
+    waiting: int = 0
     undo: str | None = None
     redo: str | None = None
 
@@ -81,6 +84,7 @@ def standing(workspace: Workspace, space: UUID | None, not_sent: NotSent) -> Sta
     return Standing(
         count(workspace, space) if space else 0,
         not_sent(workspace, space) if space else 0,
+        bundles_waiting(workspace.store),
         undo.label if undo else None,
         redo.label if redo else None,
     )

@@ -82,13 +82,14 @@ class MainWindow(QMainWindow):
         self.inspector.open_changed.connect(header.inspector.setChecked)
         self.inspector.open_changed.connect(self._divider.setVisible)
         self.inspector.open_changed.connect(lambda _open: self._fit())
-        self.status.exchange_requested.connect(lambda: self.open_page("exchange"))
+        self.status.exchange_requested.connect(self._open_exchange)
         self.desk.pool.started.connect(self.status.add_task)
         self.desk.pool.failed.connect(self.desk.tell_failure)
         self.desk.database.failed.connect(self.desk.tell_failure)
         not_kept = tr("The last entry is not kept yet")
         bus.store_failed.connect(lambda _problem: self.status.set_not_kept(not_kept))
         bus.records_changed.connect(self._records_changed)
+        bus.exchanged.connect(lambda: self._ask_standing(names_too=False))
         bus.open_page_requested.connect(self.open_page)
         bus.open_record_requested.connect(self.open_record)
         bus.show_engagement_requested.connect(self.show_engagement)
@@ -191,6 +192,11 @@ class MainWindow(QMainWindow):
         if (missed := self._missed.take(key)) is not None:
             page.refresh(missed)
         self._focus_page()
+
+    def _open_exchange(self, part: str) -> None:
+        """Go to a part of the exchange page, which looks for it in the state."""
+        self.desk.state.set("exchange part", part)
+        self.open_page("exchange")
 
     def _focus_page(self) -> None:
         page = self.current_page()

@@ -18,9 +18,9 @@ SHOW_AFTER_MS = 2000
 
 
 class StatusLine(QWidget):
-    """Three answers at the left, what is running at the right. `exchange_requested()` when asked."""
+    """Three answers at the left, what is running at the right. `exchange_requested(part)` when asked."""
 
-    exchange_requested = Signal()
+    exchange_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,16 +28,17 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sign = IconLabel("done", "", Tone.GOOD, size=14)
         self._kept = Label("", Type.CAPTION, Tone.SECOND)
-        self._not_sent = QuietButton("", self.exchange_requested.emit)
-        self._conflicts = QuietButton("", self.exchange_requested.emit)
-        for button in (self._not_sent, self._conflicts):
+        self._not_sent = QuietButton("", lambda: self.exchange_requested.emit("send"))
+        self._waiting = QuietButton("", lambda: self.exchange_requested.emit("receive"))
+        self._conflicts = QuietButton("", lambda: self.exchange_requested.emit("conflicts"))
+        for button in (self._not_sent, self._waiting, self._conflicts):
             dress(button, look="status")
             button.hide()
         self._tasks = row(spacing=L)
         self.setLayout(
             row(
                 row(self._sign, self._kept, spacing=XS + 2),
-                row(self._not_sent, self._conflicts, spacing=XS),
+                row(self._not_sent, self._waiting, self._conflicts, spacing=XS),
                 None,
                 self._tasks,
                 spacing=M,
@@ -58,8 +59,9 @@ class StatusLine(QWidget):
         self._kept.setText(reason)
 
     def set_standing(self, standing: Standing) -> None:
-        """What nobody else holds yet, and what people disagree on."""
+        """What nobody else holds yet, what came and waits, and what people disagree on."""
         self._tell(self._not_sent, standing.not_sent, tr("{n} not sent"))
+        self._tell(self._waiting, standing.waiting, tr("{n} to receive"))
         conflicts = tr("1 conflict") if standing.conflicts == 1 else tr("{n} conflicts")
         self._tell(self._conflicts, standing.conflicts, conflicts)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.text import N_
-from yport_desktop.services.arrivals import Arrived
 from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.look import column, dress, line, row
 from yport_desktop.ui.design.texts import tr
@@ -19,11 +18,13 @@ from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.pages.exchange.asking import Exchanges
 from yport_desktop.ui.pages.exchange.conflicts_view import ConflictsView
+from yport_desktop.ui.pages.exchange.incoming import Incoming, read_incoming
+from yport_desktop.ui.pages.exchange.keeping_keys import KeepingKeys
+from yport_desktop.ui.pages.exchange.mailing import Mailing
 from yport_desktop.ui.pages.exchange.people import Standing, read_standing
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.receiving import Receiving
-from yport_desktop.ui.pages.exchange.rehearsing import read_arrivals
 from yport_desktop.ui.pages.exchange.roster import RosterKeeping
 from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sending import Sending
@@ -32,7 +33,6 @@ from yport_desktop.ui.pages.exchange.settling import Settling
 PART = "exchange part"  # which part is to be shown next; Home sets it too
 PARTS = ("send", "receive", "conflicts", "people")
 SEND, RECEIVE, CONFLICTS, PEOPLE = range(4)
-ARRIVALS_SHOWN = 50
 
 
 class ExchangePage(Page):
@@ -54,8 +54,10 @@ class ExchangePage(Page):
         self.people_view = PeopleView()
         self.conflicts_view = ConflictsView(desk.registry)
         self.sending = Sending(self, self.send_view)
+        self.mailing = Mailing(self, self.send_view)
         self.receiving = Receiving(self, self.receive_view)
         self.roster = RosterKeeping(self, self.people_view)
+        self.keys = KeepingKeys(self, self.people_view.colleagues)
         self.settling = Settling(self, self.conflicts_view)
         self._lay_out()
         self._connect()
@@ -93,7 +95,7 @@ class ExchangePage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.send_view.people_requested.connect(lambda: self.show_part(PEOPLE))
+        self.send_view.holders.people_requested.connect(lambda: self.show_part(PEOPLE))
         self.receive_view.people_requested.connect(lambda: self.show_part(PEOPLE))
         self.send_view.me.introduced.connect(self.roster.introduce)
         self.people_view.open_requested.connect(self.desk.open_record)
@@ -119,15 +121,24 @@ class ExchangePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read what is not read yet; go where somebody was sent."""
         super().showEvent(event)
-        wanted = self.desk.state.get(PART)
-        if wanted in PARTS:
-            self.desk.state.set(PART, "")
-            self._came = True
-            self.show_part(PARTS.index(wanted))
-        elif self.space is None and not self._came:
+        if not self._go_where_sent() and self.space is None and not self._came:
             self.show_part(RECEIVE)
         if self._stale:
             self.read()
+
+    def inspect(self) -> None:
+        """The inspector has nothing to show; somebody may have been sent to another part."""
+        self._go_where_sent()
+
+    def _go_where_sent(self) -> bool:
+        """Show the part that another page or the status line asked for."""
+        wanted = self.desk.state.get(PART)
+        if wanted not in PARTS:
+            return False
+        self.desk.state.set(PART, "")
+        self._came = True
+        self.show_part(PARTS.index(wanted))
+        return True
 
     def refresh(self, committed: Committed) -> None:
         """Anything may change what is to be sent; conflicts and people are read again with it."""
@@ -142,15 +153,25 @@ class ExchangePage(Page):
         self.desk.ask(
             lambda ws: read_standing(ws, exchange(ws), space), self._show, key="exchange.people", owner=self
         )
-        if space is None:
-            self._show_arrivals(())
-            return
+        self.read_incoming()
+
+    def read_incoming(self) -> None:
+        """Read what waits and what arrived."""
+        space, exchange = self.space, self.exchange
         self.desk.ask(
-            lambda ws: read_arrivals(exchange(ws), space, ARRIVALS_SHOWN),
-            self._show_arrivals,
-            key="exchange.arrivals",
+            lambda ws: read_incoming(ws, exchange(ws), space),
+            self._show_incoming,
+            key="exchange.incoming",
             owner=self,
         )
+
+    def _show_incoming(self, found: Incoming) -> None:
+        if found.space != self.space:
+            return
+        self.receiving.show(found)
+        n = len(found.waiting)
+        text = tr("Receive")
+        self.tabs.setTabText(RECEIVE, f"{text} ({n:,})" if n else text)
 
     def _show(self, standing: Standing) -> None:
         if standing.space != self.space:
@@ -159,6 +180,7 @@ class ExchangePage(Page):
         self.send_view.show_standing(standing)
         self.people_view.show_standing(standing)
         self.receive_view.show_aside(standing.aside)
+        self.mailing.show_account()
         self.sending.preview()
 
     def show_conflict_count(self, total: int) -> None:
@@ -168,9 +190,6 @@ class ExchangePage(Page):
         if total and not self._came:
             self.show_part(CONFLICTS)
         self._came = self._came or self.space is not None
-
-    def _show_arrivals(self, found: Sequence[Arrived]) -> None:
-        self.receive_view.show_arrivals(found)
 
     # dropping ------------------------------------------------------------------------------
 
@@ -205,7 +224,7 @@ class ExchangePage(Page):
         """What can be done here."""
         group = tr(self.title)
         here = [
-            Command("exchange.open", tr("Open bundle…"), self.receiving.choose, "folder", "Ctrl+O", group),
+            Command("exchange.open", tr("Open files…"), self.receiving.choose, "folder", "Ctrl+O", group),
             Command(
                 "exchange.people", tr("Add a colleague"), lambda: self.show_part(PEOPLE), "person", "", group
             ),

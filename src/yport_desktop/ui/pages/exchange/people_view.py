@@ -2,41 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from yport_desktop.services.members import Member
-from yport_desktop.services.receipts import Receipt
-from yport_desktop.ui.components.buttons import PlainButton, QuietButton
-from yport_desktop.ui.components.card import Card
-from yport_desktop.ui.components.chip import Chip
+from yport_desktop.ui.components.buttons import PlainButton
 from yport_desktop.ui.components.dialog import Dialog
-from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, line, row
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import column, line, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
+from yport_desktop.ui.design.tokens import XL, L, S, Tone, Type
 from yport_desktop.ui.pages.exchange.add_colleague import AddColleague
 from yport_desktop.ui.pages.exchange.card_code import CardCode
+from yport_desktop.ui.pages.exchange.colleagues import ColleaguesCard, KeyRow, words_label
 from yport_desktop.ui.pages.exchange.me_card import MeCard
 from yport_desktop.ui.pages.exchange.people import Standing
 from yport_desktop.ui.pages.exchange.wide import side_by_side
 
 Copied = Callable[[str], object]
-
-
-def confirmed_chip(member: Member) -> Chip:
-    """Whether somebody compared the words of a colleague."""
-    if member.confirmed:
-        return Chip(tr("verified"), Tone.GOOD, "shield", tr("The fingerprint words were compared."))
-    return Chip(tr("not verified"), Tone.CAUTION, hint=tr("Nobody compared the fingerprint words yet."))
-
-
-def words_label(words: str) -> Label:
-    """Fingerprint words, to be read out and compared."""
-    shown = Label(words, Type.EMPHASIS, strong=True, wrap=True, selectable=True)
-    shown.setAccessibleName(tr("Fingerprint words: {words}").format(words=words))
-    return shown
 
 
 class PeopleView(QWidget):
@@ -58,8 +42,9 @@ class PeopleView(QWidget):
         self.copy = PlainButton(tr("Copy card"), self._copy, "copy")
         self.save = PlainButton(tr("Save card…"), self._save, "download")
         self.code = CardCode()
-        self.colleagues = Card(tr("Colleagues of this engagement"), spacing=0)
-        self.rows: dict[bytes, ColleagueRow] = {}
+        self.colleagues = ColleaguesCard()
+        self.colleagues.confirm_requested.connect(self._ask_confirm)
+        self.colleagues.open_requested.connect(self.open_requested)
         self._fill_me()
         content = QWidget()
         body = side_by_side(
@@ -101,26 +86,7 @@ class PeopleView(QWidget):
         self.code.set_card(standing.card if named else "", standing.me.name, standing.words)
         self.add.setVisible(standing.space is not None)
         self.add.set_engagement(standing.city)
-        self._show_colleagues(standing)
-
-    def _show_colleagues(self, standing: Standing) -> None:
-        clear(self.colleagues.body)
-        self.rows = {}
-        n = len(standing.receipts)
-        self.colleagues.set_title(tr("Colleagues of this engagement"), f"{n:,}" if n else "")
-        for receipt in standing.receipts:
-            if self.rows:
-                self.colleagues.add(line())
-            shown = ColleagueRow(receipt)
-            shown.confirm_requested.connect(self._ask_confirm)
-            shown.open_requested.connect(self.open_requested)
-            self.rows[receipt.member.key] = shown
-            self.colleagues.add(shown)
-        if standing.space is None:
-            self.colleagues.add(_sentence(tr("Open or receive an engagement to add colleagues to it.")))
-        elif not self.rows:
-            text = tr("Nobody yet. Ask a colleague for a contact card and paste it below.")
-            self.colleagues.add(_sentence(text))
+        self.colleagues.show_standing(standing)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._line.text())
@@ -128,6 +94,11 @@ class PeopleView(QWidget):
 
     def _save(self) -> None:
         self.save_requested.emit(self._line.text())
+
+    @property
+    def rows(self) -> dict[bytes, KeyRow]:
+        """The keys on the screen, by signing key."""
+        return self.colleagues.rows
 
     def _ask_confirm(self, member: Member) -> None:
         self.dialog = Dialog(
@@ -141,37 +112,3 @@ class PeopleView(QWidget):
         self.dialog.cancel_verb()
         self.dialog.verb(tr("They are the same"), lambda: self.confirm_requested.emit(member), primary=True)
         self.dialog.open()
-
-
-class ColleagueRow(QWidget):
-    """One colleague with address, words and whether they were compared."""
-
-    confirm_requested = Signal(object)
-    open_requested = Signal(object)
-
-    def __init__(self, receipt: Receipt) -> None:
-        super().__init__()
-        member = receipt.member
-        name = ElidedLabel(member.name, strong=True)
-        self.chip = confirmed_chip(member)
-        head = row(IconLabel("person", "", Tone.SECOND, 16), name, self.chip, spacing=S)
-        head.setStretchFactor(name, 1)
-        self.confirm = QuietButton(tr("Compare words"), lambda: self.confirm_requested.emit(member))
-        self.confirm.setAccessibleName(tr("Compare the words of {name}").format(name=member.name))
-        self.confirm.setVisible(not member.confirmed)
-        edit = QuietButton(tr("Open"), lambda: self.open_requested.emit(member.record))
-        edit.setAccessibleName(tr("Open {name}").format(name=member.name))
-        email = Label(member.email, Type.CAPTION, Tone.SECOND, selectable=True)
-        email.setVisible(bool(member.email))
-        words = Label(member.words, Type.CAPTION, Tone.SECOND, wrap=True, selectable=True)
-        words.setToolTip(tr("Fingerprint words"))
-        told = column(email, words, spacing=XS)
-        foot = row(16 + S, told, self.confirm, edit, spacing=0)
-        foot.setStretchFactor(told, 1)
-        foot.setAlignment(self.confirm, Qt.AlignmentFlag.AlignBottom)
-        foot.setAlignment(edit, Qt.AlignmentFlag.AlignBottom)
-        self.setLayout(column(head, foot, spacing=XS, margins=(0, M, 0, M)))
-
-
-def _sentence(text: str) -> Label:
-    return Label(text, tone=Tone.SECOND, wrap=True)

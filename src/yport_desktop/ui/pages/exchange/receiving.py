@@ -1,69 +1,148 @@
-"""Receiving bundles on the page: checked and rehearsed first, imported when a person says so."""
+"""Receiving on the page: what comes is kept in the inbox, rehearsed first, imported when a person says so."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from yport_desktop.domain.errors import Cancelled
-from yport_desktop.services.arrivals import Imported
+from yport_desktop.domain.text import N_
+from yport_desktop.services.arrivals import Arrived, Imported
+from yport_desktop.services.parcels import Looked, Parcel
+from yport_desktop.services.taking_back import TakenBack
 from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.components.dialog import Dialog
+from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.design.texts import gettext, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, run_long
+from yport_desktop.ui.pages.exchange.incoming import Incoming, Waiting, import_known
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.rehearsing import News, rehearse
 from yport_desktop.ui.pages.exchange.sending import FOLDER
+from yport_desktop.ui.pages.exchange.wording import counted, local_moment
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
 
+UNDO_MS = 8_000
+
 
 class Receiving(QObject):
-    """Takes files one after the other."""
+    """Takes files, one batch after the other."""
 
     def __init__(self, page: "ExchangePage", view: ReceiveView) -> None:
         super().__init__(page)
         self._page, self._desk, self._view = page, page.desk, view
         self._waiting: list[Path] = []
         self._busy = False
+        self._incoming = Incoming(None)
+        self._discarded: dict[frozenset[bytes], QTimer] = {}  # not gone before nobody can undo it
         view.open_requested.connect(self.choose)
+        view.folder_requested.connect(self.choose_folder)
+        view.waiting.opened_one.connect(lambda one: self.rehearse(one.parcel))
+        view.waiting.discarded.connect(self.discard)
+        view.waiting.all_requested.connect(self.take_all)
+        view.missing.asked.connect(page.sending.ask_for)
+        view.arrivals.take_back_requested.connect(self.ask_take_back)
         view.rehearsal.import_requested.connect(self.take_in)
         view.rehearsal.put_aside.connect(self._next)
+        view.rehearsal.discard_requested.connect(lambda news: self._drop(news.rehearsal.parcel))
+
+    def show(self, found: Incoming) -> None:
+        """What was read of the inbox, without what was just discarded."""
+        self._incoming = found
+        waiting = tuple(w for w in found.waiting if _key(w.parcel) not in self._discarded)
+        self._view.show_incoming(
+            Incoming(found.space, waiting, found.missing, found.arrived, found.on_roster)
+        )
+
+    # taking files --------------------------------------------------------------------------
 
     def choose(self) -> None:
         """Ask for files, then look at them."""
-        if self._busy:
-            return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = str(self._desk.state.get(FOLDER) or documents or Path.home())
-        kinds = f"{tr('Bundles (*.yport)')};;{tr('All files (*)')}"
-        paths, _kind = QFileDialog.getOpenFileNames(self._page, tr("Open bundle"), folder, kinds)
-        self.look_at([Path(p) for p in paths])
+        kinds = f"{tr('Bundles and emails')} (*.yport *.txt *.xlsx *.zip *.eml *.msg);;{tr('All files (*)')}"
+        folder = str(self._page.sending.folder())
+        paths, _kind = QFileDialog.getOpenFileNames(self._page, tr("Open files"), folder, kinds)
+        self._take(paths)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder, then look at everything in it."""
+        folder = str(self._page.sending.folder())
+        self._take([QFileDialog.getExistingDirectory(self._page, tr("Choose folder"), folder)])
+
+    def _take(self, paths: Sequence[str]) -> None:
+        found = [Path(p) for p in paths if p]
+        if found:
+            self._desk.state.set(FOLDER, str(found[0].parent))
+        self.look_at(found)
 
     def look_at(self, paths: Sequence[Path]) -> None:
-        """Check files and show what they would bring; the others wait for their turn."""
+        """Keep files in the inbox and show what they would bring."""
         if not paths:
             return
         self._page.tabs.setCurrentIndex(1)
         self._waiting += [p for p in paths if p not in self._waiting]
-        if not self._busy and self._view.stack.currentIndex() != 2:
-            self._next()
+        if not self._busy:
+            self._look()
 
-    def _next(self) -> None:
-        if not self._waiting:
-            self._view.show_start()
-            return
-        path, exchange, translate = self._waiting.pop(0), self._page.exchange, gettext()
+    def _look(self) -> None:
+        paths, exchange = tuple(self._waiting), self._page.exchange
+        self._waiting = []
         self._busy = True
-        self._view.show_looking(path.name)
+        if not self._view.is_rehearsing:
+            name = paths[0].name if len(paths) == 1 else counted(len(paths), N_("1 file"), N_("{n} files"))
+            self._view.show_looking(name)
         self._desk.ask(
-            lambda ws: rehearse(ws, exchange(ws), path, translate),
+            lambda ws: exchange(ws).inbox.take(paths), self._looked, self._not_looked, owner=self._page
+        )
+
+    def _looked(self, looked: Looked) -> None:
+        self._busy = False
+        self._view.refusal.say(
+            [*((r.name, sentence(r.problem)) for r in looked.refused)]
+            + [("", problem_text(fault)) for fault in looked.faults]
+        )
+        for parcel in looked.parcels:
+            self._discarded.pop(_key(parcel), None)
+        self._changed()
+        if self._waiting:
+            self._look()
+        elif self._view.is_rehearsing:
+            if looked.parcels:
+                self._desk.tell(tr("It waits in the list under Receive."))
+        elif len(looked.parcels) == 1 and not looked.refused:
+            self.rehearse(looked.parcels[0])
+        else:
+            self._view.show_start()
+
+    def _not_looked(self, problem: Exception) -> None:
+        self._busy = False
+        self._view.show_start()
+        self._desk.tell_failure(problem)
+
+    def _changed(self) -> None:
+        """The inbox is another."""
+        self._page.read_incoming()
+        self._desk.bus.exchanged.emit()
+
+    # looking -------------------------------------------------------------------------------
+
+    def rehearse(self, parcel: Parcel) -> None:
+        """Show what a parcel would bring."""
+        if self._busy:
+            return
+        exchange, translate = self._page.exchange, gettext()
+        self._busy = True
+        self._view.show_looking(parcel.name)
+        self._desk.ask(
+            lambda ws: rehearse(ws, exchange(ws), parcel, translate),
             self._found,
-            lambda problem: self._refused(path, problem),
+            partial(self._refused, parcel.name),
             owner=self._page,
         )
 
@@ -71,11 +150,48 @@ class Receiving(QObject):
         self._busy = False
         self._view.show_news(news)
 
-    def _refused(self, path: Path, problem: Exception) -> None:
+    def _refused(self, name: str, problem: Exception) -> None:
         self._busy = False
-        self._view.show_refusal(path.name, sentence(problem))
+        self._view.refusal.say([(name, sentence(problem))])
+        self._next()
+
+    def _next(self) -> None:
+        """Back to the list, or on to files that came meanwhile."""
+        self._view.show_start()
         if self._waiting:
-            self._next()
+            self._look()
+
+    # discarding ----------------------------------------------------------------------------
+
+    def _drop(self, parcel: Parcel) -> None:
+        self.discard(parcel)
+        self._next()
+
+    def discard(self, parcel: Parcel) -> None:
+        """Take a parcel off the list; its copy goes when nobody undoes it in time."""
+        key, exchange = _key(parcel), self._page.exchange
+
+        def let_go() -> None:
+            if self._discarded.pop(key, None) is not None:
+                self._desk.ask(
+                    lambda ws: exchange(ws).inbox.discard(parcel),
+                    lambda _none: self._changed(),
+                    owner=self._page,
+                )
+
+        clock = QTimer(self, singleShot=True, interval=UNDO_MS)
+        clock.timeout.connect(let_go)
+        self._discarded[key] = clock
+        clock.start()
+        self.show(self._incoming)
+        self._desk.tell(tr("Discarded."), action=(tr("Undo"), lambda: self._keep(key)))
+
+    def _keep(self, key: frozenset[bytes]) -> None:
+        if (clock := self._discarded.pop(key, None)) is not None:
+            clock.stop()
+            self.show(self._incoming)
+        else:
+            self._desk.tell(tr("It is gone already. Open the file again."), Tone.CAUTION)
 
     # importing -----------------------------------------------------------------------------
 
@@ -91,6 +207,7 @@ class Receiving(QObject):
             if accepted:  # the words were compared: that is part of the roster
                 for space in done.spaces:
                     here.accept_sender(space.space, news.rehearsal.manifest.sender, confirmed=True)
+            here.inbox.discard(news.rehearsal.parcel)
             return done
 
         self._busy = True
@@ -124,6 +241,7 @@ class Receiving(QObject):
             self._desk.tell(text, Tone.CRITICAL)
         if self._page.space is None and other is not None:
             self._desk.bus.show_engagement_requested.emit(other)
+        self._desk.bus.exchanged.emit()
         self._page.read()
         self._next()
 
@@ -133,7 +251,117 @@ class Receiving(QObject):
         if isinstance(problem, Cancelled):
             self._desk.tell(sentence(problem))
             return
-        self._view.show_refusal(news.rehearsal.name, sentence(problem))
+        self._view.refusal.say([(news.rehearsal.name, sentence(problem))])
+        self._next()
+
+    def take_all(self) -> None:
+        """Import everything that waits from people who are known."""
+        known = tuple(w for w in self._incoming.waiting if w.known and _key(w.parcel) not in self._discarded)
+        if self._busy or not known:
+            return
+        exchange = self._page.exchange
+
+        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Waiting, ...]:
+            return import_known(exchange(workspace), known, report, stop)
+
+        self._busy = True
+        title = tr("Importing bundles")
+        task = run_long(self._desk, title, work, self._all_taken, self._not_all_taken, self._page)
+        self._view.show_task(task, title)
+
+    def _all_taken(self, done: Sequence[Waiting]) -> None:
+        self._end_all()
+        names = list(dict.fromkeys(w.name for w in done))
+        text = counted(
+            len(done), N_("1 bundle imported, from {people}"), N_("{n} bundles imported, from {people}")
+        )
+        self._desk.tell(text.format(people=tr(", ").join(names)), Tone.GOOD)
+
+    def _not_all_taken(self, problem: Exception) -> None:
+        self._end_all()
+        self._desk.tell_failure(problem)
+
+    def _end_all(self) -> None:
+        self._busy = False
+        self._view.show_task(None)
+        self._desk.bus.exchanged.emit()
+        self._page.read()
+
+    # taking back ---------------------------------------------------------------------------
+
+    def ask_take_back(self, arrival: Arrived) -> None:
+        """Say what taking an import back would do, and ask."""
+        space, exchange = self._page.space, self._page.exchange
+        if space is not None:
+            self._desk.ask(
+                lambda ws: exchange(ws).preview_take_back(space, arrival.number),
+                lambda found: self._ask_take_back(arrival, found),
+                owner=self._page,
+            )
+
+    def _ask_take_back(self, arrival: Arrived, found: TakenBack) -> None:
+        title = tr("Take back what {name} sent, written {when}?").format(
+            name=arrival.name or tr("without a name"), when=local_moment(arrival.written)
+        )
+        self.dialog = Dialog(self._page, title, " ".join(take_back_words(found)))
+        self.dialog.cancel_verb()
+        self.dialog.verb(tr("Take back"), lambda: self.take_back(arrival), primary=True)
+        self.dialog.open()
+
+    def take_back(self, arrival: Arrived) -> None:
+        """Write what stood here before an import."""
+        space, exchange = self._page.space, self._page.exchange
+        if space is None or self._busy:
+            return
+
+        def work(workspace: Workspace, report: Report, stop: Stop) -> TakenBack:
+            return exchange(workspace).take_back(space, arrival.number, report, stop)
+
+        def done(found: TakenBack) -> None:
+            self._end_all()
+            if found.cells or found.deleted:
+                self._desk.tell_undoable(tr("The import was taken back."))
+            else:
+                self._desk.tell(tr("The import was taken back: nothing of it was left."))
+
+        self._busy = True
+        title = tr("Taking back the import")
+        task = run_long(self._desk, title, work, done, self._not_all_taken, self._page)
+        self._view.show_task(task, title)
+
+
+def take_back_words(found: TakenBack) -> list[str]:
+    """What taking an import back does, in sentences."""
+    said = []
+    if found.cells:
+        text = counted(
+            found.cells, N_("1 entry goes back to what it was."), N_("{n} entries go back to what they were.")
+        )
+        said.append(text)
+    if found.deleted:
+        said.append(
+            counted(
+                found.deleted,
+                N_("1 record that came with it is deleted."),
+                N_("{n} records that came with it are deleted."),
+            )
+        )
+    if found.kept:
+        said.append(
+            counted(
+                len(found.kept),
+                N_("1 record stays because somebody has worked on it since."),
+                N_("{n} records stay because somebody has worked on them since."),
+            )
+        )
+    if not said:
+        said.append(tr("Nothing of it is left: everything was changed again since."))
+    said.append(tr("Colleagues see this with your next bundle. It can be undone."))
+    return said
+
+
+def _key(parcel: Parcel) -> frozenset[bytes]:
+    return frozenset(piece.digest for piece in parcel.pieces)
 
 
 def result_words(news: News, done: Imported) -> str:

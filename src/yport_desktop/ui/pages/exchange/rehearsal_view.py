@@ -16,20 +16,28 @@ from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
+from yport_desktop.ui.pages.exchange.colleagues import words_label
 from yport_desktop.ui.pages.exchange.conflict_card import ClashView, by_record
-from yport_desktop.ui.pages.exchange.people_view import words_label
+from yport_desktop.ui.pages.exchange.inbox_cards import part_words
 from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
-from yport_desktop.ui.pages.exchange.wording import kind_words, listed, local_moment, size_words
+from yport_desktop.ui.pages.exchange.wording import (
+    kind_words,
+    left_out_words,
+    listed,
+    local_moment,
+    size_words,
+)
 from yport_desktop.ui.threads import Task
 
 WIDEST = 1000
 
 
 class RehearsalView(QWidget):
-    """`import_requested(News, accepted)`, `put_aside()`."""
+    """`import_requested(News, accepted)`, `put_aside()`, `discard_requested(News)`."""
 
     import_requested = Signal(object, bool)
     put_aside = Signal()
+    discard_requested = Signal(object)
 
     def __init__(self, registry: Registry) -> None:
         super().__init__()
@@ -40,7 +48,9 @@ class RehearsalView(QWidget):
         self._parts = column(spacing=L)
         self.go = PrimaryButton(tr("Import"), self._go, "download")
         self.aside = PlainButton(tr("Put aside"), self.put_aside.emit)
-        self.aside.setToolTip(tr("Nothing is imported; the file stays where it is."))
+        self.aside.setToolTip(tr("Nothing is imported; it stays in the list under Receive."))
+        self.discard = PlainButton(tr("Discard"), self._discard)
+        self.discard.setToolTip(tr("Nothing is imported, and it leaves the list."))
         self._progress = row(spacing=S)
         self.safe = Label(tr("Nothing is written before you import."), Type.CAPTION, Tone.SECOND)
         content = QWidget()
@@ -50,7 +60,16 @@ class RehearsalView(QWidget):
         outer = row(content, None, spacing=0)
         outer.setStretch(0, 1000)
         holder.setLayout(outer)
-        foot = row(self.go, self.aside, self._progress, self.safe, None, spacing=M, margins=(XL, M, XL, M))
+        foot = row(
+            self.go,
+            self.aside,
+            self.discard,
+            self._progress,
+            self.safe,
+            None,
+            spacing=M,
+            margins=(XL, M, XL, M),
+        )
         body = column(scrolled(holder), line(), spacing=0)
         body.addLayout(foot)
         self.setLayout(body)
@@ -76,8 +95,8 @@ class RehearsalView(QWidget):
         who = Label(tr("From {name}").format(name=name), Type.EMPHASIS, strong=True, wrap=True)
         head = row(IconLabel("person", "", Tone.SECOND), who, _standing_chip(sender), None, spacing=S)
         facts = [tr("written {when}").format(when=local_moment(manifest.written)), size_words(found.size)]
-        if manifest.parts > 1:
-            facts.append(tr("part {n} of {all}").format(n=manifest.part, all=manifest.parts))
+        if parts := part_words(found.parcel):
+            facts.append(parts)
         facts.append(tr("encrypted") if manifest.encrypted else tr("not encrypted"))
         facts.append(tr("for {people}").format(people=listed(p.name for p in manifest.recipients)))
         sound = row(
@@ -96,6 +115,12 @@ class RehearsalView(QWidget):
             quote.setStretch(1, 1)
             card.add(quote)
         card.add(sound)
+        if missing := found.parcel.missing:
+            text = tr("Part {n} of {all} is not here yet. What is here can be imported at once.")
+            if len(missing) > 1:
+                text = tr("Parts {n} of {all} are not here yet. What is here can be imported at once.")
+            text = text.format(n=listed(map(str, missing)), all=manifest.parts)
+            card.add(_remark("clock", text, Tone.CAUTION))
         return card
 
     def _question(self, sender: Sender) -> QWidget:
@@ -128,9 +153,9 @@ class RehearsalView(QWidget):
             if groups:
                 card.add(self._groups(heading, groups))
         if all_news.rehearsal.attachments:
-            files = tr("{n} attachments ({size})").format(
-                n=f"{all_news.rehearsal.attachments:,}", size=size_words(all_news.rehearsal.attachment_bytes)
-            )
+            n, size = all_news.rehearsal.attachments, size_words(all_news.rehearsal.attachment_bytes)
+            files = tr("1 attachment ({size})") if n == 1 else tr("{n} attachments ({size})")
+            files = files.format(n=f"{n:,}", size=size)
             card.add(_remark("file", files))
         for icon, text, tone in _remarks(found, all_news):
             card.add(_remark(icon, text, tone))
@@ -183,6 +208,10 @@ class RehearsalView(QWidget):
 
     # deciding ------------------------------------------------------------------------------
 
+    def _discard(self) -> None:
+        if self.news is not None:
+            self.discard_requested.emit(self.news)
+
     def _go(self) -> None:
         if self.news is not None:
             self.import_requested.emit(self.news, self.news.must_ask and self.accept.isChecked())
@@ -191,6 +220,7 @@ class RehearsalView(QWidget):
         asked = self.news is not None and self.news.must_ask
         self.go.setEnabled(self._strip is None and (not asked or self.accept.isChecked()))
         self.aside.setEnabled(self._strip is None)
+        self.discard.setEnabled(self._strip is None)
         self.safe.setVisible(self._strip is None)
 
     def show_task(self, task: Task | None) -> None:
@@ -224,6 +254,15 @@ def _remarks(found: SpaceRehearsal, news: News) -> list[tuple[str, str, Tone]]:
         said.append(("done", text, Tone.GOOD))
     elif found.known:
         said.append(("done", tr("Known already: {n} parts").format(n=f"{found.known:,}"), Tone.SECOND))
+    if kept_back := left_out_words(found.left_out):
+        text = tr("Left out by the sender: {what}").format(what=kept_back)
+        said.append(("lock", text, Tone.SECOND))
+    conflicts = next((s.conflicts for s in news.rehearsal.manifest.spaces if s.id == found.space), 0)
+    if conflicts:
+        text = tr("1 conflict is open at the sender's desk.")
+        if conflicts > 1:
+            text = tr("{n} conflicts are open at the sender's desk.").format(n=f"{conflicts:,}")
+        said.append(("conflict", text, Tone.SECOND))
     for gap in found.gaps:
         who = gap.author or tr("a colleague")
         text = tr("Waiting for part {n} of {who}; what is here is shown meanwhile.").format(

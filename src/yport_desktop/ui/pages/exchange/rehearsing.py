@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.changes import DELETED, LIFE, RESERVED
 from yport_desktop.domain.entity import Record
-from yport_desktop.services.arrivals import Arrived, Rehearsal, SpaceRehearsal
+from yport_desktop.services.arrivals import Rehearsal, SpaceRehearsal
 from yport_desktop.services.exchange import Exchange
+from yport_desktop.services.parcels import Parcel
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.store.outcomes import CellChange
 from yport_desktop.ui.pages.exchange.clashes import Clash, describe, title_of
@@ -52,9 +52,9 @@ class News:
         return not self.rehearsal.sender.trusted
 
 
-def rehearse(workspace: Workspace, exchange: Exchange, path: Path, tr: Translate) -> News:
-    """Verify and rehearse a file. Raises BundleError or FileNotRead with a sentence."""
-    found = exchange.rehearse(path)
+def rehearse(workspace: Workspace, exchange: Exchange, parcel: Parcel, tr: Translate) -> News:
+    """Verify and rehearse a parcel. Raises BundleError or FileNotRead with a sentence."""
+    found = exchange.rehearse(parcel)
     return News(found, tuple(_news(workspace, s, tr) for s in found.spaces))
 
 
@@ -99,8 +99,3 @@ def _after(record: UUID, space: UUID, known: Record | None, cells: Iterable[Cell
         **{c.field: c.after for c in cells if c.field not in RESERVED},
     }
     return Record(record, space, known.kind if known else cells[0].kind, values=values)
-
-
-def read_arrivals(exchange: Exchange, space: UUID, limit: int) -> tuple[Arrived, ...]:
-    """Past imports of a space, newest first."""
-    return tuple(exchange.arrivals(space)[:limit])

@@ -7,13 +7,11 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from yport_desktop.domain.changes import Committed
-from yport_desktop.domain.text import N_
 from yport_desktop.exchange.any_card import CARD_SUFFIX, card_file, file_name, read_any_card
 from yport_desktop.exchange.card import ContactCard
 from yport_desktop.exchange.card_image import card_png
 from yport_desktop.exchange.files import replacing
-from yport_desktop.services.members import CONFIRMED, KEY_STATE, Member
-from yport_desktop.services.records import set_values
+from yport_desktop.services.members import Member
 from yport_desktop.services.roster import Me
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone
@@ -26,7 +24,6 @@ if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
 
 CARD_KINDS = f"*{CARD_SUFFIX} *.txt *.eml *.png *.jpg *.jpeg *.webp"
-COMPARED = N_("Words compared")
 
 
 class RosterKeeping(QObject):
@@ -135,11 +132,10 @@ class RosterKeeping(QObject):
 
     def confirm(self, member: Member) -> None:
         """The words of a colleague were compared."""
-        if self._page.space is not None:
-            self._desk.commit(
-                self._page.space,
-                set_values(member.record, {KEY_STATE: CONFIRMED}),
-                COMPARED,
+        space, exchange = self._page.space, self._page.exchange
+        if space is not None:
+            self._desk.ask(
+                lambda ws: exchange(ws).roster.confirm(space, member),
                 lambda _done: self._desk.tell_undoable(tr("{name} is verified.").format(name=member.name)),
                 owner=self._page,
             )

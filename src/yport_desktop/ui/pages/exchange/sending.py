@@ -1,24 +1,63 @@
-"""Writing bundles from the page: what would be in them, where to, and how it went."""
+"""Sending from the page: what would go out, where to, and how it went."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
-from yport_desktop.services.letters import Letter, Outbox, WrittenBundle
+from yport_desktop.domain.text import N_
+from yport_desktop.env.settings import MAIL_LIMIT_MB
+from yport_desktop.exchange.carriers.forms import Carrier
+from yport_desktop.services.arrivals import MissingParts
+from yport_desktop.services.letters import Outbox
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.components.dialog import Dialog
+from yport_desktop.ui.design.texts import gettext, language, tr
 from yport_desktop.ui.design.tokens import Tone
-from yport_desktop.ui.pages.exchange.asking import Report, Stop, run_long
-from yport_desktop.ui.pages.exchange.send_view import SendView, default_name, with_suffix
+from yport_desktop.ui.pages.exchange.asking import Report, Stop, Work, run_long
+from yport_desktop.ui.pages.exchange.drafting import (
+    Envelope,
+    Mail,
+    mails,
+    new_folder,
+    own_folder,
+    write_drafts,
+)
+from yport_desktop.ui.pages.exchange.load_card import attachment_words
+from yport_desktop.ui.pages.exchange.outbox import (
+    Circles,
+    Loaded,
+    Order,
+    Purpose,
+    default_name,
+    grouped,
+    limit_for,
+    preview,
+    sample_groups,
+    send,
+)
+from yport_desktop.ui.pages.exchange.send_view import SendView
+from yport_desktop.ui.pages.exchange.sent_cards import Ready
+from yport_desktop.ui.pages.exchange.wording import (
+    CARRIER_NAMES,
+    counted,
+    kinds_in_order,
+    listed,
+    local_moment,
+)
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
 
+T = TypeVar("T")
 FOLDER = "exchange.folder"
+PURPOSE = "exchange.purpose"
 
 
 class Sending(QObject):
@@ -28,78 +67,230 @@ class Sending(QObject):
         super().__init__(page)
         self._page, self._desk, self._view = page, page.desk, view
         self._busy = False
-        view.selection_changed.connect(self.preview)
-        view.write_requested.connect(self.choose)
-        view.folder_requested.connect(self._show_folder)
+        self.loaded: tuple[Loaded, ...] = ()
+        if (purpose := self._desk.state.get(PURPOSE)) in set(Purpose):
+            view.load.choose_purpose(Purpose(purpose))
+        view.load.changed.connect(lambda: self._desk.state.set(PURPOSE, view.purpose.value))
+        view.load.changed.connect(self.preview)
+        view.holders.selection_changed.connect(self.preview)
+        view.holders.way_chosen.connect(self.choose_way)
+        view.files_requested.connect(self.choose)
+        view.drafts_requested.connect(self.make_drafts)
+        view.holders.test_requested.connect(self.ask_test)
+        view.ready.folder_requested.connect(self.show_folder)
+        view.ready.open_requested.connect(self.open_file)
+        view.ready.copied.connect(self._copy)
 
     def forget(self) -> None:
         """Another engagement."""
-        self._view.show_written(None)
+        self._view.ready.show_ready(())
+        self._view.load.forget()
 
     # what will be sent ---------------------------------------------------------------------
 
+    def order(self) -> Order | None:
+        """What was decided; None where nobody is chosen."""
+        standing, chosen = self._page.standing, set(self._view.chosen)
+        if self._page.space is None or standing is None or standing.space != self._page.space:
+            return None
+        receipts = [r for r in standing.receipts if r.member.key in chosen]
+        if not receipts:
+            return None
+        load = self._view.load
+        return Order(
+            self._page.space,
+            grouped(receipts, standing.ways, load.leave_out),
+            load.note_text(),
+            load.everything.isChecked(),
+            limit_for(self._view.purpose, self._desk.settings.get(MAIL_LIMIT_MB)),
+            language(),
+        )
+
     def preview(self) -> None:
-        """Count what would be in a bundle for those who are chosen."""
-        space, chosen = self._page.space, self._view.chosen
-        if space is None:
+        """Count what would go to those who are chosen."""
+        order, exchange = self.order(), self._page.exchange
+        members = [m for g in order.groups for m in g.members] if order else []
+        self._view.load.show_circles(members)
+        if order is None:
+            self._show(())
             return
-        if not chosen:
-            self._show(None)
-            return
-        exchange, everything = self._page.exchange, self._view.everything.isChecked()
         self._desk.ask(
-            lambda ws: exchange(ws).preview(Letter(space, chosen, everything=everything)),
-            lambda found: self._show(found) if chosen == self._view.chosen else None,
-            key="exchange.preview",
+            lambda ws: preview(exchange(ws), order), self._show, key="exchange.preview", owner=self._page
+        )
+
+    def _show(self, loaded: tuple[Loaded, ...]) -> None:
+        standing = self._page.standing
+        self.loaded = loaded
+        self._view.show_load(loaded, standing is not None and bool(standing.me.name))
+
+    def choose_way(self, key: bytes, carrier: Carrier, encrypted: bool) -> None:
+        """Remember how a colleague is sent to."""
+        exchange = self._page.exchange
+        self._desk.ask(
+            lambda ws: exchange(ws).passages.choose(key, carrier, encrypted),
+            lambda _none: self._page.read(),
             owner=self._page,
         )
 
-    def _show(self, outbox: Outbox | None) -> None:
-        standing = self._page.standing
-        self._view.show_outbox(outbox, standing is not None and bool(standing.me.name))
-
     # writing -------------------------------------------------------------------------------
+
+    def folder(self) -> Path:
+        """Where files went last, or the documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return Path(str(self._desk.state.get(FOLDER) or documents or Path.home()))
+
+    def name(self) -> str:
+        """What files are called where nobody says otherwise."""
+        city = self._page.standing.city if self._page.standing is not None else ""
+        return default_name(city, date.today().isoformat())
 
     def choose(self) -> None:
         """Ask where to, then write."""
-        if not self._view.write.isEnabled() or self._page.standing is None:
+        order = self.order()
+        if not self._view.can_write or order is None:
             return
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(str(self._desk.state.get(FOLDER) or documents or Path.home()))
-        start = str(folder / default_name(self._page.standing.city, date.today().isoformat()))
-        path, _kind = QFileDialog.getSaveFileName(
-            self._page, tr("Write bundle"), start, tr("Bundles (*.yport)")
-        )
+        suffix = order.groups[0].carrier.value
+        start = self.folder() / f"{self.name()}.{suffix}"
+        kinds = f"{tr(CARRIER_NAMES[order.groups[0].carrier])} (*.{suffix})"
+        path, _kind = QFileDialog.getSaveFileName(self._page, tr("Save files"), str(start), kinds)
         if path:
-            self.write_to(with_suffix(Path(path)))
+            self.write_to(Path(path))
 
     def write_to(self, path: Path) -> None:
-        """Write a bundle for those who are chosen."""
-        space, chosen = self._page.space, self._view.chosen
-        if space is None or self._busy:
-            return
-        exchange = self._page.exchange
-        note, everything = self._view.note_text(), self._view.everything.isChecked()
+        """Write files for those who are chosen; each group's beside `path`."""
         self._desk.state.set(FOLDER, str(path.parent))
+        order, exchange = self.order(), self._page.exchange
+        if order is None:
+            return
 
-        def work(workspace: Workspace, report: Report, stop: Stop) -> WrittenBundle:
-            return exchange(workspace).write(
-                space, chosen, path, note, everything=everything, progress=report, stop=stop
+        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Ready, ...]:
+            sent = send(exchange(workspace), order, path, report, stop)
+            return tuple(
+                Ready(f.path, f.size, s.group.names, part_words(f.first, f.last, s.written.parts))
+                for s in sent
+                for f in s.written.files
             )
 
+        self.run(work, self._written)
+
+    def make_drafts(self) -> None:
+        """Write the files with an email around each, into a folder of their own, and open it."""
+        order = self.order()
+        if self._view.can_write and order is not None:
+            self.draft(order, self._drafted)
+
+    def draft(self, order: Order, then: Callable[[tuple[Mail, ...]], object]) -> None:
+        """Write the files and drafts of an order into a new folder, and hand the emails on."""
+        parent = self.folder()
+        exchange, envelope, name = self._page.exchange, self.envelope(order.note), self.name()
+
+        def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Mail, ...]:
+            folder = own_folder(parent, name)
+            new_folder(folder)
+            try:
+                sent = send(exchange(workspace), order, folder / name, report, stop)
+                return write_drafts(mails(sent, envelope))
+            except BaseException:
+                with suppress(OSError):  # only where nothing is in it
+                    folder.rmdir()
+                raise
+
+        self.run(work, then)
+
+    def run(self, work: Work[T], then: Callable[[T], object]) -> None:
+        """Do long work on the store that gives files, and hand them on."""
+        if self._busy:
+            return
+
+        def done(found: T) -> None:
+            self._end()
+            self._view.load.forget()
+            then(found)
+
         self._busy = True
-        self._view.show_written(None)
-        task = run_long(self._desk, tr("Writing the bundle"), work, self._done, self._failed, self._page)
+        self._view.ready.show_ready(())
+        task = run_long(self._desk, tr("Writing the bundle"), work, done, self._failed, self._page)
         self._view.show_task(task)
 
-    def _done(self, written: WrittenBundle) -> None:
-        self._end()
-        self._view.show_written(written)
-        self._desk.tell(
-            tr("Written: {name}").format(name=written.path.name),
-            Tone.GOOD,
-            (tr("Show file in folder"), lambda: self._show_folder(written.path)),
+    def envelope(self, note: str) -> Envelope:
+        """What emails say besides their files."""
+        standing = self._page.standing
+        registry, translate = self._desk.registry, gettext()
+
+        def contents(outbox: Outbox) -> list[str]:
+            said = [f"{n:,} {name}" for name, n in kinds_in_order(registry, outbox.records)]
+            return [*said, attachment_words(outbox)] if outbox.attachments else said
+
+        city, name = (standing.city, standing.me.name) if standing is not None else ("", "")
+        return Envelope(city, name, note, contents, part_words, translate)
+
+    def _written(self, ready: tuple[Ready, ...]) -> None:
+        self._view.ready.show_ready(ready)
+        first = ready[0].path
+        text = tr("Written: {name}").format(name=first.name)
+        if len(ready) > 1:
+            text = counted(len(ready), N_("1 file written"), N_("{n} files written"))
+        self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
+
+    def _drafted(self, found: tuple[Mail, ...]) -> None:
+        ready = self.show_drafts(found)
+        first = ready[0].path
+        text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
+        self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
+        self.show_folder(first)
+
+    def show_drafts(self, found: tuple[Mail, ...]) -> tuple[Ready, ...]:
+        """Show drafts that were written, with what can be done with them."""
+        ready = tuple(mail.ready for mail in found)
+        hint = tr(
+            "Each email is a draft with its file attached. Where your mail is in the browser, copy the text"
+            " and attach the file yourself."
         )
+        self._view.ready.show_ready(ready, hint)
+        return ready
+
+    def ask_for(self, missing: MissingParts) -> None:
+        """Make a small bundle that asks for parts that did not come."""
+        standing = self._page.standing
+        receipts = [r for r in standing.receipts if r.member.key == missing.sender] if standing else []
+        if standing is None or self._page.space is None or not receipts:
+            return
+        note = tr("Please send part {n} of {all} of your bundle of {when} again.").format(
+            n=listed(map(str, missing.numbers)), all=missing.parts, when=local_moment(missing.written)
+        )
+        groups = grouped(receipts, standing.ways, Circles())
+        order = Order(
+            self._page.space, groups, note, limit=self._mail_limit(), language=language(), bare=True
+        )
+        self._page.show_part(0)
+        self.draft(order, self._drafted)
+
+    def ask_test(self) -> None:
+        """Explain the test of what comes through, and make its samples."""
+        order = self.order()
+        if not self._view.can_write or order is None:
+            return
+        people = listed(name for g in order.groups for name in g.names)
+        text = tr(
+            "Three small samples are made for {people}, one in each form in which bundles travel. They hold"
+            " no changes. Send each in an email of its own. The next bundle from there tells which ones"
+            " arrived, and it is remembered."
+        ).format(people=people)
+        self.dialog = Dialog(self._page, tr("Test what comes through?"), text)
+        self.dialog.cancel_verb()
+        self.dialog.verb(tr("Make samples"), lambda: self.test(order), primary=True)
+        self.dialog.open()
+
+    def test(self, order: Order) -> None:
+        """Make a sample in every carrier for the people of an order."""
+        note = tr(
+            "This is a test of what comes through by email. Please open what arrives in Y-PORT Desktop."
+        )
+        samples = replace(order, groups=sample_groups(order.groups), note=note, bare=True)
+        self.draft(samples, self._drafted)
+
+    def _mail_limit(self) -> int:
+        return limit_for(Purpose.EMAIL, self._desk.settings.get(MAIL_LIMIT_MB))
 
     def _failed(self, problem: Exception) -> None:
         self._end()
@@ -108,8 +299,32 @@ class Sending(QObject):
     def _end(self) -> None:
         self._busy = False
         self._view.show_task(None)
+        self._desk.bus.exchanged.emit()
         self._page.read()
 
-    def _show_folder(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
-            self._desk.tell(tr("The file is in {folder}.").format(folder=path.parent))
+    # passing on ----------------------------------------------------------------------------
+
+    def show_folder(self, path: Path) -> None:
+        """Show where a file is."""
+        folder = path if path.is_dir() else path.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self._desk.tell(tr("The file is in {folder}.").format(folder=folder))
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in the program that is meant for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = tr("No program is set up for {name}. The file is in {folder}.")
+            self._desk.tell(text.format(name=path.name, folder=path.parent))
+
+    def _copy(self, text: str) -> None:
+        QApplication.clipboard().setText(text)
+        self._desk.tell(tr("The text was copied."), Tone.GOOD)
+
+
+def part_words(first: int, last: int, parts: int) -> str:
+    """Which parts are in a file; "" where there is only one."""
+    if parts == 1:
+        return ""
+    if first == last:
+        return tr("part {n} of {all}").format(n=first, all=parts)
+    return tr("parts {first} to {last} of {all}").format(first=first, last=last, all=parts)

@@ -3,10 +3,25 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.domain.registry import Registry
+from yport_desktop.domain.text import N_
+from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.ui.design.texts import tr
 
 KB, MB = 1 << 10, 1 << 20
+
+CARRIER_NAMES = {
+    Carrier.BINARY: N_("Y-PORT file (.yport)"),
+    Carrier.ARMOR: N_("Text file (.txt)"),
+    Carrier.WORKBOOK: N_("Workbook (.xlsx)"),
+}
+# What is left out of a circle, for one change and for several.
+LEFT_OUT = {
+    PRIVATE: (N_("1 private change"), N_("{n} private changes")),
+    PLACES: (N_("1 place of a photo"), N_("{n} places of photos")),
+}
+OTHER_CIRCLE = (N_("1 change for a narrower circle"), N_("{n} changes for a narrower circle"))
 
 
 def local_moment(iso: str) -> str:
@@ -42,3 +57,25 @@ def kind_words(registry: Registry, kind: str, n: int) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names one after another."""
     return tr(", ").join(names)
+
+
+def counted(n: int, one: str, many: str) -> str:
+    """How many of something, in the words for one or for several (English in source)."""
+    return tr(one if n == 1 else many).format(n=f"{n:,}")
+
+
+def left_out_words(left_out: Mapping[str, int]) -> str:
+    """What is kept back, by circle; "" for nothing."""
+    said = [counted(n, *LEFT_OUT.get(circle, OTHER_CIRCLE)) for circle, n in left_out.items() if n]
+    return listed(said)
+
+
+def local_day(iso: str) -> str:
+    """The day of a moment written in ISO 8601, UTC, in local time."""
+    return local_moment(iso)[:10]
+
+
+def way_words(carrier: Carrier, encrypted: bool) -> str:
+    """In what form, and whether others can read it."""
+    text = tr("{form}, encrypted") if encrypted else tr("{form}, signed only")
+    return text.format(form=tr(CARRIER_NAMES[carrier]))

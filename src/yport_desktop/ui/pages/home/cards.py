@@ -78,6 +78,22 @@ NEEDS = {
         "exchange",
         "conflicts",
     ),
+    "inbox": Need(
+        N_("1 bundle waits to be looked at"),
+        N_("{n} bundles wait to be looked at"),
+        "inbox",
+        Tone.ACCENT,
+        "exchange",
+        "receive",
+    ),
+    "missing": Need(
+        N_("1 part of a bundle is still to come"),
+        N_("{n} parts of bundles are still to come"),
+        "clock",
+        Tone.CAUTION,
+        "exchange",
+        "receive",
+    ),
     "waiting": Need(
         N_("1 part written by somebody not on the roster"),
         N_("{n} parts written by people not on the roster"),
@@ -128,6 +144,8 @@ class NeedsCard(ListCard):
         clear(self.body)
         self.lines = {}
         self._line("conflicts", seen.view.conflicts)
+        self._line("inbox", seen.inbox)
+        self._line("missing", seen.missing)
         self._line("waiting", seen.view.waiting_segments)
         self._line("words", seen.view.not_compared)
         self._requests(seen)

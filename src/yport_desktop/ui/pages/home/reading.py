@@ -6,7 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from yport_desktop.domain.entity import EntityType, Record
+from yport_desktop.services.arrival_log import ArrivalLog
 from yport_desktop.services.home import HomeView, home_view
+from yport_desktop.services.inbox import bundles_waiting
 from yport_desktop.services.receipts import Receipts
 from yport_desktop.services.record_links import name_of
 from yport_desktop.services.roster import Roster
@@ -24,6 +26,8 @@ class Overview:
     view: HomeView
     names: Mapping[UUID, str]
     not_sent: int
+    inbox: int = 0
+    missing: int = 0
 
 
 def read_overview(workspace: Workspace, space: UUID, today: date, tr: Translate) -> Overview:
@@ -31,7 +35,10 @@ def read_overview(workspace: Workspace, space: UUID, today: date, tr: Translate)
     view = home_view(workspace, space, today, tr)
     shown = [r for group in (view.requests, view.undecided) for r in group[:NAMED]]
     names = {r.id: _name(workspace, r, tr) for r in shown}
-    return Overview(space, view, names, Receipts(workspace, Roster(workspace)).not_sent(space))
+    roster = Roster(workspace)
+    not_sent = Receipts(workspace, roster).not_sent(space)
+    missing = sum(len(m.numbers) for m in ArrivalLog(workspace, roster).missing_parts(space))
+    return Overview(space, view, names, not_sent, bundles_waiting(workspace.store), missing)
 
 
 def _name(workspace: Workspace, record: Record, tr: Translate) -> str:

@@ -19,6 +19,7 @@ from yport_desktop.ui.page import Command, Page
 from .about import AboutCard
 from .appearance import AppearanceCard
 from .keys import KeysCard
+from .mail import MailCard
 from .upkeep import BackupsCard, CheckCard, PlaceCard
 from .you import YouCard
 
@@ -38,10 +39,19 @@ class SettingsPage(Page):
         dress(self, look="ground")
         self.you, self.keys, self.appearance = YouCard(desk), KeysCard(desk), AppearanceCard(desk)
         self.backups, self.place, self.check = BackupsCard(desk), PlaceCard(), CheckCard(desk)
-        self.about = AboutCard()
+        self.about, self.mail = AboutCard(), MailCard(desk)
         sections = QWidget()
         sections.setMaximumWidth(tokens().px(MEASURE))
-        cards = (self.you, self.keys, self.appearance, self.backups, self.place, self.check, self.about)
+        cards = (
+            self.you,
+            self.keys,
+            self.mail,
+            self.appearance,
+            self.backups,
+            self.place,
+            self.check,
+            self.about,
+        )
         sections.setLayout(column(*cards, None, spacing=L))
         content = QWidget()
         box = row(sections, None, margins=(XL, XL, XL, XL))
@@ -62,6 +72,7 @@ class SettingsPage(Page):
     def _read(self) -> None:
         self.you.read()
         self.keys.read()
+        self.mail.read()
         self.desk.ask(keeping, self._show, key="settings.keeping", owner=self)
 
     def _show(self, kept: Keeping) -> None:
