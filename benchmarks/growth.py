@@ -24,6 +24,7 @@ from yport_desktop.domain.changes import Edit
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, encode, signed_message
 from yport_desktop.domain.segment_columns import SegmentColumns
 from yport_desktop.services.exchange import Exchange
+from yport_desktop.services.letters import Letter
 from yport_desktop.services.workspace import Workspace
 
 from .ours import SPACE, Laptop
@@ -190,7 +191,7 @@ def go_out(found: Found, laptop: Laptop, desk: Workspace) -> None:
         laptop.save([Edit(record, f, v) for f, v in zip(FIELDS, values, strict=True)])
     keys = [m.key for m in exchange.colleagues(SPACE) if m.name == "Author"]
     target = laptop.store.path.parent / "delta.yport"
-    keep(found, "preview_ms", lambda: exchange.preview(SPACE, keys), 1000)
+    keep(found, "preview_ms", lambda: exchange.preview(Letter(SPACE, tuple(keys))), 1000)
     keep(found, "delta_ms", lambda: exchange.write(SPACE, keys, target), 1000)
     found["delta_kb"] = target.stat().st_size / 1000
 

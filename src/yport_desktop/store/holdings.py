@@ -3,6 +3,8 @@
 A have-list names the end of every gapless feed by number and hash, with the hashes 1, 2, 4, ...
 segments before it, and every segment beyond a gap by hash. Since segments name the one before
 them by hash, holding one link proves the chain up to it; what is not proven is sent again.
+Gapless means that each names the very one before it that is here: of a forked feed a laptop may
+hold every number and yet not the segment that the next one was built on.
 """
 
 import json
@@ -15,6 +17,7 @@ from yport_desktop.domain.segment import SealedSegment
 
 from .names import NAMED, OPEN
 
+_Link = tuple[bytes, bytes]  # a segment and the one it names as the one before it
 HaveList = dict[str, Any]  # {"chains": [[feed, number, [hash, ...]], ...], "also": [hash, ...]}
 
 
@@ -22,25 +25,34 @@ def have_list(connection: sqlite3.Connection, space: int) -> HaveList:
     """What this store holds of a space, applied or not, as plain JSON."""
     chains, also = [], []
     for feed, numbers in _feeds(connection, space).items():
-        end = 0
-        while len(numbers.get(end + 1, ())) == 1:
-            end += 1
-        if end:
+        chain = _chain(numbers)
+        if end := len(chain):
             steps = [0, *(1 << i for i in range(32))]
-            links = [numbers[end - s][0].hex() for s in steps if end - s >= 1]
-            chains.append([feed, end, links])
-        also += [h.hex() for n, hashes in sorted(numbers.items()) if n > end for h in hashes]
+            chains.append([feed, end, [chain[end - 1 - s].hex() for s in steps if s < end]])
+        also += [h.hex() for n, here in sorted(numbers.items()) if n > end for h, _ in here]
     return {"chains": sorted(chains), "also": sorted(also)}
 
 
-def _feeds(connection: sqlite3.Connection, space: int) -> dict[str, dict[int, list[bytes]]]:
+def _chain(numbers: dict[int, list[_Link]]) -> list[bytes]:
+    """The segments from number 1 on, as far as there is one of each and it names the one before it."""
+    chain: list[bytes] = []
+    while len(here := numbers.get(len(chain) + 1, [])) == 1:
+        identity, previous = here[0]
+        if previous != (chain[-1] if chain else b""):
+            break
+        chain.append(identity)
+    return chain
+
+
+def _feeds(connection: sqlite3.Connection, space: int) -> dict[str, dict[int, list[_Link]]]:
     query = (
-        "SELECT f.uuid, f.author, s.number, s.hash FROM segment s JOIN feed f ON f.id = s.feed"
+        "SELECT f.uuid, f.author, s.number, s.hash, s.previous FROM segment s JOIN feed f ON f.id = s.feed"
         " WHERE s.space = ? AND s.state NOT IN (?, ?) ORDER BY s.feed, s.number, s.hash"
     )
-    feeds: dict[str, dict[int, list[bytes]]] = {}
-    for feed, author, number, identity in connection.execute(query, [space, OPEN, NAMED]):
-        feeds.setdefault(feed.hex() + author.hex()[:16], {}).setdefault(number, []).append(identity)
+    feeds: dict[str, dict[int, list[_Link]]] = {}
+    for feed, author, number, identity, previous in connection.execute(query, [space, OPEN, NAMED]):
+        numbers = feeds.setdefault(feed.hex() + author.hex()[:16], {})
+        numbers.setdefault(number, []).append((identity, previous))
     return feeds
 
 

@@ -113,3 +113,13 @@ def my_feed(connection: sqlite3.Connection, space: int, author: bytes, circle: s
         [space, circle, author],
     ).fetchone()
     return int(row[0]) if row else feed_id(connection, space, uuid4().bytes, circle, author, mine=True)
+
+
+def leave_feed(connection: sqlite3.Connection, segment: int, author: bytes) -> int:
+    """An open segment, and what is written from now on in its circle, goes on in a new feed: its id."""
+    query = "SELECT f.id, f.space, f.circle FROM segment s JOIN feed f ON f.id = s.feed WHERE s.id = ?"
+    former, space, circle = connection.execute(query, [segment]).fetchone()
+    connection.execute("UPDATE feed SET mine = 0 WHERE id = ?", [former])
+    feed = my_feed(connection, space, author, circle)
+    connection.execute("UPDATE segment SET feed = ? WHERE id = ?", [feed, segment])
+    return feed

@@ -32,6 +32,7 @@ from .names import (
     field_ids,
     json_text,
     json_texts,
+    leave_feed,
     my_feed,
     plain_label,
     record_ids,
@@ -123,12 +124,18 @@ class SegmentLog:
         found: set[int] = set()
         waiting = [s for s in replaces if self._circles_differ(s, circle)]
         while waiting:
-            row = self.db.execute("SELECT body FROM segment_body WHERE id = ?", [waiting.pop()]).fetchone()
-            node = self._nodes(decode(row[0])[1]).get(cell) if row else None
+            node = self._said_of(waiting.pop(), cell)
             fresh = (node[2] if node else frozenset()) - found
             found |= fresh
             waiting += [s for s in fresh if self._circles_differ(s, circle)]
         return found
+
+    def _said_of(self, segment: int, cell: int) -> Node | None:
+        """What a sealed segment says of a cell; None where it is not here, or cannot be read (yet)."""
+        row = self.db.execute("SELECT body FROM segment_body WHERE id = ?", [segment]).fetchone()
+        with suppress(BundleDamaged, BundleTooNew):
+            return self._nodes(decode(row[0])[1]).get(cell) if row else None
+        return None
 
     def _circles_differ(self, segment: int, circle: str) -> bool:
         if self._circles is None:
@@ -192,6 +199,9 @@ class SegmentLog:
         )
         body = encode(header, columns)
         identity = hashlib.sha256(body).digest()
+        if self.db.execute("SELECT 1 FROM segment WHERE hash = ?", [identity]).fetchone():
+            # Of two images of this laptop the other sealed the very same: go on in a feed of our own.
+            return self._seal(segment, leave_feed(self.db, segment, author), sign, author)
         signature = sign(signed_message(identity))
         self.db.execute(
             "UPDATE segment SET hash = ?, number = ?, previous = ?, author = ?, state = ?,"

@@ -26,7 +26,7 @@ from .checking import Findings, check, rebuild
 from .database import open_database, said, speaking, transaction
 from .holdings import HaveList
 from .keys import KeyReader
-from .names import HELD, NAMED, my_feed
+from .names import HELD, NAMED, leave_feed
 from .outcomes import Import, outcome_of, touched
 from .reading import Conflict, Reader
 from .received import Received
@@ -127,12 +127,8 @@ class Store:
         """After a restore or a copy: what is written from now on goes into feeds of its own."""
         with transaction(self._db, self._path) as connection:
             connection.execute("UPDATE feed SET mine = 0")
-            query = (
-                "SELECT s.id, s.space, f.circle FROM segment s JOIN feed f ON f.id = s.feed WHERE s.state = 0"
-            )
-            for segment, space, circle in connection.execute(query).fetchall():
-                feed = my_feed(connection, space, self._author, circle)
-                connection.execute("UPDATE segment SET feed = ? WHERE id = ?", [feed, segment])
+            for (segment,) in connection.execute("SELECT id FROM segment WHERE state = 0").fetchall():
+                leave_feed(connection, segment, self._author)
 
     # writing -------------------------------------------------------------------------------
 

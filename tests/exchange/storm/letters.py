@@ -58,10 +58,11 @@ def posted(path: Path, identity: Identity, receiving: str, holds: frozenset[str]
     return Letter(path, identity.public_key.hex(), to, frozenset(segments), keeps, holds)
 
 
-def said_in(sealed: SealedSegment, author: bytes) -> tuple[Place, list[Said]]:
-    """What a segment says, and its place in its feed, by the independent reader."""
+def said_in(sealed: SealedSegment, author: bytes) -> tuple[Place, str, list[Said]]:
+    """A segment's place in its feed, its circle and what it says, by the independent reader."""
     _, header, changes = read_segment(author, sealed.signature, sealed.body)
-    return (header["feed"], header["number"]), [(r, name, value) for r, name, value, _ in changes]
+    said = [(r, name, value) for r, name, value, _ in changes]
+    return (header["feed"], header["number"]), header["circle"], said
 
 
 class LaterProgram:

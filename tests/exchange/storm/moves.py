@@ -263,6 +263,8 @@ def crash(storm: "Storm", station: Station) -> None:
                 station.stop()
                 station.start()
         station.settle(letter.segments if letter else frozenset())
+        if letter:  # the acknowledgement in it may have been kept, or not
+            station.hear(letter)
         station.note_backups(before)
         checks.screen(storm, station)
         with program(station.version):

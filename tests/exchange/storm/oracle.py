@@ -36,6 +36,7 @@ class Sealed:
     author: str
     writes: tuple[Write, ...]
     format: int = 1
+    circle: str = ""
 
 
 @dataclass

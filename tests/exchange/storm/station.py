@@ -21,7 +21,7 @@ from yport_desktop.exchange.manifest import Manifest, Party
 from yport_desktop.exchange.opening import read_bundle
 from yport_desktop.store import Store
 
-from .letters import Place, Said, said_in
+from .letters import Letter, Place, Said, said_in
 from .oracle import OPEN, Ledger, Sealed, State, Write
 
 T = TypeVar("T")
@@ -161,6 +161,11 @@ class Station:
             self.memory.open.append(write)
             known.add(write)
 
+    def hear(self, letter: Letter) -> None:
+        """What its sender held is acknowledged."""
+        heard = self.memory.heard.get(letter.sender, frozenset())
+        self.memory.heard[letter.sender] = heard | letter.holds
+
     # acting --------------------------------------------------------------------------------
 
     def act(self, work: Callable[[], T]) -> T:
@@ -202,16 +207,16 @@ class Station:
         assert not came or arriving <= here.keys(), "half a bundle was imported"
         assert memory.held <= here.keys(), "a segment is gone"
         memory.held |= came
-        for name in fresh - came:
+        for name in [n for n in here if n in fresh - came]:  # in the order of their feeds
             self._sealed(name, *said_in(here[name], self.laptop.identity.public_key))
         assert store.open_changes(self.space) == len(memory.open), "a save is lost, or was doubled"
 
-    def _sealed(self, name: str, place: Place, said: list[Said]) -> None:
+    def _sealed(self, name: str, place: Place, circle: str, said: list[Said]) -> None:
         """A segment of this laptop's own: exactly what was entered and not sealed yet, in that order."""
         taken: list[Write] = []
         rest = iter(self.memory.open)
         for one in said:
-            write = next((w for w in rest if (*w.cell, w.value) == one), None)
+            write = next((w for w in rest if (*w.cell, w.value) == one and w.segment == OPEN + circle), None)
             assert write is not None, f"sealed, but never entered: {one}"
             taken.append(write)
         first = self.ledger.places.setdefault(place, name)
@@ -220,10 +225,13 @@ class Station:
         self.memory.open = [w for w in self.memory.open if w not in gone]
         self.memory.held.add(name)
         if name in self.ledger.segments:  # two images of one laptop sealed the very same saves
+            same = dict(zip(taken, self.ledger.segments[name].writes, strict=True))
+            for write in (*self.memory.open, *(w for s in self.ledger.segments.values() for w in s.writes)):
+                write.seen = frozenset(same.get(w, w) for w in write.seen)
             return
         for write in taken:
             write.segment = name
-        self.ledger.segments[name] = Sealed(name, self.key, tuple(taken))
+        self.ledger.segments[name] = Sealed(name, self.key, tuple(taken), circle=circle)
 
     # backups, images, clocks ---------------------------------------------------------------
 

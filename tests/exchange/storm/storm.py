@@ -158,10 +158,10 @@ class Storm:
         station.date_by_own_clock(path)
         letter = self.post(station, path)
         memory = station.memory
-        due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())}
-        assert (bool(less) or due <= letter.segments) and letter.segments <= memory.held, (
-            "not all that somebody lacks is in the bundle"
-        )
+        private = {x for x in memory.held if less and self.ledger.segments[x].circle in less}
+        assert not letter.segments & private, "something private was sent"
+        due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())} - private
+        assert due <= letter.segments <= memory.held, "not all that somebody lacks is in the bundle"
         return letter
 
     def post(self, station: Station, path: Path) -> Letter:
@@ -178,8 +178,7 @@ class Storm:
         station.settle(letter.segments)
         assert letter.segments <= station.memory.held, "imported, but not there"
         assert not done.spaces[0].out_of_step
-        heard = station.memory.heard.get(letter.sender, frozenset())
-        station.memory.heard[letter.sender] = heard | letter.holds
+        station.hear(letter)
         if not accept:
             station.note_backups(before)
         else:
