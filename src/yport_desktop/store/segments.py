@@ -20,6 +20,7 @@ from yport_desktop.domain.segment import (
 )
 from yport_desktop.domain.segment_columns import SegmentColumns
 
+from .behind import OtherCircles
 from .columns import ColumnWriter
 from .fingerprint import Fingerprint
 from .fold import FIELD_BITS, KEY_ID, Fold, Folded, Head, Node, cell_id, heads_of, record_id
@@ -62,7 +63,7 @@ class SegmentLog:
         """After the projections were made anew."""
         connection, space = self.db, self.space
         self.fingerprint = Fingerprint(connection, space)
-        self._circles: dict[int, str] | None = None
+        self._circles = OtherCircles(connection, space, self._nodes)
         held = connection.execute("SELECT id FROM segment WHERE space = ? AND state < ?", [space, HELD])
         self.held = {i for (i,) in held}
         self.fold = Fold(connection, space, self.held, self.fingerprint)
@@ -96,7 +97,7 @@ class SegmentLog:
                 replaces |= self._heads_of_record(record) - {segment}
             if replaces & others:
                 raise NotSealedYet
-            replaces |= self._behind(replaces, cell, edit.circle)
+            replaces |= self._circles.behind(replaces, cell, edit.circle)
             before.append(shown[cell] if cell in shown else heads[0].value if heads else None)
             value = json_text(edit.value)
             shown[cell] = value
@@ -114,37 +115,6 @@ class SegmentLog:
             count = sum(1 for row in rows if row[0] == segment)
             self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [count, segment])
         return next(iter(saves.values())), folded, before
-
-    def _behind(self, replaces: set[int], cell: int, circle: str) -> set[int]:
-        """What the replaced values of other circles had replaced in their turn.
-
-        The author has seen it all. Naming it lets those who are not sent the other circle see that the
-        older value is gone as well.
-        """
-        found: set[int] = set()
-        waiting = [s for s in replaces if self._circles_differ(s, circle)]
-        while waiting:
-            node = self._said_of(waiting.pop(), cell)
-            fresh = (node[2] if node else frozenset()) - found
-            found |= fresh
-            waiting += [s for s in fresh if self._circles_differ(s, circle)]
-        return found
-
-    def _said_of(self, segment: int, cell: int) -> Node | None:
-        """What a sealed segment says of a cell; None where it is not here, or cannot be read (yet)."""
-        row = self.db.execute("SELECT body FROM segment_body WHERE id = ?", [segment]).fetchone()
-        with suppress(BundleDamaged, BundleTooNew):
-            return self._nodes(decode(row[0])[1]).get(cell) if row else None
-        return None
-
-    def _circles_differ(self, segment: int, circle: str) -> bool:
-        if self._circles is None:
-            query = "SELECT id, circle FROM feed WHERE space = ?"
-            self._circles = dict(self.db.execute(query, [self.space]))
-        if not any(self._circles.values()):
-            return False  # no narrower circle here: nothing to look up
-        row = self.db.execute("SELECT feed FROM segment WHERE id = ?", [segment]).fetchone()
-        return bool(row) and row[0] is not None and self._circles.get(row[0], "") != circle
 
     def _open_save(self, segment: int, label: str, at: int) -> int:
         cursor = self.db.execute(
