@@ -24,7 +24,7 @@ from yport_desktop.ui.pages.exchange.incoming import Incoming, Waiting, import_k
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.rehearsing import News, rehearse
 from yport_desktop.ui.pages.exchange.sending import FOLDER
-from yport_desktop.ui.pages.exchange.wording import counted, local_moment
+from yport_desktop.ui.pages.exchange.wording import counted, listed, local_moment
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
@@ -273,9 +273,12 @@ class Receiving(QObject):
         self._end_all()
         names = list(dict.fromkeys(w.name for w in done))
         text = counted(
-            len(done), N_("1 bundle imported, from {people}"), N_("{n} bundles imported, from {people}")
+            len(done),
+            N_("1 bundle imported, from {people}"),
+            N_("{n} bundles imported, from {people}"),
+            people=listed(names),
         )
-        self._desk.tell(text.format(people=tr(", ").join(names)), Tone.GOOD)
+        self._desk.tell(text, Tone.GOOD)
 
     def _not_all_taken(self, problem: Exception) -> None:
         self._end_all()
