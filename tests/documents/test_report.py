@@ -68,7 +68,7 @@ def fonts_of(pdf: bytes) -> dict[str, pikepdf.Object]:
     return found
 
 
-def test_same_report_same_bytes_in_two_processes(english_pdf: bytes) -> None:
+def test_same_report_same_bytes_in_two_processes(english_pdf: bytes, tmp_path: Path) -> None:
     code = (
         "import sys; from yport_desktop.documents.report import render_report;"
         "from yport_desktop.env.resources import resources_folder;"
@@ -77,7 +77,7 @@ def test_same_report_same_bytes_in_two_processes(english_pdf: bytes) -> None:
         "sys.stdout.buffer.write(pdf)"
     )
     root = Path(__file__).parents[2]
-    environment = {"PYTHONPATH": f"{root / 'src'}:{root}", "PYTHONHASHSEED": "7", "HOME": str(root)}
+    environment = {"PYTHONPATH": f"{root / 'src'}:{root}", "PYTHONHASHSEED": "7", "HOME": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, env=environment, cwd=root, check=True
     )

@@ -107,5 +107,6 @@ def test_cost_grows_with_the_length_of_the_text() -> None:
         redline(" ".join(old), " ".join(new))
         return time.process_time() - started
 
-    small = max(seconds(5_000), 0.005)
-    assert seconds(20_000) < 12 * small + 0.2
+    # The best of three each: what else the machine does costs time too.
+    small = max(min(seconds(5_000) for _ in range(3)), 0.005)
+    assert min(seconds(20_000) for _ in range(3)) < 12 * small + 0.2

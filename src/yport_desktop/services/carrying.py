@@ -1,6 +1,6 @@
 """Putting bundles into the carrier that a letter asks for."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from yport_desktop.exchange.carriers.workbook import write_workbook
 from yport_desktop.exchange.manifest import Manifest
 
 from .letters import Letter
-from .readable import LIMIT, readable
+from .readable import LIMIT, armor_heading, readable
 from .workspace import Workspace
 
 # What a file of each carrier holds of its size: base64 in lines; base64 in cells, zipped again.
@@ -80,11 +80,11 @@ def wrap(
         write_workbook(target, bundles, told)
         return
     summary = [translate(N_("{label}: {value}")).format(label=k, value=v) for k, v in told.summary]
-    heading = "\n".join((told.title, "", *told.explanation, "", *summary))
+    heading = "\n".join((armor_heading(manifest, translate), "", *summary))
     target.write(armored(bundles, heading).encode())
 
 
-class _Private(Collection[UUID]):
+class _Private:
     """The private records, asked one by one."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -92,9 +92,3 @@ class _Private(Collection[UUID]):
 
     def __contains__(self, record: object) -> bool:
         return isinstance(record, UUID) and self._workspace.is_private(record)
-
-    def __iter__(self) -> Iterator[UUID]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0

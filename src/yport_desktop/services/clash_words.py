@@ -1,10 +1,10 @@
 """Conflicts in words: the names of records and people, and their values as they are read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
-from yport_desktop.domain.changes import DELETED, LIFE, ORDER, PARENT, RESERVED
+from yport_desktop.domain.changes import CIRCLE, DELETED, LIFE, ORDER, PARENT, PRIVATE, RESERVED
 from yport_desktop.domain.entity import Choice, Field, FieldKind, Json, Record
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.registry import Registry
@@ -21,6 +21,7 @@ RESERVED_LABELS = {
     LIFE: N_("Deleted or kept"),
     PARENT: N_("Where it belongs"),
     ORDER: N_("Place in the list"),
+    CIRCLE: N_("Who may read it"),
 }
 NUMBERS = (FieldKind.NUMBER, FieldKind.VALUE)
 REFERENCES = (FieldKind.REFERENCE, FieldKind.REFERENCES)
@@ -29,10 +30,16 @@ EDITS_SHOWN = 5
 
 
 class Words:
-    """Finds the words of values and the names of people, each once."""
+    """Finds the words of values and the names of people, each once.
 
-    def __init__(self, workspace: Workspace, space: UUID, tr: Translate) -> None:
+    Records in `hidden` are not called by their names.
+    """
+
+    def __init__(
+        self, workspace: Workspace, space: UUID, tr: Translate, hidden: Container[UUID] = ()
+    ) -> None:
         self.workspace, self.space, self.tr = workspace, space, tr
+        self._hidden = hidden
         self._mine = workspace.identity.public_key
         self._roster = Roster(workspace)
         self._names: dict[bytes, str] = {}
@@ -73,6 +80,8 @@ class Words:
 
     def title(self, record: Record | None) -> str:
         """The name of a record, a clause with its number."""
+        if record is not None and record.id in self._hidden:
+            return self.tr(N_("without a name"))
         name = title_of(self.workspace, record, self.tr) or self.tr(N_("without a name"))
         number = self._number_of(record) if record is not None else ""
         return f"{number} {name}" if number else name
@@ -131,6 +140,8 @@ class Words:
             return tr(N_("deleted")) if value == DELETED else tr(N_("not deleted"))
         if key == PARENT:
             return self.place(value, record)
+        if key == CIRCLE:
+            return tr(N_("private")) if value == PRIVATE else tr(N_("everybody"))
         if value is None or value in ("", [], {}):
             return tr(N_("empty"))
         if declared and declared.kind in REFERENCES:

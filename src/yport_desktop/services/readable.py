@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from yport_desktop.domain.changes import DELETED, KIND, LIFE, ORDER, PARENT
+from yport_desktop.domain.changes import CIRCLE, DELETED, KIND, LIFE, ORDER, PARENT
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import BundleTooNew
 from yport_desktop.domain.segment import SealedSegment, decode
@@ -15,8 +15,8 @@ from yport_desktop.domain.text import N_
 from yport_desktop.exchange.carriers.forms import Readable, ReadableChange
 from yport_desktop.exchange.manifest import Manifest, Party
 
+from .clash_words import Words
 from .roster import Roster
-from .value_words import ValueWords
 from .workspace import Workspace
 
 LIMIT = 5_000
@@ -46,7 +46,7 @@ def readable(
     limit: int = LIMIT,
     language: str = "en",
     last_part: int | None = None,
-    hidden: Collection[UUID] = (),
+    hidden: Container[UUID] = (),
 ) -> Readable:
     """The changes in `segments` as rows, newest first, at most `limit`, with what stands above them.
 
@@ -107,7 +107,7 @@ def _last_values(segments: Sequence[SealedSegment]) -> list[_Last]:
 
 def _goes_without_saying(change: _Last) -> bool:
     """Whether a change of a new record only says that it lives, and where it was put."""
-    return change.field in (PARENT, ORDER) or (change.field == LIFE and change.value != DELETED)
+    return change.field in (PARENT, ORDER, CIRCLE) or (change.field == LIFE and change.value != DELETED)
 
 
 def _changes_of(sealed: SealedSegment) -> Iterator[_Last]:
@@ -124,9 +124,9 @@ def _changes_of(sealed: SealedSegment) -> Iterator[_Last]:
 class _Words:
     """Puts changes and what stands above them into words of one language."""
 
-    def __init__(self, workspace: Workspace, space: UUID, tr: Translate, hidden: Collection[UUID]) -> None:
+    def __init__(self, workspace: Workspace, space: UUID, tr: Translate, hidden: Container[UUID]) -> None:
         self._workspace, self._space, self._tr = workspace, space, tr
-        self._values = ValueWords(workspace, tr, hidden)
+        self._values = Words(workspace, space, tr, hidden)
         self._roster = Roster(workspace)
         self._names: dict[bytes, str] = {}
 
@@ -194,9 +194,9 @@ class _Words:
 
     def _change(self, change: _Last, record: Record | None, kind: str) -> ReadableChange:
         entity = self._workspace.registry.entities.get(kind)
-        declared = entity.field(change.field) if entity else None
+        declared = self._values.declared(kind, change.field)
         plain = self._plain(change)
-        label = "" if plain else self._values.field_label(declared, change.field)
+        label = "" if plain else self._values.label(kind, change.field)
         return ReadableChange(
             when=_local(change.at),
             who=self._who(change.author),

@@ -108,8 +108,9 @@ class Receipts:
     def remember(self, manifest: Manifest, entry: SpaceEntry) -> None:
         """Keep the acknowledgement in a bundle of a colleague on the roster.
 
-        The last one *received* counts: a colleague whose laptop was restored holds less than
-        before. Only one that was written earlier and adds nothing is passed over as late.
+        The last one *received* counts, whatever its date: a colleague whose laptop was restored holds
+        less than before, and her clock may have been set back with it. A late one costs no more
+        than that something is sent again.
         """
         sender = manifest.sender.key
         if sender == self._workspace.identity.public_key:
@@ -117,8 +118,6 @@ class Receipts:
         have: Have = {**entry.have, "wanted": list(entry.wanted), "written": manifest.written}
         have["conflicts"] = entry.conflicts
         known = self._store.remembered(entry.id).get(sender)
-        if known and manifest.written < str(known[1].get("written", "")) and _adds_nothing(have, known[1]):
-            return
         now = int(time.time() * 1000)
         self._store.remember_have(entry.id, sender, max(now, known[0] if known else 0), have)
 
@@ -209,11 +208,3 @@ def _dispatch(row: Mapping[str, Any], holds: Mapping[bytes, Mapping[str, tuple[i
         frozenset(k for k in recipients if has_it(k)),
         row["left_out"],
     )
-
-
-def _adds_nothing(have: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    """Whether `have` names nothing that `known` does not cover."""
-    ends = {feed: number for feed, number, _ in known.get("chains", ())}
-    return all(number <= ends.get(feed, 0) for feed, number, _ in have["chains"]) and set(
-        have["also"]
-    ) <= set(known.get("also", ()))

@@ -21,13 +21,14 @@ from .oracle import Sealed, Write
 
 LATER_ITEM = b"LATE"
 Said = tuple[str, str, object]  # record, field, value
+Place = tuple[str, int]  # feed, number
 
 
 @dataclass(frozen=True)
 class Letter:
     """A bundle that may arrive once, often, late or never. `to` and `sender` are keys (hex).
 
-    `keeps`: the items of kinds unknown to it that the sender said to keep.
+    `keeps`: the items of kinds unknown to it that the sender said to keep. `holds`: the segments it held.
     """
 
     path: Path
@@ -35,9 +36,10 @@ class Letter:
     to: frozenset[str]
     segments: frozenset[str]
     keeps: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
 
 
-def posted(path: Path, identity: Identity, receiving: str) -> Letter:
+def posted(path: Path, identity: Identity, receiving: str, holds: frozenset[str]) -> Letter:
     """The letter in a bundle of that sender; nothing of its segments' content is parsed."""
     content = path.read_bytes()
     payload = content[12:]
@@ -53,13 +55,13 @@ def posted(path: Path, identity: Identity, receiving: str) -> Letter:
         place += length
     to = frozenset(r["key"] for r in manifest["recipients"])
     keeps = frozenset(manifest["spaces"][0]["have"]["items"])
-    return Letter(path, identity.public_key.hex(), to, frozenset(segments), keeps)
+    return Letter(path, identity.public_key.hex(), to, frozenset(segments), keeps, holds)
 
 
-def said_in(sealed: SealedSegment, author: bytes) -> list[Said]:
-    """What a segment says, by the independent reader."""
-    _, _, changes = read_segment(author, sealed.signature, sealed.body)
-    return [(record, name, value) for record, name, value, _ in changes]
+def said_in(sealed: SealedSegment, author: bytes) -> tuple[Place, list[Said]]:
+    """What a segment says, and its place in its feed, by the independent reader."""
+    _, header, changes = read_segment(author, sealed.signature, sealed.body)
+    return (header["feed"], header["number"]), [(r, name, value) for r, name, value, _ in changes]
 
 
 class LaterProgram:

@@ -197,6 +197,7 @@ def image(storm: "Storm", station: Station) -> None:
     """A disk image is put back after the laptop went on: same keys, same marks, two histories."""
     memory = station.memory.image()
     station.stop()
+    station.cloned = True
     kept = storm.folder / "image"
     shutil.copytree(station.folder, kept)
     station.start()
@@ -211,11 +212,13 @@ def twin(storm: "Storm", station: Station) -> None:
     if len(storm.stations) > 4 or len({s.key for s in storm.stations}) < len(storm.stations):
         return
     memory = station.memory.image()
+    machine = storm.chance.choice((station.machine, "hotel"))
+    station.cloned = station.cloned or machine == station.machine
     station.stop()
     folder = storm.folder / f"{station.name} twin"
     shutil.copytree(station.folder, folder)
     station.start()
-    other = storm.kind.of_image(station, folder, memory, storm.chance.choice((station.machine, "hotel")))
+    other = storm.kind.of_image(station, folder, memory, machine)
     storm.stations.append(other)
 
 
@@ -241,6 +244,9 @@ def crash(storm: "Storm", station: Station) -> None:
             assert not station.laptop.desk.is_copy, "a crash was taken for a copy"
         else:
             shutil.rmtree(wreck)
+            if work is admit:  # what waited for the new name is folded at the next start at the latest
+                station.stop()
+                station.start()
         station.settle(letter.segments if letter else frozenset())
         station.note_backups(before)
         checks.screen(storm, station)

@@ -42,6 +42,7 @@ class Ledger:
     """All segments there ever were, by name."""
 
     segments: dict[str, Sealed] = field(default_factory=dict)
+    places: dict[tuple[str, int], str] = field(default_factory=dict)  # what was sealed there first
 
     def counting(self, held: Iterable[str], accepted: set[str], own: list[Write], version: int) -> set[str]:
         """The segments whose authors are on the roster, which grows with what they wrote."""

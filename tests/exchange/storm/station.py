@@ -21,7 +21,7 @@ from yport_desktop.exchange.manifest import Manifest, Party
 from yport_desktop.exchange.opening import read_bundle
 from yport_desktop.store import Store
 
-from .letters import said_in
+from .letters import Place, Said, said_in
 from .oracle import Ledger, Sealed, State, Write
 
 T = TypeVar("T")
@@ -56,11 +56,15 @@ def program(version: int) -> Iterator[None]:
 
 @dataclass
 class Memory:
-    """What a database holds, as the oracle sees it: segments, open saves, keys accepted by hand."""
+    """What a database holds, as the oracle sees it: segments, open saves, keys accepted by hand.
+
+    `heard`: what each key ever acknowledged to hold.
+    """
 
     held: set[str] = field(default_factory=set)
     open: list[Write] = field(default_factory=list)
     accepted: set[str] = field(default_factory=set)
+    heard: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def image(self) -> "Memory":
         """What a copy of the database holds. Its open saves are values of their own from then on."""
@@ -68,7 +72,7 @@ class Memory:
         for write in self.open:
             seen = frozenset(copies.get(w, w) for w in write.seen)
             copies[write] = Write(write.cell, write.value, seen)
-        return Memory(set(self.held), list(copies.values()), set(self.accepted))
+        return Memory(set(self.held), list(copies.values()), set(self.accepted), dict(self.heard))
 
 
 class Station:
@@ -92,6 +96,7 @@ class Station:
         self.tried: tuple[Edit, ...] = ()
         self.backups: dict[str, Memory | None] = {}
         self.fuse: int | None = None
+        self.cloned = False  # two histories of it cannot be told apart
         self.start()
 
     @classmethod
@@ -184,10 +189,10 @@ class Station:
         assert memory.held <= here.keys(), "a segment is gone"
         memory.held |= came
         for name in fresh - came:
-            self._sealed(name, said_in(here[name], self.laptop.identity.public_key))
+            self._sealed(name, *said_in(here[name], self.laptop.identity.public_key))
         assert store.open_changes(self.space) == len(memory.open), "a save is lost, or was doubled"
 
-    def _sealed(self, name: str, said: list[tuple[str, str, object]]) -> None:
+    def _sealed(self, name: str, place: Place, said: list[Said]) -> None:
         """A segment of this laptop's own: exactly what was entered and not sealed yet, in that order."""
         taken: list[Write] = []
         rest = iter(self.memory.open)
@@ -195,6 +200,8 @@ class Station:
             write = next((w for w in rest if (*w.cell, w.value) == one), None)
             assert write is not None, f"sealed, but never entered: {one}"
             taken.append(write)
+        first = self.ledger.places.setdefault(place, name)
+        assert first == name or self.cloned, "a restored laptop went on in its old feed"
         gone = set(taken)
         self.memory.open = [w for w in self.memory.open if w not in gone]
         self.memory.held.add(name)

@@ -124,6 +124,7 @@ class Storm:
             other.memory.accepted.add(aya.key)
             other.act(lambda o=other: o.laptop.exchange.import_bundle(letter.path, accept_sender=True))  # type: ignore[misc]
             other.settle(letter.segments)
+            other.memory.heard[aya.key] = letter.holds
             other.note_backups(Memory(accepted={aya.key}))
 
     def _stranger(self) -> None:
@@ -156,12 +157,15 @@ class Storm:
         station.settle()
         station.date_by_own_clock(path)
         letter = self.post(station, path)
-        assert letter.segments <= station.memory.held
+        memory = station.memory
+        due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())}
+        assert due <= letter.segments <= memory.held, "not all that somebody lacks is in the bundle"
         return letter
 
     def post(self, station: Station, path: Path) -> Letter:
         """A bundle of that laptop is under way."""
-        letter = posted(path, station.laptop.identity, self.private[station.key])
+        holds = frozenset(station.memory.held)
+        letter = posted(path, station.laptop.identity, self.private[station.key], holds)
         self.letters.append(letter)
         return letter
 
@@ -172,6 +176,8 @@ class Storm:
         station.settle(letter.segments)
         assert letter.segments <= station.memory.held, "imported, but not there"
         assert not done.spaces[0].out_of_step
+        heard = station.memory.heard.get(letter.sender, frozenset())
+        station.memory.heard[letter.sender] = heard | letter.holds
         if not accept:
             station.note_backups(before)
         else:
