@@ -27,17 +27,23 @@ class Desktop(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[Path] = []
+        self.urls: list[str] = []
 
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:
         """Note what is to be opened."""
-        self.opened.append(Path(url.toLocalFile()))
+        if url.isLocalFile():
+            self.opened.append(Path(url.toLocalFile()))
+        else:
+            self.urls.append(url.toString())
 
 
 @pytest.fixture
 def desktop() -> Iterator[Desktop]:
     """What was opened in other programs."""
     found = Desktop()
-    QDesktopServices.setUrlHandler("file", found, "open")
+    for scheme in ("file", "mailto"):
+        QDesktopServices.setUrlHandler(scheme, found, "open")
     yield found
-    QDesktopServices.unsetUrlHandler("file")
+    for scheme in ("file", "mailto"):
+        QDesktopServices.unsetUrlHandler(scheme)

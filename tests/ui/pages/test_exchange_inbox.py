@@ -3,12 +3,15 @@
 from pathlib import Path
 from zipfile import ZipFile
 
+from PySide6.QtCore import Qt
+
 from tests.ui.pages.a_desk import SPACE, WAIT_MS, open_window, settle, values_of
 from tests.ui.pages.a_pair import FINDING, Ben, Opened, answer, join
 from tests.ui.pages.conftest import Desktop
 from yport_desktop.services.evidence import describe, keep
 from yport_desktop.services.letters import Letter
 from yport_desktop.services.records import create, set_values
+from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.pages.exchange import PAGE
 from yport_desktop.ui.pages.exchange.page import RECEIVE, SEND
 
@@ -134,7 +137,7 @@ def test_an_import_is_taken_back_and_that_is_undone(aya: Opened) -> None:
     assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "Another heading"
     aya.page.receive_view.arrivals.backs[0].click()
     aya.settle()
-    dialog = aya.page.receiving.dialog
+    dialog = aya.page.taking_back.dialog
     assert "1 record that came with it is deleted." in dialog.text.text()
     assert dialog.primary is not None
     dialog.primary.click()
@@ -148,7 +151,7 @@ def test_an_import_is_taken_back_and_that_is_undone(aya: Opened) -> None:
     assert aya.ask(lambda ws: values_of(ws, FINDING))["heading"] == "Another heading"
 
 
-def test_an_unknown_sender_stays_in_the_inbox(aya: Opened) -> None:
+def test_an_unknown_sender_stays_in_the_inbox(aya: Opened, desktop: Desktop) -> None:
     join(aya, aya.folder / "ben")
     with Ben(aya.folder / "emi", "Emi") as emi:
         card, mine = emi.card, emi
@@ -163,7 +166,11 @@ def test_an_unknown_sender_stays_in_the_inbox(aya: Opened) -> None:
     view = aya.page.receive_view
     assert view.rehearsal.news is not None and view.rehearsal.news.must_ask
     assert not view.rehearsal.go.isEnabled()
-    view.rehearsal.aside.click()
+    (ask,) = [b for b in view.rehearsal.findChildren(QuietButton) if b.accessibleName() == "Ask by email"]
+    ask.click()
+    (url,) = desktop.urls
+    assert url.startswith("mailto:emi@example.org?subject=") and "fingerprint" in url
+    aya.qtbot.keyClick(view.rehearsal, Qt.Key.Key_Escape)
     aya.settle()
     (row,) = view.waiting.rows
     assert row.chip is not None and row.chip.text == "not known here"

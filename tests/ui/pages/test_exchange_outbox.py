@@ -161,7 +161,7 @@ def test_samples_show_what_comes_through(aya: Opened, desktop: Desktop) -> None:
     join(aya, aya.folder / "ben")
     before = aya.page.standing.dispatches if aya.page.standing else ()
     aya.page.send_view.holders.test.click()
-    primary = aya.page.sending.dialog.primary
+    primary = aya.page.bare.dialog.primary
     assert primary is not None
     primary.click()
     aya.settle()
