@@ -362,8 +362,7 @@ def test_the_mail_account_is_tried_and_its_password_kept_where_it_is_safe(
             (card.address, "aya@example.org"),
             (card.limit, "4,5"),
         ):
-            editor.line.setText(text)
-            editor.line.editingFinished.emit()
+            write(qtbot, editor, text)
         window.desk.settings.set(MAIL_SECURITY, "none")
         for password, said in (("wrong", "did not accept"), (PASSWORD, "It works.")):
             card.password.line.setText(password)
@@ -373,4 +372,4 @@ def test_the_mail_account_is_tried_and_its_password_kept_where_it_is_safe(
             assert said in card.verdict.text.text(), password
     settings = window.desk.settings
     assert settings.get(MAIL_PORT) == port and settings.get(MAIL_LIMIT_MB) == 4.5
-    assert box.logins == [("aya", "wrong"), ("aya", PASSWORD)] and not box.taken
+    assert set(box.logins) == {("aya", "wrong"), ("aya", PASSWORD)} and not box.taken
