@@ -107,3 +107,11 @@ def test_two_imports_that_build_on_each_other(laptops: list[Laptop], cebu: UUID)
     assert aya.desk.get(record).get("heading") == "Two" and aya.desk.get(record).get("text") is None
     aya.exchange.take_back(cebu, second)
     assert aya.desk.get(record).get("heading") == "One"
+
+
+def test_the_first_import_leaves_the_engagement_and_its_people(laptops: list[Laptop], cebu: UUID) -> None:
+    _, ben, _ = laptops
+    arrivals = ben.exchange.arrivals(cebu)
+    ben.exchange.take_back(cebu, arrivals[-1].number)
+    assert [s.name for s in ben.desk.spaces()] == ["Metro Cebu"]
+    assert {m.name for m in ben.exchange.colleagues(cebu)} == {"Aya", "Chika"}

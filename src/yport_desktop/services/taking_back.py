@@ -1,4 +1,7 @@
-"""Taking an import back later: compensating changes, through the neck like any other."""
+"""Taking an import back later: compensating changes, through the neck like any other.
+
+The engagement itself and the people on its roster stay.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +9,9 @@ from uuid import UUID
 from yport_desktop.domain.changes import DELETED, LIFE
 from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.text import N_
+from yport_desktop.store.taking_back import Return
 
+from .members import OTHER_LAPTOP, PERSON
 from .pace import Progress, Stop, check, go_on, quiet
 from .workspace import MAX_EDITS, Workspace
 
@@ -39,7 +44,7 @@ class TakingBack:
     ) -> TakenBack:
         """Take an import back. It can be undone. Raises NotFound, DiskFull, Cancelled."""
         told = self._told(space, arrival)
-        edits = self._store.taking_back(space, arrival).edits
+        edits = self._return(space, arrival).edits
         for start in range(0, len(edits), MAX_EDITS):
             check(stop)
             self._workspace.compensate(space, edits[start : start + MAX_EDITS], TAKE_BACK)
@@ -47,9 +52,16 @@ class TakingBack:
         self._store.mark_taken_back(space, arrival)
         return told
 
+    def _return(self, space: UUID, arrival: int) -> Return:
+        """The engagement itself and its roster stay: without them nobody could send the rest again."""
+        found = self._store.taking_back(space, arrival)
+        known = self._store.read.several({e.record for e in found.edits})
+        stays = {r.id for r in known.values() if r.id == space or r.kind in (PERSON, OTHER_LAPTOP)}
+        return Return([e for e in found.edits if e.record not in stays], found.kept)
+
     def _told(self, space: UUID, arrival: int) -> TakenBack:
         if all(number != arrival for number, _, _ in self._store.arrivals(space)):
             raise NotFound()
-        found = self._store.taking_back(space, arrival)
+        found = self._return(space, arrival)
         deleted = sum(1 for e in found.edits if e.field == LIFE and e.value == DELETED)
         return TakenBack(len(found.edits) - deleted, deleted, tuple(found.kept))

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from .oracle import KIND, LIFE, ORDER, PARENT, Cell, State, plain_uuid, text
+from .oracle import CIRCLE, KIND, LIFE, ORDER, PARENT, Cell, State, plain_uuid, text
 from .station import Station, program
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def screen(storm: "Storm", station: Station, state: State | None = None) -> Stat
     assert {r.hex for r in records} == state.records(), "a record has vanished"
     for cell in state.cells:
         record = records.get(UUID(cell[0]))
-        if record is None:  # its creation has not come yet
+        if record is None or cell[1] == CIRCLE:  # not come yet, or nothing that is shown
             continue
         shows = _shown(record, cell[1])
         _cell(station, state, cell, sides.get(cell) or {text(shows)}, shows)

@@ -101,6 +101,21 @@ def undo(storm: "Storm", station: Station) -> None:
         station.act(station.laptop.desk.redo)
 
 
+def take_back(storm: "Storm", station: Station) -> None:
+    """One of the imports so far is taken back: compensating changes, like any others."""
+    if arrivals := station.laptop.exchange.arrivals(station.space):
+        number = storm.chance.choice(arrivals).number
+        station.act(lambda: station.laptop.exchange.take_back(station.space, number))
+
+
+def keep_private(storm: "Storm", station: Station) -> None:
+    """A note is marked as private, or made everybody's again."""
+    record = storm.record(station)
+    if record is not None and station.laptop.store.read.record(record):
+        private = not station.laptop.desk.is_private(record) or storm.chance.random() < 0.2
+        station.act(lambda: station.laptop.desk.mark_private(record, private))
+
+
 def seal(storm: "Storm", station: Station) -> None:
     """A segment is full."""
     station.act(lambda: station.laptop.desk.seal(station.space))
@@ -307,6 +322,8 @@ _TABLE: tuple[tuple[float, Callable[["Storm", Station], None]], ...] = (
     (3, remove),
     (2, bring_back),
     (2, undo),
+    (1, take_back),
+    (1.5, keep_private),
     (8, seal),
     (10, write),
     (16, deliver),

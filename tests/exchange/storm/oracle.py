@@ -12,6 +12,7 @@ from uuid import UUID
 
 DELETED = "deleted"
 LIFE, KIND, PARENT, ORDER, KEY = ".life", ".kind", ".parent", ".order", "signing_key"
+CIRCLE = ".circle"
 OPEN = "~"  # above every hash in hex: what is not sealed yet is shown first
 
 Cell = tuple[str, str]  # record (hex), field

@@ -22,7 +22,7 @@ from yport_desktop.exchange.opening import read_bundle
 from yport_desktop.store import Store
 
 from .letters import Place, Said, said_in
-from .oracle import Ledger, Sealed, State, Write
+from .oracle import OPEN, Ledger, Sealed, State, Write
 
 T = TypeVar("T")
 _TIMES = "%Y-%m-%dT%H:%M:%SZ"
@@ -42,6 +42,12 @@ class Overheard(Store):
         committed = super().commit(space, edits, *rest, **named)
         self.ear.keep(self.ear.tried)
         return committed
+
+    def seal(self, space: UUID, *rest: Any) -> list[bytes]:
+        made = super().seal(space, *rest)
+        if made:  # a look at each sealing: what two have sealed could not be told apart later
+            self.ear.settle()
+        return made
 
 
 @contextmanager
@@ -71,7 +77,7 @@ class Memory:
         copies: dict[Write, Write] = {}
         for write in self.open:
             seen = frozenset(copies.get(w, w) for w in write.seen)
-            copies[write] = Write(write.cell, write.value, seen)
+            copies[write] = Write(write.cell, write.value, seen, write.segment)
         return Memory(set(self.held), list(copies.values()), set(self.accepted), dict(self.heard))
 
 
@@ -96,6 +102,7 @@ class Station:
         self.tried: tuple[Edit, ...] = ()
         self.backups: dict[str, Memory | None] = {}
         self.fuse: int | None = None
+        self.settling = False
         self.cloned = False  # two histories of it cannot be told apart
         self.start()
 
@@ -150,7 +157,7 @@ class Station:
         for edit in edits:
             record = edit.record.hex
             seen = frozenset(w for w in known if w.cell[0] == record)
-            write = Write((record, edit.field), edit.value, seen)
+            write = Write((record, edit.field), edit.value, seen, OPEN + edit.circle)
             self.memory.open.append(write)
             known.add(write)
 
@@ -161,7 +168,7 @@ class Station:
         with program(self.version):
             if self.fuse is None:
                 return work()
-            fuse = _Fuse(self.fuse, self.folder)
+            fuse = _Fuse(self.fuse, self.folder, self)
             connection = self.laptop.store.database.conn
             connection.set_progress_handler(fuse.burn, 20)
             try:
@@ -178,6 +185,13 @@ class Station:
 
         `arriving`: the segments of the bundle that was being read.
         """
+        self.settling = True
+        try:
+            self._settle(arriving)
+        finally:
+            self.settling = False
+
+    def _settle(self, arriving: frozenset[str]) -> None:
         store, memory = self.laptop.store, self.memory
         if self.tried and store.open_changes(self.space) == len(memory.open) + len(self.tried):
             self.keep(self.tried)  # kept, though it could not be said any more
@@ -259,13 +273,16 @@ class Station:
 class _Fuse:
     """Counts down the steps of SQLite; at zero the files are as after a loss of power, and the disk fails."""
 
-    def __init__(self, length: int, folder: Path) -> None:
+    def __init__(self, length: int, folder: Path, station: Station) -> None:
         self.left = length
+        self._station = station
         self.burnt = False
         self._folder = folder
 
     def burn(self) -> int:
         """Called every few steps; 1 breaks the statement off."""
+        if self._station.settling:
+            return 0
         self.left -= 1
         if self.left or self.burnt:
             return 0

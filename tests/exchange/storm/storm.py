@@ -11,12 +11,13 @@ from uuid import UUID
 import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from yport_desktop.domain.changes import Edit
+from yport_desktop.domain.changes import PRIVATE, Edit
 from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, Section
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.segment import SealedSegment
 from yport_desktop.entities import engagement, person
 from yport_desktop.exchange.identity import KEY_FILE, Identity
+from yport_desktop.services import letters
 from yport_desktop.services.records import create
 
 from . import checks, moves
@@ -66,6 +67,7 @@ class Storm:
         self.kept: dict[str, frozenset[str]] = {}  # items of later kinds, as each laptop said last
         self.ticks = 0
         self.count = 0
+        self.calming = False  # then nothing is left out any more
         self.trace = trace
         self.kind = kind
         self.private: dict[str, str] = {}
@@ -145,21 +147,21 @@ class Storm:
     # letters -------------------------------------------------------------------------------
 
     def write(self, station: Station, to: list[Station], everything: bool = False) -> Letter:
-        """A bundle to those; encrypted or signed only."""
+        """A bundle to those; encrypted or signed only, sometimes without what is private."""
         path = self.folder / f"{len(self.letters):04}.yport"
         keys = [bytes.fromhex(k) for k in dict.fromkeys(o.key for o in to)]
         encrypted = self.chance.random() < 0.3
-        station.act(
-            lambda: station.laptop.exchange.write(
-                SPACE, keys, path, encrypted=encrypted, everything=everything
-            )
-        )
+        less = {PRIVATE} if not self.calming and self.chance.random() < 0.2 else set[str]()
+        order = letters.Letter(SPACE, tuple(keys), "", encrypted, everything, leave_out=frozenset(less))
+        station.act(lambda: station.laptop.exchange.send(order, path))
         station.settle()
         station.date_by_own_clock(path)
         letter = self.post(station, path)
         memory = station.memory
         due = {x for o in to for x in memory.held - memory.heard.get(o.key, frozenset())}
-        assert due <= letter.segments <= memory.held, "not all that somebody lacks is in the bundle"
+        assert (bool(less) or due <= letter.segments) and letter.segments <= memory.held, (
+            "not all that somebody lacks is in the bundle"
+        )
         return letter
 
     def post(self, station: Station, path: Path) -> Letter:
@@ -212,6 +214,7 @@ class Storm:
 
     def calm(self) -> None:
         """What was lost arrives or does not; all upgrade; then everybody writes to everybody."""
+        self.calming = True
         for letter in self.chance.sample(sorted(self.lost, key=lambda x: x.path), len(self.lost)):
             for station in self.stations:
                 if station.key in letter.to and self.chance.random() < 0.7:
