@@ -134,9 +134,12 @@ def test_long_work_reports_and_delivers(qtbot, qapp) -> None:
             progress.step(done, 3)
         return 42
 
+    # Heard of before the work begins, which may be over at once.
+    pool.started.connect(
+        lambda task: task.progressed.connect(lambda done, total: steps.append((done, total)))
+    )
     with qtbot.waitSignal(pool.started) as started:
-        task = pool.run("Photos", work, results.append)
-        task.progressed.connect(lambda done, total: steps.append((done, total)))
+        pool.run("Photos", work, results.append)
     assert started.args[0].title == "Photos"
     qtbot.waitUntil(lambda: bool(results))
     assert results == [42]

@@ -1,118 +1,24 @@
 """The exchange page between two profiles: cards, bundles, rehearsal, strangers, garbage, conflicts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Any
 from uuid import UUID
 
-import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, begin, open_window, settle, values_of
-from yport_desktop.bootstrap import open_desk
-from yport_desktop.domain.ids import new_id
-from yport_desktop.env.paths import profile_in
+from tests.ui.pages.a_desk import SPACE, WAIT_MS, open_window, settle, values_of
+from tests.ui.pages.a_pair import FINDING, Ben, Opened, add_card, fill, write
 from yport_desktop.exchange.any_card import read_any_card
 from yport_desktop.exchange.card_image import card_in_image, card_png
-from yport_desktop.services.exchange import Exchange
 from yport_desktop.services.members import CONFIRMED
 from yport_desktop.services.records import create
 from yport_desktop.services.roster import Me
-from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.pages.exchange import PAGE
 from yport_desktop.ui.pages.exchange.page import PEOPLE, RECEIVE, ExchangePage
-from yport_desktop.ui.window.main_window import MainWindow
-
-FINDING = new_id()
-
-
-def fill(workspace: Workspace) -> None:
-    begin(workspace)
-    edits = create("finding", {"heading": "No weighbridge at the landfill"}, SPACE, FINDING)
-    workspace.commit(SPACE, edits)
-    Exchange(workspace).introduce(Me("Aya", "aya@example.org"))
-
-
-@dataclass
-class Opened:
-    """A window on the exchange page."""
-
-    qtbot: Any
-    window: MainWindow
-    folder: Path
-
-    @property
-    def page(self) -> ExchangePage:
-        page = self.window.pages["exchange"]
-        assert isinstance(page, ExchangePage)
-        return page
-
-    def settle(self) -> None:
-        settle(self.qtbot, self.window)
-
-    def ask(self, question: Any) -> Any:
-        return ask(self.qtbot, self.window, question)
-
-    def look_at(self, path: Path) -> None:
-        self.page.receiving.look_at([path])
-        self.settle()
-
-    @property
-    def notice(self) -> str:
-        current = self.window.notices.current
-        return current.text if current is not None else ""
-
-
-@pytest.fixture
-def aya(qtbot: Any, tmp_path: Path) -> Iterator[Opened]:
-    with open_window(qtbot, tmp_path / "aya", (PAGE,), fill) as window:
-        window.open_page("exchange")
-        settle(qtbot, window)
-        yield Opened(qtbot, window, tmp_path)
-
-
-class Ben:
-    """A colleague without a window."""
-
-    def __init__(self, folder: Path, name: str = "Ben") -> None:
-        self._folder, self.name = folder, name
-
-    def __enter__(self) -> "Ben":
-        self._desk = open_desk(profile_in(self._folder))
-        self.workspace = self._desk.workspace
-        self.exchange = Exchange(self.workspace)
-        self.exchange.introduce(Me(self.name, f"{self.name.lower()}@example.org"))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._desk.close()
-
-    @property
-    def card(self) -> str:
-        return self.exchange.my_card()
-
-
-def add_card(aya: Opened, card: str, compared: bool = True) -> None:
-    add = aya.page.people_view.add
-    aya.page.show_part(PEOPLE)
-    add.text.setPlainText(card)
-    aya.qtbot.waitUntil(add.button.isVisible, timeout=WAIT_MS)
-    add.compared.setChecked(compared)
-    add.button.click()
-    aya.settle()
-
-
-def write(aya: Opened, name: str = "out.yport") -> Path:
-    path = aya.folder / name
-    aya.page.sending.write_to(path)
-    aya.settle()
-    aya.qtbot.waitUntil(path.exists, timeout=WAIT_MS)
-    return path
 
 
 def test_a_card_is_pasted_compared_and_added(aya: Opened) -> None:

@@ -8,9 +8,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.exchange.mail.mail_server import PASSWORD, Mailbox, serving
 from yport_desktop.bootstrap import open_desk
 from yport_desktop.env.paths import Profile, profile_in
-from yport_desktop.env.settings import LANGUAGE, REDUCED_MOTION, TEXT_SCALE, THEME, Settings
+from yport_desktop.env.settings import (
+    LANGUAGE,
+    MAIL_LIMIT_MB,
+    MAIL_PORT,
+    MAIL_SECURITY,
+    REDUCED_MOTION,
+    TEXT_SCALE,
+    THEME,
+    Settings,
+)
 from yport_desktop.services.records import set_values
 from yport_desktop.services.roster import Me, Roster
 from yport_desktop.services.upkeep import keeping
@@ -332,3 +342,34 @@ def end(told: list[Dialog]) -> None:
     for dialog in told:
         dialog.blockSignals(True)
         dialog.close()
+
+
+def test_the_mail_account_is_tried_and_its_password_kept_where_it_is_safe(
+    qtbot: Any, session: Session
+) -> None:
+    window = shown(qtbot, session)
+    card = page_of(session).mail
+    box = Mailbox()
+    with serving(box, auth_require_tls=False) as port:
+        card.test.click()
+        settle(qtbot, window)
+        assert "Enter the mail server" in card.verdict.text.text()
+        for editor, text in (
+            (card.host, "localhost"),
+            (card.port, "many"),
+            (card.port, str(port)),
+            (card.user, "aya"),
+            (card.address, "aya@example.org"),
+            (card.limit, "4,5"),
+        ):
+            write(qtbot, editor, text)
+        window.desk.settings.set(MAIL_SECURITY, "none")
+        for password, said in (("wrong", "did not accept"), (PASSWORD, "It works.")):
+            card.password.line.setText(password)
+            card.test.click()
+            qtbot.waitUntil(card.test.isEnabled, timeout=WAIT_MS)
+            settle(qtbot, window)
+            assert said in card.verdict.text.text(), password
+    settings = window.desk.settings
+    assert settings.get(MAIL_PORT) == port and settings.get(MAIL_LIMIT_MB) == 4.5
+    assert set(box.logins) == {("aya", "wrong"), ("aya", PASSWORD)} and not box.taken

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.components.showcase import show
+from yport_desktop.ui.design.theme import tokens
+from yport_desktop.ui.design.tokens import M
 
 
 class Segments(QFrame):
@@ -27,6 +30,7 @@ class Segments(QFrame):
             button.setAutoDefault(False)
             button.setAccessibleName(text)
             dress(button, look="segment")
+            self._fit(button)
             self._group.addButton(button, place)
             self.buttons.append(button)
         self.setLayout(row(*self.buttons, spacing=2, margins=(2, 2, 2, 2)))
@@ -49,6 +53,14 @@ class Segments(QFrame):
         """Change what one of them says."""
         self.buttons[place].setText(text)
         self.buttons[place].setAccessibleName(text)
+        self._fit(self.buttons[place])
+
+    @staticmethod
+    def _fit(button: QPushButton) -> None:
+        """Wide enough for the strong letters of the one that holds, whichever does."""
+        font = QFont(button.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        button.setMinimumWidth(QFontMetrics(font).horizontalAdvance(button.text()) + 2 * tokens().px(M))
 
 
 def sample() -> QWidget:

@@ -125,7 +125,10 @@ class RecordDetail(QWidget):
         text = tr("Make it everybody's") if reading.private else tr("Mark as private")
         self.private.setText(f" {text}")
         self.private.setAccessibleName(text)
-        hint = tr("Private records are left out of bundles for those who are not sent them.")
+        hint = tr(
+            "Private records are left out of bundles for those who are not sent them. What was entered before"
+            " a record was marked can still be sent: mark it first."
+        )
         if reading.inherited:
             hint = tr("It is private because what it belongs to is.")
         self.private.setToolTip(hint)
@@ -136,7 +139,9 @@ class RecordDetail(QWidget):
         if (record := self.sheet.record) is None:
             return
         private, name = not self._is_private, self.title.text()
-        text = tr("“{name}” is private.") if private else tr("“{name}” is everybody's again.")
+        text = tr("“{name}” is everybody's again.")
+        if private:
+            text = tr("“{name}” is private from now on. What was entered before can still be sent.")
         self._desk.ask(
             lambda ws: ws.mark_private(record, private),
             lambda _done: self._desk.tell_undoable(text.format(name=name)),

@@ -10,6 +10,7 @@ from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import dress, row
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, L, M, S, Tone, Type
 from yport_desktop.ui.threads import Task
 from yport_desktop.ui.window.facts import Standing
@@ -45,6 +46,7 @@ class StatusLine(QWidget):
                 margins=(M, 2, S, 2),
             )
         )
+        self.setMinimumHeight(tokens().px(28))  # also where nothing waits: what is above does not move
         self.set_kept(None)
 
     def set_kept(self, at: datetime | None) -> None:

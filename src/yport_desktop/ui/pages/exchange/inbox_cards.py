@@ -52,7 +52,11 @@ class RefusedCard(Card):
         self.entries += [entry for entry in dict.fromkeys(found) if entry not in self.entries]
         clear(self._list)
         for name, sentence in self.entries:
-            head = tr("{name} was not accepted").format(name=name) if name else tr("Something was damaged")
+            head = (
+                tr("{name} was not accepted").format(name=name)
+                if name
+                else tr("Not everything could be read")
+            )
             words = [Label(head, strong=True, wrap=True), Label(sentence, wrap=True, selectable=True)]
             self._list.addLayout(column(*words, spacing=2))
         self.setVisible(bool(self.entries))

@@ -17,6 +17,7 @@ from yport_desktop.ui.design.tokens import XL, S
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 from yport_desktop.ui.pages.exchange.asking import Exchanges
+from yport_desktop.ui.pages.exchange.bare_letters import BareLetters
 from yport_desktop.ui.pages.exchange.conflicts_view import ConflictsView
 from yport_desktop.ui.pages.exchange.incoming import Incoming, read_incoming
 from yport_desktop.ui.pages.exchange.keeping_keys import KeepingKeys
@@ -29,6 +30,7 @@ from yport_desktop.ui.pages.exchange.roster import RosterKeeping
 from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sending import Sending
 from yport_desktop.ui.pages.exchange.settling import Settling
+from yport_desktop.ui.pages.exchange.taking_back import TakingBack
 
 PART = "exchange part"  # which part is to be shown next; Home sets it too
 PARTS = ("send", "receive", "conflicts", "people")
@@ -55,7 +57,9 @@ class ExchangePage(Page):
         self.conflicts_view = ConflictsView(desk.registry)
         self.sending = Sending(self, self.send_view)
         self.mailing = Mailing(self, self.send_view)
+        self.bare = BareLetters(self, self.send_view)
         self.receiving = Receiving(self, self.receive_view)
+        self.taking_back = TakingBack(self, self.receive_view)
         self.roster = RosterKeeping(self, self.people_view)
         self.keys = KeepingKeys(self, self.people_view.colleagues)
         self.settling = Settling(self, self.conflicts_view)

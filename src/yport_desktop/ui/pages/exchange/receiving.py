@@ -5,16 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl, QUrlQuery
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from yport_desktop.domain.errors import Cancelled
 from yport_desktop.domain.text import N_
-from yport_desktop.services.arrivals import Arrived, Imported
+from yport_desktop.services.arrivals import Imported
 from yport_desktop.services.parcels import Looked, Parcel
-from yport_desktop.services.taking_back import TakenBack
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.design.texts import gettext, tr
 from yport_desktop.ui.design.tokens import Tone
@@ -24,7 +23,7 @@ from yport_desktop.ui.pages.exchange.incoming import Incoming, Waiting, import_k
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.rehearsing import News, rehearse
 from yport_desktop.ui.pages.exchange.sending import FOLDER
-from yport_desktop.ui.pages.exchange.wording import counted, local_moment
+from yport_desktop.ui.pages.exchange.wording import counted, listed, local_moment
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
@@ -47,10 +46,10 @@ class Receiving(QObject):
         view.waiting.opened_one.connect(lambda one: self.rehearse(one.parcel))
         view.waiting.discarded.connect(self.discard)
         view.waiting.all_requested.connect(self.take_all)
-        view.missing.asked.connect(page.sending.ask_for)
-        view.arrivals.take_back_requested.connect(self.ask_take_back)
+        view.missing.asked.connect(page.bare.ask_for)
         view.rehearsal.import_requested.connect(self.take_in)
         view.rehearsal.put_aside.connect(self._next)
+        view.rehearsal.ask_requested.connect(self.ask_sender)
         view.rehearsal.discard_requested.connect(lambda news: self._drop(news.rehearsal.parcel))
 
     def show(self, found: Incoming) -> None:
@@ -149,6 +148,8 @@ class Receiving(QObject):
     def _found(self, news: News) -> None:
         self._busy = False
         self._view.show_news(news)
+        if self._page.isVisible():
+            self._view.rehearsal.first_focus().setFocus()
 
     def _refused(self, name: str, problem: Exception) -> None:
         self._busy = False
@@ -160,6 +161,23 @@ class Receiving(QObject):
         self._view.show_start()
         if self._waiting:
             self._look()
+
+    def ask_sender(self, news: News) -> None:
+        """Write to somebody unknown, in the person's own mail program: who are you, what are your words?"""
+        manifest = news.rehearsal.manifest
+        body = tr(
+            "I received a Y-PORT bundle of {when} that says it is from you. Before I open it: please tell me"
+            " by phone the fingerprint words that your program shows under Exchange, People."
+        ).format(when=local_moment(manifest.written))
+        query = QUrlQuery()
+        for name, text in (("subject", tr("Is this bundle from you?")), ("body", body)):
+            query.addQueryItem(name, bytes(QUrl.toPercentEncoding(text).data()).decode("ascii"))
+        url = QUrl(f"mailto:{manifest.sender.email}")
+        url.setQuery(query)
+        if not QDesktopServices.openUrl(url):
+            self._desk.tell(
+                tr("No mail program is set up. The address is {email}.").format(email=manifest.sender.email)
+            )
 
     # discarding ----------------------------------------------------------------------------
 
@@ -273,9 +291,12 @@ class Receiving(QObject):
         self._end_all()
         names = list(dict.fromkeys(w.name for w in done))
         text = counted(
-            len(done), N_("1 bundle imported, from {people}"), N_("{n} bundles imported, from {people}")
+            len(done),
+            N_("1 bundle imported, from {people}"),
+            N_("{n} bundles imported, from {people}"),
+            people=listed(names),
         )
-        self._desk.tell(text.format(people=tr(", ").join(names)), Tone.GOOD)
+        self._desk.tell(text, Tone.GOOD)
 
     def _not_all_taken(self, problem: Exception) -> None:
         self._end_all()
@@ -286,78 +307,6 @@ class Receiving(QObject):
         self._view.show_task(None)
         self._desk.bus.exchanged.emit()
         self._page.read()
-
-    # taking back ---------------------------------------------------------------------------
-
-    def ask_take_back(self, arrival: Arrived) -> None:
-        """Say what taking an import back would do, and ask."""
-        space, exchange = self._page.space, self._page.exchange
-        if space is not None:
-            self._desk.ask(
-                lambda ws: exchange(ws).preview_take_back(space, arrival.number),
-                lambda found: self._ask_take_back(arrival, found),
-                owner=self._page,
-            )
-
-    def _ask_take_back(self, arrival: Arrived, found: TakenBack) -> None:
-        title = tr("Take back what {name} sent, written {when}?").format(
-            name=arrival.name or tr("without a name"), when=local_moment(arrival.written)
-        )
-        self.dialog = Dialog(self._page, title, " ".join(take_back_words(found)))
-        self.dialog.cancel_verb()
-        self.dialog.verb(tr("Take back"), lambda: self.take_back(arrival), primary=True)
-        self.dialog.open()
-
-    def take_back(self, arrival: Arrived) -> None:
-        """Write what stood here before an import."""
-        space, exchange = self._page.space, self._page.exchange
-        if space is None or self._busy:
-            return
-
-        def work(workspace: Workspace, report: Report, stop: Stop) -> TakenBack:
-            return exchange(workspace).take_back(space, arrival.number, report, stop)
-
-        def done(found: TakenBack) -> None:
-            self._end_all()
-            if found.cells or found.deleted:
-                self._desk.tell_undoable(tr("The import was taken back."))
-            else:
-                self._desk.tell(tr("The import was taken back: nothing of it was left."))
-
-        self._busy = True
-        title = tr("Taking back the import")
-        task = run_long(self._desk, title, work, done, self._not_all_taken, self._page)
-        self._view.show_task(task, title)
-
-
-def take_back_words(found: TakenBack) -> list[str]:
-    """What taking an import back does, in sentences."""
-    said = []
-    if found.cells:
-        text = counted(
-            found.cells, N_("1 entry goes back to what it was."), N_("{n} entries go back to what they were.")
-        )
-        said.append(text)
-    if found.deleted:
-        said.append(
-            counted(
-                found.deleted,
-                N_("1 record that came with it is deleted."),
-                N_("{n} records that came with it are deleted."),
-            )
-        )
-    if found.kept:
-        said.append(
-            counted(
-                len(found.kept),
-                N_("1 record stays because somebody has worked on it since."),
-                N_("{n} records stay because somebody has worked on them since."),
-            )
-        )
-    if not said:
-        said.append(tr("Nothing of it is left: everything was changed again since."))
-    said.append(tr("Colleagues see this with your next bundle. It can be undone."))
-    return said
 
 
 def _key(parcel: Parcel) -> frozenset[bytes]:

@@ -1,11 +1,14 @@
 """A bundle before it is imported: who sent it, what it would bring, and the decision."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.registry import Registry
 from yport_desktop.services.arrivals import Sender, SpaceRehearsal, Standing
-from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
+from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.chip import Chip
@@ -30,13 +33,17 @@ from yport_desktop.ui.pages.exchange.wording import (
 from yport_desktop.ui.threads import Task
 
 WIDEST = 1000
+EMAIL = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,200}")
 
 
 class RehearsalView(QWidget):
-    """`import_requested(News, accepted)`, `put_aside()`, `discard_requested(News)`."""
+    """`import_requested(News, accepted)`, `put_aside()`, `discard_requested(News)`,
+    `ask_requested(News)` to write to an unknown sender.
+    """
 
     import_requested = Signal(object, bool)
     put_aside = Signal()
+    ask_requested = Signal(object)
     discard_requested = Signal(object)
 
     def __init__(self, registry: Registry) -> None:
@@ -51,6 +58,8 @@ class RehearsalView(QWidget):
         self.aside.setToolTip(tr("Nothing is imported; it stays in the list under Receive."))
         self.discard = PlainButton(tr("Discard"), self._discard)
         self.discard.setToolTip(tr("Nothing is imported, and it leaves the list."))
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.aside.click)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._progress = row(spacing=S)
         self.safe = Label(tr("Nothing is written before you import."), Type.CAPTION, Tone.SECOND)
         content = QWidget()
@@ -138,6 +147,10 @@ class RehearsalView(QWidget):
         self.accept = CheckBox(tr("The words are the same: accept this sender"))
         self.accept.toggled.connect(lambda _on: self._enable())
         card.add(Label(text, tone=Tone.SECOND, wrap=True), words_label(sender.words), self.accept)
+        if EMAIL.fullmatch(sender.email):
+            ask = QuietButton(tr("Ask by email"), self._ask, "send")
+            ask.setToolTip(sender.email)
+            card.add(row(ask, None, margins=(-S, 0, 0, 0)))
         return card
 
     def _space(self, news: SpaceNews, all_news: News) -> QWidget:
@@ -206,7 +219,15 @@ class RehearsalView(QWidget):
             shown.append(Label(tr("and {n} more").format(n=f"{rest:,}"), Type.CAPTION, Tone.SECOND))
         return shown
 
+    def first_focus(self) -> QWidget:
+        """What is decided first: whether the sender is accepted, else the import."""
+        return self.accept if self.news is not None and self.news.must_ask else self.go
+
     # deciding ------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        if self.news is not None:
+            self.ask_requested.emit(self.news)
 
     def _discard(self) -> None:
         if self.news is not None:

@@ -56,14 +56,15 @@ class SendView(QWidget):
         self._enable()
 
     def _lay_out(self) -> None:
-        body = side_by_side(
+        self._body = body = side_by_side(
             column(self.load, None, spacing=L), column(self.ready, self.sent, None, spacing=L), (6, 5)
         )
         self.holders.setMaximumWidth(tokens().px(WIDEST))
         self.me.setMaximumWidth(tokens().px(WIDEST))
         content = QWidget()
         content.setLayout(column(self.me, self.holders, body, None, spacing=L, margins=(XL, L, XL, XL)))
-        foot = QWidget()
+        self._foot = foot = QWidget()
+        self._edge = line()
         dress(foot, look="surface")
         foot.setLayout(
             row(
@@ -78,7 +79,7 @@ class SendView(QWidget):
                 margins=(XL, M, XL, M),
             )
         )
-        self.setLayout(column(scrolled(content), line(), foot, spacing=0))
+        self.setLayout(column(scrolled(content), self._edge, foot, spacing=0))
 
     # showing -------------------------------------------------------------------------------
 
@@ -88,6 +89,8 @@ class SendView(QWidget):
         self.me.show_me(standing.me)
         self.holders.show_standing(standing)
         self.sent.show_standing(standing)
+        for part in (self._body, self._edge, self._foot):  # nothing to decide where there is nobody
+            part.setVisible(bool(standing.receipts or standing.dispatches))
 
     def show_load(self, loaded: Sequence[Loaded], may_write: bool) -> None:
         """Say what would be sent; nothing where nobody is chosen."""

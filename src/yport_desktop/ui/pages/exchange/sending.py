@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -14,10 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from yport_desktop.domain.text import N_
 from yport_desktop.env.settings import MAIL_LIMIT_MB
 from yport_desktop.exchange.carriers.forms import Carrier
-from yport_desktop.services.arrivals import MissingParts
 from yport_desktop.services.letters import Outbox
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.design.texts import gettext, language, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, Work, run_long
@@ -31,7 +28,6 @@ from yport_desktop.ui.pages.exchange.drafting import (
 )
 from yport_desktop.ui.pages.exchange.load_card import attachment_words
 from yport_desktop.ui.pages.exchange.outbox import (
-    Circles,
     Loaded,
     Order,
     Purpose,
@@ -39,7 +35,6 @@ from yport_desktop.ui.pages.exchange.outbox import (
     grouped,
     limit_for,
     preview,
-    sample_groups,
     send,
 )
 from yport_desktop.ui.pages.exchange.send_view import SendView
@@ -48,8 +43,6 @@ from yport_desktop.ui.pages.exchange.wording import (
     CARRIER_NAMES,
     counted,
     kinds_in_order,
-    listed,
-    local_moment,
 )
 
 if TYPE_CHECKING:  # the page owns this
@@ -76,7 +69,6 @@ class Sending(QObject):
         view.holders.way_chosen.connect(self.choose_way)
         view.files_requested.connect(self.choose)
         view.drafts_requested.connect(self.make_drafts)
-        view.holders.test_requested.connect(self.ask_test)
         view.ready.folder_requested.connect(self.show_folder)
         view.ready.open_requested.connect(self.open_file)
         view.ready.copied.connect(self._copy)
@@ -177,7 +169,7 @@ class Sending(QObject):
         """Write the files with an email around each, into a folder of their own, and open it."""
         order = self.order()
         if self._view.can_write and order is not None:
-            self.draft(order, self._drafted)
+            self.draft(order, self.drafted)
 
     def draft(self, order: Order, then: Callable[[tuple[Mail, ...]], object]) -> None:
         """Write the files and drafts of an order into a new folder, and hand the emails on."""
@@ -232,7 +224,8 @@ class Sending(QObject):
             text = counted(len(ready), N_("1 file written"), N_("{n} files written"))
         self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
 
-    def _drafted(self, found: tuple[Mail, ...]) -> None:
+    def drafted(self, found: tuple[Mail, ...]) -> None:
+        """Show drafts that were written, and open their folder."""
         ready = self.show_drafts(found)
         first = ready[0].path
         text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
@@ -249,47 +242,8 @@ class Sending(QObject):
         self._view.ready.show_ready(ready, hint)
         return ready
 
-    def ask_for(self, missing: MissingParts) -> None:
-        """Make a small bundle that asks for parts that did not come."""
-        standing = self._page.standing
-        receipts = [r for r in standing.receipts if r.member.key == missing.sender] if standing else []
-        if standing is None or self._page.space is None or not receipts:
-            return
-        note = tr("Please send part {n} of {all} of your bundle of {when} again.").format(
-            n=listed(map(str, missing.numbers)), all=missing.parts, when=local_moment(missing.written)
-        )
-        groups = grouped(receipts, standing.ways, Circles())
-        order = Order(
-            self._page.space, groups, note, limit=self._mail_limit(), language=language(), bare=True
-        )
-        self._page.show_part(0)
-        self.draft(order, self._drafted)
-
-    def ask_test(self) -> None:
-        """Explain the test of what comes through, and make its samples."""
-        order = self.order()
-        if not self._view.can_write or order is None:
-            return
-        people = listed(name for g in order.groups for name in g.names)
-        text = tr(
-            "Three small samples are made for {people}, one in each form in which bundles travel. They hold"
-            " no changes. Send each in an email of its own. The next bundle from there tells which ones"
-            " arrived, and it is remembered."
-        ).format(people=people)
-        self.dialog = Dialog(self._page, tr("Test what comes through?"), text)
-        self.dialog.cancel_verb()
-        self.dialog.verb(tr("Make samples"), lambda: self.test(order), primary=True)
-        self.dialog.open()
-
-    def test(self, order: Order) -> None:
-        """Make a sample in every carrier for the people of an order."""
-        note = tr(
-            "This is a test of what comes through by email. Please open what arrives in Y-PORT Desktop."
-        )
-        samples = replace(order, groups=sample_groups(order.groups), note=note, bare=True)
-        self.draft(samples, self._drafted)
-
-    def _mail_limit(self) -> int:
+    def mail_limit(self) -> int:
+        """Bytes that one file may have which goes by mail."""
         return limit_for(Purpose.EMAIL, self._desk.settings.get(MAIL_LIMIT_MB))
 
     def _failed(self, problem: Exception) -> None:

@@ -59,9 +59,9 @@ def listed(names: Iterable[str]) -> str:
     return tr(", ").join(names)
 
 
-def counted(n: int, one: str, many: str) -> str:
+def counted(n: int, one: str, many: str, **others: str) -> str:
     """How many of something, in the words for one or for several (English in source)."""
-    return tr(one if n == 1 else many).format(n=f"{n:,}")
+    return tr(one if n == 1 else many).format(n=f"{n:,}", **others)
 
 
 def left_out_words(left_out: Mapping[str, int]) -> str:
