@@ -184,7 +184,7 @@ class Workspace:
         """Mark a record and all under it as private, or make it everybody's again."""
         edits = self.circles.marking(record) if private else self.circles.unmarking(record)
         label = N_("Mark as private") if private else N_("Make it everybody's")
-        return self.commit(self.get(record).space, edits, label)
+        return self.compensate(self.get(record).space, edits, label)
 
     # checks --------------------------------------------------------------------------------
 

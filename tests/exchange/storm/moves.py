@@ -111,7 +111,7 @@ def take_back(storm: "Storm", station: Station) -> None:
 def keep_private(storm: "Storm", station: Station) -> None:
     """A note is marked as private, or made everybody's again."""
     record = storm.record(station)
-    if record is not None and station.laptop.store.read.record(record):
+    if record is not None and station.laptop.desk.find(record):
         private = not station.laptop.desk.is_private(record) or storm.chance.random() < 0.2
         station.act(lambda: station.laptop.desk.mark_private(record, private))
 
