@@ -49,7 +49,7 @@ soak: setup  ## the promises of the store and the exchange, tried at length
 	$(PYTHON_ENV) -m tests.exchange.storm --schedules $(SCHEDULES) --processes 2
 	$(PYTHON_ENV) -m tests.soak.kill $(KILLS)
 	$(PYTHON_ENV) -m tests.soak.kill_exchange $(KILLS)
-	HYPOTHESIS_PROFILE=$(EXAMPLES) YPORT_MUTANTS=$(MUTANTS) QT_QPA_PLATFORM=offscreen \
+	HYPOTHESIS_PROFILE=$(EXAMPLES) YPORT_MUTANTS=$(MUTANTS) YPORT_KILLS=$(KILLS) QT_QPA_PLATFORM=offscreen \
 		$(PYTHON_ENV) -m pytest -q $(SOAK_TESTS)
 
 office:  ## the carriers in the real LibreOffice, which is installed where it is missing

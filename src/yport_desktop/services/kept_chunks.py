@@ -19,8 +19,9 @@ _Row = list[str | int]  # type, whole, offset, total, length, name of the file t
 class KeptChunks:
     """The list stands in a note of the store, the bytes in a folder of their own."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, most: int = MOST) -> None:
         self._store = store
+        self._most = most
 
     def joined_segments(self, bundles: Sequence[OpenedBundle]) -> Iterator[bytes]:
         """Segments (as items) that these bundles complete, with what was kept before. Nothing is written."""
@@ -47,7 +48,7 @@ class KeptChunks:
             pace()
             head = _head(bundle, item)
             touched.add(head.sha256.hex())
-            if self._is_here(head) or head.length > room or len(rows) >= MOST:
+            if self._is_here(head) or head.length > room or len(rows) >= self._most:
                 continue
             name = self._store.chunks.put(bundle.read(item))
             if name not in known:

@@ -11,6 +11,7 @@ from yport_desktop.domain.changes import CIRCLE, DELETED, KIND, LIFE, ORDER, PAR
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import BundleTooNew
 from yport_desktop.domain.segment import SealedSegment, decode
+from yport_desktop.domain.segment_columns import MAX_CHANGES
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.carriers.forms import Readable, ReadableChange
 from yport_desktop.exchange.manifest import Manifest, Party
@@ -28,9 +29,13 @@ Translate = Callable[[str], str]
 
 @dataclass(frozen=True)
 class _Last:
-    """The last value an author gave a cell in these segments. `at` in ms since 1970 UTC."""
+    """The last value an author gave a cell in these segments. `at` in ms since 1970 UTC.
+
+    `save` counts the saves of all segments: of two in one millisecond the later one is greater.
+    """
 
     at: int
+    save: int
     author: bytes
     record: UUID
     field: str
@@ -94,15 +99,15 @@ def armor_heading(manifest: Manifest, translate: Translate) -> str:
 def _last_values(segments: Sequence[SealedSegment]) -> list[_Last]:
     """What each author last wrote into each cell, newest first; not where something new was put."""
     found: dict[tuple[UUID, str, bytes], _Last] = {}
-    for sealed in segments:
-        for change in _changes_of(sealed):
+    for number, sealed in enumerate(segments):
+        for change in _changes_of(sealed, number * MAX_CHANGES):
             key = (change.record, change.field, change.author)
             if key not in found or found[key].at <= change.at:
                 found[key] = change
     new = {change.record for change in found.values() if change.field == KIND}
     listed = [c for c in found.values() if c.record not in new or not _goes_without_saying(c)]
     # Within one save the creation comes first; sorting is stable and keeps the order of the fields.
-    return sorted(listed, key=lambda c: (-c.at, c.record.bytes, c.field != KIND))
+    return sorted(listed, key=lambda c: (-c.at, -c.save, c.record.bytes, c.field != KIND))
 
 
 def _goes_without_saying(change: _Last) -> bool:
@@ -110,15 +115,18 @@ def _goes_without_saying(change: _Last) -> bool:
     return change.field in (PARENT, ORDER, CIRCLE) or (change.field == LIFE and change.value != DELETED)
 
 
-def _changes_of(sealed: SealedSegment) -> Iterator[_Last]:
+def _changes_of(sealed: SealedSegment, first: int) -> Iterator[_Last]:
+    """The changes of a segment; its saves are counted from `first`."""
     try:
         header, columns = decode(sealed.body)
     except BundleTooNew:
         return
     records = [UUID(bytes=record) for record in columns.records]
-    times = (at for at, size in zip(columns.save_times, columns.save_sizes, strict=True) for _ in range(size))
-    for record, field, value, at in zip(columns.record, columns.field, columns.value, times, strict=True):
-        yield _Last(at, header.author, records[record], columns.fields[field], value)
+    saves = zip(columns.save_times, columns.save_sizes, strict=True)
+    when = ((at, first + n) for n, (at, size) in enumerate(saves) for _ in range(size))
+    rows = zip(columns.record, columns.field, columns.value, when, strict=True)
+    for record, field, value, (at, save) in rows:
+        yield _Last(at, save, header.author, records[record], columns.fields[field], value)
 
 
 class _Words:
