@@ -8,7 +8,7 @@ import pytest
 
 from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.services.letters import Letter
-from yport_desktop.services.records import create, delete
+from yport_desktop.services.records import create, delete, move
 
 from .laptop import Laptop, finding, meet
 
@@ -47,6 +47,7 @@ def photo(laptop: Laptop, space: UUID, parent: UUID) -> tuple[UUID, str, str]:
 def test_what_is_left_out_is_said_and_completes_later(laptops: list[Laptop], cebu: UUID) -> None:
     aya, ben, chika = laptops
     open_one, secret = finding(aya, cebu, "Collection"), finding(aya, cebu, "Tariff talk")
+    aya.desk.seal(cebu)  # as if it had been sent: that much is everybody's
     aya.desk.mark_private(secret, True)
     aya.set(cebu, secret, text="Only among us")
     note = create("evidence", {"kind": "interview", "quote": "told in confidence"}, parent=secret)
@@ -87,6 +88,7 @@ def test_a_private_record_is_made_everybodys(laptops: list[Laptop], cebu: UUID) 
     aya, ben, _ = laptops
     edits = create("finding", {"heading": "Quiet", "text": "First draft"}, parent=cebu)
     aya.desk.commit(cebu, edits)
+    aya.desk.seal(cebu)
     record = edits[0].record
     aya.desk.mark_private(record, True)
     aya.set(cebu, record, text="Second draft")
@@ -125,3 +127,45 @@ def test_what_a_person_is_not_sent_stands_on_the_roster(laptops: list[Laptop], c
     aya.exchange.roster.set_leave_out(cebu, member, {PLACES})
     (receipt,) = [r for r in aya.exchange.receipts(cebu) if r.member.key == member.key]
     assert receipt.member.leave_out == {PLACES}
+
+
+def test_what_was_not_sealed_yet_goes_with_the_mark(laptops: list[Laptop], cebu: UUID) -> None:
+    """Written a minute ago, marked now: nothing of it leaves."""
+    aya, ben, _ = laptops
+    secret = finding(aya, cebu, "Tariff talk")
+    aya.set(cebu, secret, text="Only among us")
+    other = finding(aya, cebu, "Open")
+    note = create("evidence", {"kind": "interview", "quote": "in confidence"}, parent=secret)
+    aya.desk.commit(cebu, note)
+    aya.desk.mark_private(secret, True)
+    assert aya.desk.get(secret).get("text") == "Only among us" and aya.store.check(None).sound
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.find(other) and ben.store.read.record(secret) is None
+    assert ben.store.read.record(note[0].record) is None
+    aya.desk.undo()  # everybody's again: it is said again
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(secret).get("text") == "Only among us"
+    assert ben.desk.get(note[0].record).get("quote") == "in confidence"
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and ben.desk.conflicts(cebu) == ()
+
+
+def test_moving_in_and_out_of_what_is_private(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    inner, outer = finding(aya, cebu, "Inner"), finding(aya, cebu, "Outer")
+    aya.desk.mark_private(inner, True)
+    note = create("evidence", {"kind": "interview", "quote": "first"}, parent=inner)
+    aya.desk.commit(cebu, note)
+    record = note[0].record
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.store.read.record(record) is None
+    aya.desk.commit(cebu, move(record, outer, "m"))
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(record).get("quote") == "first" and ben.desk.get(record).parent == outer
+    aya.desk.commit(cebu, move(record, inner, "m"))
+    aya.set(cebu, record, quote="second")
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(record).get("quote") == "first"
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and ben.desk.conflicts(cebu) == ()
+    assert aya.store.check(None).sound

@@ -15,7 +15,7 @@ from .keyrings import FileKeyring
 
 ROOT = Path(__file__).parents[2]
 WORDS = "amber kiwi harbor lantern"
-# Every step in the soak, every fourth in the ordinary run: each opens a passphrase file, which is meant to cost.
+# Every step in the soak, every fourth in the ordinary run: opening a passphrase file is meant to cost.
 STRIDE = 1 if int(os.environ.get("YPORT_KILLS", "0")) >= 100 else 4
 
 # Ends itself just before the n-th file is opened, renamed, linked or removed after the vault is open.

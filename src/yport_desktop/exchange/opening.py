@@ -91,7 +91,7 @@ class OpenedBundle:
         """The segments, in the order of the sender."""
         for item in self.items:
             if item.head.type == SEGMENT:
-                yield split_segment(self.read(item))
+                yield _segment_of(self.read(item))
 
     def blobs(self) -> Iterator[StoredItem]:
         """The attachments; their names are `head.sha256`."""
@@ -153,14 +153,24 @@ def split_segment(content: bytes) -> SegmentItem:
 
     Raises BundleDamaged if the signature is not by the author whom the header names.
     """
-    cut = KEY_BYTES + SIGNATURE_BYTES
-    author, sealed = content[:KEY_BYTES], segment.SealedSegment(content[cut:], content[KEY_BYTES:cut])
+    author, sealed = _cut(content)
     if not verify(author, sealed.signature, segment.signed_message(sealed.hash)):
         raise BundleDamaged()
-    header = segment.read_header(sealed.body)
-    if header.author != author:
+    found = _segment_of(content)
+    if found.header.author != author:
         raise BundleDamaged()
-    return SegmentItem(header, sealed)
+    return found
+
+
+def _segment_of(content: bytes) -> SegmentItem:
+    """The segment of an item whose signature was checked when the bundle was opened."""
+    _, sealed = _cut(content)
+    return SegmentItem(segment.read_header(sealed.body), sealed)
+
+
+def _cut(content: bytes) -> tuple[bytes, segment.SealedSegment]:
+    cut = KEY_BYTES + SIGNATURE_BYTES
+    return content[:KEY_BYTES], segment.SealedSegment(content[cut:], content[KEY_BYTES:cut])
 
 
 def _scratch(folder: Path | None) -> IO[bytes]:

@@ -90,18 +90,54 @@ class Circles:
 
     def unmarking(self, record: UUID) -> list[Edit]:
         """Make a record and all under it everybody's: what was only private so far is said again."""
-        edits = [Edit(record, CIRCLE, None)]
+        return [Edit(record, CIRCLE, None), *self._said_again(record)]
+
+    def family(self, record: UUID) -> list[Record]:
+        """The record and all under it, but for what is marked as private itself."""
+        found: list[Record] = []
         waiting, seen = [record], {record}
         while waiting:
-            here = waiting.pop()
-            found = self._read.record(here)
-            if found is None:
-                continue
-            edits += _said_again(found)
-            below = [r for r in self._read.children(here) if r.id not in seen and not self._marked(r.id)]
-            seen.update(r.id for r in below)
-            waiting += [r.id for r in below]
-        return edits
+            here = self._read.record(waiting.pop())
+            if here is not None:
+                found.append(here)
+                below = self._read.children(here.id)
+                fresh = [r.id for r in below if r.id not in seen and not self._marked(r.id)]
+                seen.update(fresh)
+                waiting += fresh
+        return found
+
+    def _said_again(self, record: UUID) -> list[Edit]:
+        return [edit for found in self.family(record) for edit in _said_again(found)]
+
+    def following(self, edits: Sequence[Edit]) -> list[Edit]:
+        """What has to be said again, because the edits bring it out of what is private.
+
+        A private record is moved to where everybody reads, or an undo takes its mark away: it was
+        written for few so far.
+        """
+        moved = [e for e in edits if e.field in (PARENT, CIRCLE) and e.value != PRIVATE]
+        if not moved or not self._cells.knows_field(CIRCLE):
+            return []
+        written: dict[UUID, dict[str, Json]] = {}
+        for edit in edits:
+            written.setdefault(edit.record, {})[edit.field] = edit.value
+        still = self._private(written)
+        out = [e.record for e in moved if e.record not in still and self.is_private(e.record)]
+        said = {(e.record, e.field) for e in edits}
+        again = [e for record in dict.fromkeys(out) for e in self._said_again(record)]
+        return [e for e in again if (e.record, e.field) not in said]
+
+    def entering(self, edits: Sequence[Edit]) -> list[UUID]:
+        """The records that the edits make private: what is not sealed yet of them goes along."""
+        marked = [e.record for e in edits if e.field == PARENT or (e.field, e.value) == (CIRCLE, PRIVATE)]
+        if not marked or not (self._cells.knows_field(CIRCLE) or any(e.field == CIRCLE for e in edits)):
+            return []
+        written: dict[UUID, dict[str, Json]] = {}
+        for edit in edits:
+            written.setdefault(edit.record, {})[edit.field] = edit.value
+        private = self._private(written)
+        come = [r for r in dict.fromkeys(marked) if r in private and not self.is_private(r)]
+        return [found.id for record in come for found in self.family(record)]
 
 
 def _said_again(record: Record) -> list[Edit]:

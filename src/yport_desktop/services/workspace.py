@@ -100,6 +100,7 @@ class Workspace:
         if not edits:
             return Committed(space, 0, (), (), label)
         self._check(space, edits)
+        edits = (*edits, *self.circles.following(edits))
         committed = self._write(space, edits, label)
         self.history_of_session.did(committed, edits)
         self.announce(committed)
@@ -118,6 +119,8 @@ class Workspace:
         if store.open_changes(space) >= SEAL_AT_CHANGES or store.open_bytes(space) >= SEAL_AT_BYTES:
             self.seal(space)
         stamped = self.circles.stamped(edits)
+        if come := self.circles.entering(edits):
+            store.move_open(space, come, PRIVATE)
         try:
             return store.commit(space, stamped, label)
         except NotSealedYet:
@@ -151,6 +154,7 @@ class Workspace:
             for e in step.inverse
             if e.record not in gone and self._unchanged(e, written) and not self._buries(e, step)
         )
+        edits = (*edits, *self.circles.following(edits))
         committed = Committed(step.committed.space, 0, (), (), step.label)
         if edits:
             committed = self._write(step.committed.space, edits, step.label)

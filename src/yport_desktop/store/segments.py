@@ -4,7 +4,7 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from yport_desktop.domain.canonical import dumps
@@ -40,6 +40,7 @@ from .names import (
     segment_id,
 )
 from .received import Received, no_garbage_collection
+from .recircling import move_open
 from .said import SaidBook
 
 Sign = Callable[[bytes], bytes]
@@ -115,6 +116,12 @@ class SegmentLog:
             count = sum(1 for row in rows if row[0] == segment)
             self.db.execute("UPDATE segment SET changes = changes + ? WHERE id = ?", [count, segment])
         return next(iter(saves.values())), folded, before
+
+    def move_open(self, records: Collection[int], author: bytes, circle: str) -> None:
+        """What is not sealed yet of these records goes into the open segment of that circle."""
+        move_open(
+            self.db, self.space, records, self._open_segment(my_feed(self.db, self.space, author, circle))
+        )
 
     def _open_save(self, segment: int, label: str, at: int) -> int:
         cursor = self.db.execute(

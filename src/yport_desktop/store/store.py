@@ -24,6 +24,7 @@ from .blobs import BlobFolder
 from .cells import CellReader
 from .checking import Findings, check, rebuild
 from .database import open_database, said, speaking, transaction
+from .fold import record_id
 from .holdings import HaveList
 from .keys import KeyReader
 from .names import HELD, NAMED, leave_feed
@@ -155,6 +156,11 @@ class Store:
         log.apply_held(lambda: self.trusted(space), received)
         self._settle(log, lambda: self.trusted(space), received)
         return outcome_of(log.db, received, set()).touched
+
+    def move_open(self, space: UUID, records: Collection[UUID], circle: str) -> None:
+        """What is not sealed yet of these records was written for that circle."""
+        with self._log(space) as log:
+            log.move_open([record_id(log.db, log.space, r.bytes) for r in records], self._author, circle)
 
     def open_changes(self, space: UUID) -> int:
         """How many changes of this installation are not sealed yet."""

@@ -1,7 +1,7 @@
 """One installation in a storm: the real laptop, and what the oracle knows of it."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -42,6 +42,13 @@ class Overheard(Store):
         committed = super().commit(space, edits, *rest, **named)
         self.ear.keep(self.ear.tried)
         return committed
+
+    def move_open(self, space: UUID, records: Collection[UUID], circle: str) -> None:
+        super().move_open(space, records, circle)
+        moved = {r.hex for r in records}
+        for write in self.ear.memory.open:
+            if write.cell[0] in moved:
+                write.segment = OPEN + circle
 
     def seal(self, space: UUID, *rest: Any) -> list[bytes]:
         made = super().seal(space, *rest)
