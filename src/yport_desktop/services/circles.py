@@ -14,6 +14,8 @@ from yport_desktop.domain.registry import Registry
 from yport_desktop.store.cells import CellReader
 from yport_desktop.store.reading import Reader
 
+_DEEPEST = 50
+
 
 class Circles:
     """Knows the circle of every cell. Only the database thread calls it."""
@@ -53,21 +55,22 @@ class Circles:
 
     def _private(self, written: Mapping[UUID, Mapping[str, Json]]) -> set[UUID]:
         """Which of the records are private once the edits are written."""
-        marking = any(CIRCLE in values for values in written.values())
-        if not marking and not self._cells.knows_field(CIRCLE):
+        moving = any(CIRCLE in values or PARENT in values for values in written.values())
+        if not moving and not self.in_use:
             return set()
         known: dict[UUID, bool] = {}
 
         def judge(record: UUID, depth: int = 0) -> bool:
             if record not in known:
                 values = written.get(record, {})
-                parent = _uuid(values.get(PARENT)) if PARENT in values else None
                 if CIRCLE in values:
                     known[record] = values[CIRCLE] == PRIVATE
-                elif parent is not None and depth < 50:
-                    known[record] = self._marked(record) or judge(parent, depth + 1)
-                else:
+                elif not moving or depth >= _DEEPEST:
                     known[record] = self.is_private(record)
+                else:
+                    parent = _uuid(values[PARENT] if PARENT in values else self._cells.value(record, PARENT))
+                    above = parent is not None and judge(parent, depth + 1)
+                    known[record] = above or self._marked(record)
             return known[record]
 
         return {record for record in written if judge(record)}
@@ -84,24 +87,36 @@ class Circles:
 
     # marking -------------------------------------------------------------------------------
 
-    def marking(self, record: UUID) -> list[Edit]:
-        """Mark a record as private. What was sent before stays with those who have it."""
-        return [Edit(record, CIRCLE, PRIVATE)]
+    def completed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """The edits, and what they make everybody's, said again: so far it was only said in private.
 
-    def unmarking(self, record: UUID) -> list[Edit]:
-        """Make a record and all under it everybody's: what was only private so far is said again."""
-        edits = [Edit(record, CIRCLE, None)]
-        waiting, seen = [record], {record}
+        A record becomes everybody's when its mark is taken off, by undo too, or when it is moved from
+        under a private one. What is in conflict is left to whoever settles it.
+        """
+        moved = {e.record for e in edits if e.field in (CIRCLE, PARENT)}
+        if not moved or not self.in_use:
+            return tuple(edits)
+        written: dict[UUID, dict[str, Json]] = {}
+        for edit in edits:
+            written.setdefault(edit.record, {})[edit.field] = edit.value
+        private = self._private(written)
+        waiting = [r for r in moved if r not in private and self.is_private(r)]
+        more: list[Edit] = []
+        seen = set(waiting)
         while waiting:
             here = waiting.pop()
-            found = self._read.record(here)
-            if found is None:
+            if (found := self._read.record(here)) is None:
                 continue
-            edits += _said_again(found)
-            below = [r for r in self._read.children(here) if r.id not in seen and not self._marked(r.id)]
-            seen.update(r.id for r in below)
-            waiting += [r.id for r in below]
-        return edits
+            cells = written.get(here, {})
+            more += [e for e in _said_again(found) if e.field not in cells and self._only_private(e)]
+            below = [r.id for r in self._read.children(here) if r.id not in seen | moved]
+            below = [r for r in below if not self._marked(r)]
+            seen.update(below)
+            waiting += below
+        return (*edits, *more)
+
+    def _only_private(self, edit: Edit) -> bool:
+        return self._cells.circle(edit.record, edit.field) == PRIVATE
 
 
 def _said_again(record: Record) -> list[Edit]:
@@ -113,7 +128,7 @@ def _said_again(record: Record) -> list[Edit]:
     cells |= record.values
     if record.deleted:
         cells[LIFE] = DELETED
-    return [Edit(record.id, name, value) for name, value in cells.items()]
+    return [Edit(record.id, name, value) for name, value in cells.items() if name not in record.conflicts]
 
 
 def _uuid(value: Json) -> UUID | None:
