@@ -169,3 +169,48 @@ def test_moving_in_and_out_of_what_is_private(laptops: list[Laptop], cebu: UUID)
     ben.exchange.import_bundle(send(aya, cebu, ben))
     assert ben.state(cebu) == aya.state(cebu) and ben.desk.conflicts(cebu) == ()
     assert aya.store.check(None).sound
+
+
+def test_what_leaves_a_private_record_is_said_again(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    secret, open_one = finding(aya, cebu, "Secret"), finding(aya, cebu, "Open")
+    aya.desk.mark_private(secret, True)
+    note = create("evidence", {"kind": "interview", "quote": "told"}, parent=secret)
+    aya.desk.commit(cebu, note)
+    aya.desk.commit(cebu, move(note[0].record, open_one, "a"))
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(note[0].record).get("quote") == "told"
+    aya.desk.undo()
+    assert aya.desk.is_private(note[0].record)
+    aya.set(cebu, note[0].record, quote="Again in confidence")
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(note[0].record).get("quote") == "told"
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu)
+
+
+def test_taking_the_mark_off_by_undo_says_what_came_meanwhile(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, chika = laptops
+    record = finding(aya, cebu, "Tariff")
+    aya.desk.mark_private(record, True)
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    ben.set(cebu, record, text="Written by Ben")
+    aya.exchange.import_bundle(send(ben, cebu, aya))
+    aya.desk.undo()
+    assert not aya.desk.is_private(record)
+    chika.exchange.import_bundle(send(aya, cebu, chika, PRIVATE))
+    assert chika.desk.get(record).get("text") == "Written by Ben"
+
+
+def test_taking_the_mark_off_settles_no_conflict(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    record = finding(aya, cebu, "Tariff")
+    aya.desk.mark_private(record, True)
+    aya.set(cebu, record, text="Base")
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    aya.set(cebu, record, text="Aya's")
+    ben.set(cebu, record, text="Ben's")
+    aya.exchange.import_bundle(send(ben, cebu, aya))
+    aya.desk.mark_private(record, False)
+    (conflict,) = aya.desk.conflicts(cebu)
+    assert {h.value for h in conflict.heads} == {"Aya's", "Ben's"}

@@ -115,3 +115,18 @@ def test_the_first_import_leaves_the_engagement_and_its_people(laptops: list[Lap
     ben.exchange.take_back(cebu, arrivals[-1].number)
     assert [s.name for s in ben.desk.spaces()] == ["Metro Cebu"]
     assert {m.name for m in ben.exchange.colleagues(cebu)} == {"Aya", "Chika"}
+
+
+def test_a_conflict_among_others_is_not_settled_by_it(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, chika = laptops
+    record = finding(aya, cebu, "Gate")
+    aya.set(cebu, record, text="Base")
+    for other in (ben, chika):
+        other.exchange.import_bundle(aya.send(cebu, other))
+    for laptop in laptops:
+        laptop.set(cebu, record, text=laptop.name)
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    aya.exchange.import_bundle(chika.send(cebu, aya))
+    aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
+    (conflict,) = aya.desk.conflicts(cebu)
+    assert {"Aya", "Ben"} <= {h.value for h in conflict.heads}

@@ -172,7 +172,9 @@ def _manifest(fields: Mapping[str, Any], minor: int) -> Manifest:
 
 
 def _party_json(party: Party) -> Json:
-    return {"key": party.key.hex(), "receiving": party.receiving, "name": party.name, "email": party.email}
+    # A person's record may hold more than a reader accepts here: it must not cost her the bundle.
+    name, email = (printable(text, _MAX_TEXT) for text in (party.name, party.email))
+    return {"key": party.key.hex(), "receiving": party.receiving, "name": name, "email": email}
 
 
 def _party(fields: Mapping[str, Any]) -> Party:
@@ -227,7 +229,10 @@ def _space(fields: Mapping[str, Any]) -> SpaceEntry:
 
 
 def _have(fields: Mapping[str, Any]) -> Json:
-    """A have-list: per feed its end by number and links of its chain, further segments by hash."""
+    """A have-list: per feed its end by number and links of its chain, further segments by hash.
+
+    `items` are those of later kinds that are kept, by type and SHA-256.
+    """
     for feed, number, links in _list(fields["chains"], MAX_HELD):
         _text(feed)
         _whole(number, MAX_NUMBER)
@@ -235,6 +240,8 @@ def _have(fields: Mapping[str, Any]) -> Json:
             _matching(_HEX_64, link)
     for identity in _list(fields["also"], MAX_HELD):
         _matching(_HEX_64, identity)
+    for kept in _list(fields.get("items", []), MAX_HELD):
+        _text(kept)
     return fields
 
 

@@ -24,7 +24,8 @@ class ArrivalLog:
 
     def has_all(self, space: UUID, parcel: Parcel) -> bool:
         """Whether the same parts were imported before: then the list of arrivals needs no new line."""
-        came = [a for a in self.all(space) if a.bundle == parcel.bundle]
+        sender = parcel.manifest.sender.key
+        came = [a for a in self.all(space) if (a.bundle, a.sender) == (parcel.bundle, sender)]
         return parcel.parts <= {part for a in came for part in a.parts}
 
     def all(self, space: UUID) -> list[Arrived]:
@@ -33,13 +34,13 @@ class ArrivalLog:
 
     def missing_parts(self, space: UUID) -> tuple[MissingParts, ...]:
         """Bundles of which parts did not come, as long as something the sender held is lacking here."""
-        came: dict[UUID, list[Arrived]] = {}
+        came: dict[tuple[UUID, bytes], list[Arrived]] = {}
         for arrived in self.all(space):
             if arrived.of > 1:
-                came.setdefault(arrived.bundle, []).append(arrived)
+                came.setdefault((arrived.bundle, arrived.sender), []).append(arrived)
         found = []
         wanting = bool(came) and bool(attachments.wanted(self._workspace, space))
-        for bundle, arrivals in came.items():
+        for (bundle, _), arrivals in came.items():
             parts = {part for a in arrivals for part in a.parts}
             first = arrivals[0]
             numbers = tuple(n for n in range(1, first.of + 1) if n not in parts)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from yport_desktop.domain.changes import KIND, ORDER, Committed
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew, BundleUnknownSender
-from yport_desktop.domain.segment import SealedSegment, SegmentHeader, decode
+from yport_desktop.domain.segment import SealedSegment, decode
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard
 from yport_desktop.exchange.manifest import Manifest, SpaceEntry
@@ -104,7 +104,9 @@ class Arriving:
         return {space: list(items.values()) for space, items in found.items()}
 
     def _rehearse_space(self, entry: SpaceEntry, items: list[SegmentItem]) -> SpaceRehearsal:
-        authors = Counter(self.author(entry.id, i.header.author) for i in items)
+        authors: Counter[str] = Counter()
+        for key, segments in Counter(i.header.author for i in items).items():
+            authors[self.author(entry.id, key)] += segments
         if not self._is_here(entry.id):
             kinds = _kinds_created([i.sealed for i in items])
             return SpaceRehearsal(
@@ -175,6 +177,7 @@ class Arriving:
             done = tuple(
                 self._take_space(opened, entry, by_space.get(entry.id, []), stop) for entry in manifest.spaces
             )
+            self._chunks.let_go(opened.bundles)
             progress(1.0)
             missing = tuple(m for e in manifest.spaces for m in self.log.missing_parts(e.id))
             return Imported(sender, done, blobs, backup, missing)
@@ -182,11 +185,14 @@ class Arriving:
     def _admit(
         self, manifest: Manifest, by_space: Mapping[UUID, list[SegmentItem]], accept_sender: bool
     ) -> None:
-        """If the person accepted who sends it: make a new space, or put the sender on the roster."""
+        """If the person accepted who sends it: make a new space, or put the sender on the roster.
+
+        The question was asked for the first space. It is no answer for others that are here already.
+        """
         party = manifest.sender
-        for entry in manifest.spaces:
+        for number, entry in enumerate(manifest.spaces):
             if self._is_here(entry.id):
-                if accept_sender and party.key not in self._store.trusted(entry.id):
+                if accept_sender and number == 0 and party.key not in self._store.trusted(entry.id):
                     card = ContactCard(party.name, party.email, party.key, party.receiving)
                     self._roster.add(entry.id, card)
                 continue
@@ -224,7 +230,7 @@ class Arriving:
         new = [i.sealed for i in items if i.sealed.hash in fresh]
         outcome = Import(0, 0, 0, frozenset(), (), (), ())
         manifest = opened.parcel.manifest
-        accept_founder(self._store, entry.id, manifest, new)
+        accept_founder(self._store, entry.id, manifest, [i.sealed for i in items])
         if new or not self.log.has_all(entry.id, opened.parcel):
             outcome = self._store.receive(entry.id, new, trusted, arrival=line_of(opened.parcel, entry))
         if manifest.sender.key in self._store.trusted(entry.id):
@@ -281,8 +287,10 @@ class Arriving:
         self, space: UUID, gaps: list[tuple[bytes, int, bytes]], items: list[SegmentItem]
     ) -> tuple[Gap, ...]:
         authors = {i.header.feed: i.header.author for i in items}
+        waited = {authors[feed] for feed, _, _ in gaps if feed in authors}
+        names = {key: self.author(space, key) for key in waited}
         return tuple(
-            Gap(feed.hex(), number, self.author(space, authors[feed]) if feed in authors else "")
+            Gap(feed.hex(), number, names[authors[feed]] if feed in authors else "")
             for feed, number, _ in gaps
         )
 
@@ -324,14 +332,14 @@ def _heads(conflict: Conflict) -> frozenset[tuple[str, bytes]]:
     return frozenset((json.dumps(h.value, sort_keys=True), h.segment) for h in conflict.heads)
 
 
-def describe(opened: OpenedParcel, sender: Sender, name: Callable[[SegmentHeader], str]) -> Verified:
-    """The report on a verified parcel. `name` gives the author of a segment."""
+def describe(opened: OpenedParcel, sender: Sender, name: Callable[[bytes], str]) -> Verified:
+    """The report on a verified parcel. `name` gives that of a segment's author by key."""
     blobs = [item for _, item in opened.blobs()]
     segments = (i for b in opened.bundles for i in b.segments())
     return Verified(
         opened.parcel,
         sender,
-        tuple(Signed(name(i.header), i.header.number, i.header.changes) for i in segments),
+        tuple(Signed(name(i.header.author), i.header.number, i.header.changes) for i in segments),
         len(blobs),
         sum(b.head.length for b in blobs),
         opened.later_items(),

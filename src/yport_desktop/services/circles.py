@@ -14,6 +14,8 @@ from yport_desktop.domain.registry import Registry
 from yport_desktop.store.cells import CellReader
 from yport_desktop.store.reading import Reader
 
+_DEEPEST = 50
+
 
 class Circles:
     """Knows the circle of every cell. Only the database thread calls it."""
@@ -53,21 +55,22 @@ class Circles:
 
     def _private(self, written: Mapping[UUID, Mapping[str, Json]]) -> set[UUID]:
         """Which of the records are private once the edits are written."""
-        marking = any(CIRCLE in values for values in written.values())
-        if not marking and not self._cells.knows_field(CIRCLE):
+        moving = any(CIRCLE in values or PARENT in values for values in written.values())
+        if not moving and not self.in_use:
             return set()
         known: dict[UUID, bool] = {}
 
         def judge(record: UUID, depth: int = 0) -> bool:
             if record not in known:
                 values = written.get(record, {})
-                parent = _uuid(values.get(PARENT)) if PARENT in values else None
                 if CIRCLE in values:
                     known[record] = values[CIRCLE] == PRIVATE
-                elif parent is not None and depth < 50:
-                    known[record] = self._marked(record) or judge(parent, depth + 1)
-                else:
+                elif not moving or depth >= _DEEPEST:
                     known[record] = self.is_private(record)
+                else:
+                    parent = _uuid(values[PARENT] if PARENT in values else self._cells.value(record, PARENT))
+                    above = parent is not None and judge(parent, depth + 1)
+                    known[record] = above or self._marked(record)
             return known[record]
 
         return {record for record in written if judge(record)}
@@ -84,13 +87,36 @@ class Circles:
 
     # marking -------------------------------------------------------------------------------
 
-    def marking(self, record: UUID) -> list[Edit]:
-        """Mark a record as private. What was sent before stays with those who have it."""
-        return [Edit(record, CIRCLE, PRIVATE)]
+    def completed(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """The edits, and what they make everybody's, said again: so far it was only said in private.
 
-    def unmarking(self, record: UUID) -> list[Edit]:
-        """Make a record and all under it everybody's: what was only private so far is said again."""
-        return [Edit(record, CIRCLE, None), *self._said_again(record)]
+        A record becomes everybody's when its mark is taken off, by undo too, or when it is moved from
+        under a private one. What is in conflict is left to whoever settles it.
+        """
+        moved = {e.record for e in edits if e.field in (CIRCLE, PARENT)}
+        if not moved or not self.in_use:
+            return tuple(edits)
+        written: dict[UUID, dict[str, Json]] = {}
+        for edit in edits:
+            written.setdefault(edit.record, {})[edit.field] = edit.value
+        private = self._private(written)
+        waiting = [r for r in moved if r not in private and self.is_private(r)]
+        more: list[Edit] = []
+        seen = set(waiting)
+        while waiting:
+            here = waiting.pop()
+            if (found := self._read.record(here)) is None:
+                continue
+            cells = written.get(here, {})
+            more += [e for e in _said_again(found) if e.field not in cells and self._only_private(e)]
+            below = [r.id for r in self._read.children(here) if r.id not in seen | moved]
+            below = [r for r in below if not self._marked(r)]
+            seen.update(below)
+            waiting += below
+        return (*edits, *more)
+
+    def _only_private(self, edit: Edit) -> bool:
+        return self._cells.circle(edit.record, edit.field) == PRIVATE
 
     def family(self, record: UUID) -> list[Record]:
         """The record and all under it, but for what is marked as private itself."""
@@ -105,27 +131,6 @@ class Circles:
                 seen.update(fresh)
                 waiting += fresh
         return found
-
-    def _said_again(self, record: UUID) -> list[Edit]:
-        return [edit for found in self.family(record) for edit in _said_again(found)]
-
-    def following(self, edits: Sequence[Edit]) -> list[Edit]:
-        """What has to be said again, because the edits bring it out of what is private.
-
-        A private record is moved to where everybody reads, or an undo takes its mark away: it was
-        written for few so far.
-        """
-        moved = [e for e in edits if e.field in (PARENT, CIRCLE) and e.value != PRIVATE]
-        if not moved or not self._cells.knows_field(CIRCLE):
-            return []
-        written: dict[UUID, dict[str, Json]] = {}
-        for edit in edits:
-            written.setdefault(edit.record, {})[edit.field] = edit.value
-        still = self._private(written)
-        out = [e.record for e in moved if e.record not in still and self.is_private(e.record)]
-        said = {(e.record, e.field) for e in edits}
-        again = [e for record in dict.fromkeys(out) for e in self._said_again(record)]
-        return [e for e in again if (e.record, e.field) not in said]
 
     def entering(self, edits: Sequence[Edit]) -> list[UUID]:
         """The records that the edits make private: what is not sealed yet of them goes along."""
@@ -149,7 +154,7 @@ def _said_again(record: Record) -> list[Edit]:
     cells |= record.values
     if record.deleted:
         cells[LIFE] = DELETED
-    return [Edit(record.id, name, value) for name, value in cells.items()]
+    return [Edit(record.id, name, value) for name, value in cells.items() if name not in record.conflicts]
 
 
 def _uuid(value: Json) -> UUID | None:

@@ -1,6 +1,7 @@
 """Exchange by files: writing, rehearsing, importing and verifying bundles; cards; receipts."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from pathlib import Path
 from uuid import UUID
 
@@ -146,7 +147,7 @@ class Exchange:
         with self._arriving.openings.opened(parcel) as opened:
             space = parcel.manifest.spaces[0].id
             sender = self._arriving.sender(parcel.manifest, space)
-            return describe(opened, sender, lambda header: self._arriving.author(space, header.author))
+            return describe(opened, sender, cache(partial(self._arriving.author, space)))
 
     # receipts ------------------------------------------------------------------------------
 

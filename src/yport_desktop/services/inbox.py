@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from yport_desktop.domain.errors import BundleTooLarge, YportError
+from yport_desktop.domain.errors import BundleError, BundleTooLarge, YportError
 from yport_desktop.store import Store
 
 from .parcels import Looked, Openings, Parcel, Piece, Refused, grouped
@@ -63,20 +63,32 @@ class Inbox:
         return Looked(parcels, tuple(refused), looked.faults)
 
     def waiting(self) -> tuple[Parcel, ...]:
-        """The parcels that wait for a decision, oldest first; a copy that no longer opens is let go."""
-        pieces = [(row, self._piece(row)) for row in self._rows()]
-        if gone := [row for row, piece in pieces if piece is None]:
-            self._keep([row for row in self._rows() if row not in gone])
-        return grouped(piece for _, piece in pieces if piece is not None)
+        """The parcels that wait for a decision, oldest first.
 
-    def _piece(self, row: _Row) -> Piece | None:
+        A copy that is gone, or that no longer opens, is let go. One that cannot be opened just now, as
+        while the disk is full, is kept and left out.
+        """
+        pieces: list[Piece] = []
+        gone: list[_Row] = []
+        for row in self._rows():
+            try:
+                pieces.append(self._piece(row))
+            except BundleError:
+                gone.append(row)
+            except (YportError, OSError):
+                if not self._store.inbox.has(str(row["digest"])):
+                    gone.append(row)
+        if gone:
+            self._keep([row for row in self._rows() if row not in gone])
+            for row in gone:
+                self._store.inbox.remove(str(row["digest"]))
+        return grouped(pieces)
+
+    def _piece(self, row: _Row) -> Piece:
         digest = str(row["digest"])
         if digest not in self._known:
-            try:
-                path = self._store.inbox.path(digest)
-                self._known[digest] = self._openings.piece(path, str(row["name"]))
-            except (YportError, OSError):
-                return None
+            path = self._store.inbox.path(digest)
+            self._known[digest] = self._openings.piece(path, str(row["name"]))
         return self._known[digest]
 
     def discard(self, parcel: Parcel) -> None:

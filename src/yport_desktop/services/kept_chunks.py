@@ -1,7 +1,7 @@
 """Chunks of items larger than a part: kept until the whole is here, then put together."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import partial
 
 from yport_desktop.exchange.chunks import HEAD, ChunkHead, chunk_head, complete, is_chunk, join
@@ -38,7 +38,8 @@ class KeptChunks:
     def keep(self, bundles: Sequence[OpenedBundle], pace: Callable[[], None]) -> int:
         """Keep the chunks of these bundles; whole attachments are put among the others.
 
-        Returns how many attachments were completed.
+        Those of a segment stay until it was folded: see `let_go`. Returns how many attachments were
+        completed.
         """
         rows = self._rows()
         known = {str(row[5]) for row in rows}
@@ -57,28 +58,38 @@ class KeptChunks:
                 rows.append([head.type.hex(), head.sha256.hex(), head.offset, head.total, head.length, name])
         if not touched:
             return 0
-        done = [whole for whole in touched if self._complete(whole, rows)]
-        self._let_go([row for row in rows if row[1] in done], [row for row in rows if row[1] not in done])
+        done = {whole for whole in touched if self._put_together(whole, rows)}
+        self._drop(done, rows)
         return sum(1 for whole in done if self._store.blobs.has(whole))
+
+    def let_go(self, bundles: Sequence[OpenedBundle]) -> None:
+        """After an import: the chunks of segments that these bundles completed are not needed any more."""
+        heads = [_head(bundle, item) for bundle, item in _chunks(bundles)]
+        rows = self._rows()
+        segments = {head.sha256.hex() for head in heads if head.type == SEGMENT}
+        self._drop({whole for whole in segments if self._is_whole(whole, rows)}, rows)
 
     def _is_here(self, head: ChunkHead) -> bool:
         return head.type == BLOB and self._store.blobs.has(head.sha256.hex())
 
-    def _complete(self, whole: str, rows: Iterable[_Row]) -> bool:
-        """Put an attachment together where that can be done; a segment was folded already."""
-        mine = [row for row in rows if row[1] == whole]
-        if not mine or not complete(map(_of, mine)):
+    def _put_together(self, whole: str, rows: Sequence[_Row]) -> bool:
+        """Put an attachment together where that can be done."""
+        mine = [row for row in rows if row[1] == whole and bytes.fromhex(str(row[0])) == BLOB]
+        if not self._is_whole(whole, mine):
             return False
-        if bytes.fromhex(str(mine[0][0])) == BLOB:
-            content = join((_of(row), partial(self._kept, row)) for row in mine)
-            if content is not None:
-                self._store.blobs.put(content)
+        content = join((_of(row), partial(self._kept, row)) for row in mine)
+        if content is not None:
+            self._store.blobs.put(content)
         return True  # complete and yet no whole: nothing more can come of these chunks
 
-    def _let_go(self, gone: Iterable[_Row], rest: list[_Row]) -> None:
-        self._store.set_note(_NOTE, json.dumps(rest))
-        for row in gone:
-            self._store.chunks.remove(str(row[5]))
+    def _is_whole(self, whole: str, rows: Iterable[_Row]) -> bool:
+        return complete(_of(row) for row in rows if row[1] == whole)
+
+    def _drop(self, wholes: Container[str], rows: Sequence[_Row]) -> None:
+        self._store.set_note(_NOTE, json.dumps([row for row in rows if row[1] not in wholes]))
+        for row in rows:
+            if row[1] in wholes:
+                self._store.chunks.remove(str(row[5]))
 
     def _kept(self, row: _Row) -> bytes:
         return (self._store.chunks.get(str(row[5])) or b"")[HEAD.size :]

@@ -13,6 +13,7 @@ from yport_desktop.domain.ids import new_id
 from yport_desktop.domain.segment import SealedSegment
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.bundle import Item, write_bundle
+from yport_desktop.exchange.card import printable
 from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.exchange.files import replacing
 from yport_desktop.exchange.frame import SEGMENT
@@ -141,7 +142,7 @@ class Sending:
         waiting, _ = self._store.waiting(space)
         entry = SpaceEntry(
             space,
-            view.name[:200],
+            printable(view.name, 200),
             view.kind,
             {**self._store.have_list(space), "items": self._kept.names(space)},
             "" if waiting else self._store.fingerprint(space),

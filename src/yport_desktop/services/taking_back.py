@@ -13,7 +13,7 @@ from yport_desktop.store.taking_back import Return
 
 from .members import OTHER_LAPTOP, PERSON
 from .pace import Progress, Stop, check, go_on, quiet
-from .workspace import MAX_EDITS, Workspace
+from .workspace import Workspace, in_groups
 
 TAKE_BACK = N_("Take back an import")
 
@@ -45,10 +45,12 @@ class TakingBack:
         """Take an import back. It can be undone. Raises NotFound, DiskFull, Cancelled."""
         told = self._told(space, arrival)
         edits = self._return(space, arrival).edits
-        for start in range(0, len(edits), MAX_EDITS):
+        done = 0
+        for group in in_groups(edits):
             check(stop)
-            self._workspace.compensate(space, edits[start : start + MAX_EDITS], TAKE_BACK)
-            progress(min(1.0, (start + MAX_EDITS) / len(edits)))
+            self._workspace.compensate(space, group, TAKE_BACK)
+            done += len(group)
+            progress(done / len(edits))
         self._store.mark_taken_back(space, arrival)
         return told
 

@@ -100,7 +100,8 @@ class Workspace:
         if not edits:
             return Committed(space, 0, (), (), label)
         self._check(space, edits)
-        edits = (*edits, *self.circles.following(edits))
+        edits = self.circles.completed(edits)
+        _check_size(edits)
         committed = self._write(space, edits, label)
         self.history_of_session.did(committed, edits)
         self.announce(committed)
@@ -108,7 +109,8 @@ class Workspace:
 
     def compensate(self, space: UUID, edits: Sequence[Edit], label: str) -> Committed:
         """Write values that stood here before, as they were: like an undo they are not judged anew."""
-        committed = self._write(space, tuple(edits), label)
+        edits = self.circles.completed(edits)
+        committed = self._write(space, edits, label)
         self.history_of_session.did(committed, edits)
         self.announce(committed)
         return committed
@@ -154,9 +156,9 @@ class Workspace:
             for e in step.inverse
             if e.record not in gone and self._unchanged(e, written) and not self._buries(e, step)
         )
-        edits = (*edits, *self.circles.following(edits))
         committed = Committed(step.committed.space, 0, (), (), step.label)
         if edits:
+            edits = self.circles.completed(edits)
             committed = self._write(step.committed.space, edits, step.label)
         note(committed, edits)
         self.announce(committed)
@@ -185,17 +187,19 @@ class Workspace:
         return self.circles.is_private(record)
 
     def mark_private(self, record: UUID, private: bool) -> Committed:
-        """Mark a record and all under it as private, or make it everybody's again."""
-        edits = self.circles.marking(record) if private else self.circles.unmarking(record)
+        """Mark a record and all under it as private, or make it everybody's again.
+
+        What was sent before stays with those who have it.
+        """
+        edits = [Edit(record, CIRCLE, PRIVATE if private else None)]
         label = N_("Mark as private") if private else N_("Make it everybody's")
-        return self.compensate(self.get(record).space, edits, label)
+        return self.commit(self.get(record).space, edits, label)
 
     # checks --------------------------------------------------------------------------------
 
     def _check(self, space: UUID, edits: Sequence[Edit]) -> None:
-        problems = list(_problems_of_size(edits))
-        if problems:
-            raise InvalidEntry(tuple(problems))
+        _check_size(edits)
+        problems: list[Problem] = []
         by_record: dict[UUID, dict[str, Json]] = {}
         for edit in edits:
             by_record.setdefault(edit.record, {})[edit.field] = edit.value
@@ -307,13 +311,38 @@ class Workspace:
         return self.store.backups.make(self.store.database, reason)
 
 
+def _check_size(edits: Sequence[Edit]) -> None:
+    if problems := tuple(_problems_of_size(edits)):
+        raise InvalidEntry(problems)
+
+
+def in_groups(edits: Sequence[Edit]) -> Iterator[tuple[Edit, ...]]:
+    """The edits in groups that a segment can hold, in their order."""
+    group: list[Edit] = []
+    size = 0
+    for edit in edits:
+        more = _size_of(edit)
+        if group and (len(group) >= MAX_EDITS or size + more > MAX_EDIT_BYTES):
+            yield tuple(group)
+            group, size = [], 0
+        group.append(edit)
+        size += more
+    if group:
+        yield tuple(group)
+
+
+def _size_of(edit: Edit) -> int:
+    """About how many bytes a value takes. Raises ValueError if it is no plain JSON."""
+    text = edit.value if isinstance(edit.value, str) else storable(edit.value)
+    return len(text) * (1 if text.isascii() else 4)
+
+
 def _problems_of_size(edits: Sequence[Edit]) -> Iterator[Problem]:
     """What no segment could hold: too much at once, or a value that is no plain JSON."""
     size = 0
     for edit in edits:
         try:
-            text = edit.value if isinstance(edit.value, str) else storable(edit.value)
-            size += len(text) * (1 if text.isascii() else 4)
+            size += _size_of(edit)
         except ValueError:
             yield Problem(N_("This must be a structured value."), field=edit.field)
     if len(edits) > MAX_EDITS or size > MAX_EDIT_BYTES:

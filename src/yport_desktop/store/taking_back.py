@@ -95,7 +95,10 @@ class TakingBack:
         if not brought:
             return False, None
         if others:
-            return True, max(others, key=self._rank).value
+            # Where others stand against each other, one edit would settle it for them: the import's
+            # value stays in the conflict until a person decides.
+            shown = max(others, key=self._rank).value
+            return all(h.value == shown for h in others), shown
         earlier = self._earlier(cell, [self._brought[h.segment] for h in brought])
         values = {i: said for i in earlier if (said := self._says(i).get(cell))}
         gone = {identity for _, replaced in values.values() for identity in replaced}
