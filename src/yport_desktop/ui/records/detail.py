@@ -126,8 +126,8 @@ class RecordDetail(QWidget):
         self.private.setText(f" {text}")
         self.private.setAccessibleName(text)
         hint = tr(
-            "Private records are left out of bundles for those who are not sent them. What was entered before"
-            " a record was marked can still be sent: mark it first."
+            "Private records are left out of bundles for those who are not sent them. What was sent before"
+            " stays with those who have it."
         )
         if reading.inherited:
             hint = tr("It is private because what it belongs to is.")
@@ -141,7 +141,7 @@ class RecordDetail(QWidget):
         private, name = not self._is_private, self.title.text()
         text = tr("“{name}” is everybody's again.")
         if private:
-            text = tr("“{name}” is private from now on. What was entered before can still be sent.")
+            text = tr("“{name}” is private from now on. What was sent before stays with those who have it.")
         self._desk.ask(
             lambda ws: ws.mark_private(record, private),
             lambda _done: self._desk.tell_undoable(text.format(name=name)),
