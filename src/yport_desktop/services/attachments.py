@@ -3,12 +3,15 @@
 from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
-from yport_desktop.domain.entity import EntityType, FieldKind
+from yport_desktop.domain.changes import is_left_out
+from yport_desktop.domain.entity import EntityType, FieldKind, Record
 from yport_desktop.domain.errors import BundleTooNew
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.segment import SealedSegment, decode
 
 from .workspace import Workspace
+
+_CAMERA_FILES = (".heic", ".heif", ".avif", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".mov", ".mp4", ".3gp")
 
 
 def blob_fields(registry: Registry) -> dict[str, tuple[str, ...]]:
@@ -52,12 +55,26 @@ def _may_go(
     telling: Mapping[str, list[str]],
     leave_out: Collection[str],
 ) -> bool:
-    if workspace.store.cells.circle(record, key) in leave_out:
+    if is_left_out(workspace.store.cells.circle(record, key), leave_out):
         return False
     if key not in telling:
         return True
     found = workspace.store.read.record(record)
-    return found is None or all(found.get(name) is None for name in telling[key])
+    if found is None:
+        return True
+    # Emptying the field takes nothing out of the file.
+    said = (
+        found.get(name) is not None or workspace.store.cells.circle(record, name) for name in telling[key]
+    )
+    return not any(said) and not _is_unread(found)
+
+
+def _is_unread(record: Record) -> bool:
+    """Whether the file is a picture or film that could not be looked into (no thumbnail): it may tell."""
+    if record.get("thumbnail"):
+        return False
+    kind, name = str(record.get("media_type") or ""), str(record.get("file_name") or "")
+    return kind.startswith(("image/", "video/")) or name.lower().endswith(_CAMERA_FILES)
 
 
 def wanted(workspace: Workspace, space: UUID) -> list[str]:
