@@ -89,10 +89,15 @@ class Lading:
         return [name for name in every if name in lacks]  # never anything of another space
 
     def items(self, load: Load) -> list[Item]:
-        """The load as items, each read when its turn comes: changes before attachments."""
+        """The load as items, each read when its turn comes: changes before attachments.
+
+        One that was damaged on the disk stays out: it must not keep all else from being sent.
+        """
         segments = [segment_item(h.author, s) for h, s in load.segments]
         blobs = [
-            blob_item(name, self._store.blobs.size(name), partial(self._blob, name)) for name in load.blobs
+            blob_item(name, self._store.blobs.size(name), partial(self._blob, name))
+            for name in load.blobs
+            if self._store.blobs.get(name) is not None
         ]
         return [*segments, *load.kept, *blobs]
 
@@ -119,7 +124,7 @@ class Lading:
             len(blobs),
             attached,
             size,
-            -(-size // letter.limit),
+            -(-size // max(1, letter.limit)),
             dict(left_out),
             load.blobs_left_out,
         )
