@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from yport_desktop.domain.registry import Registry
-from yport_desktop.entities import engagement, evidence, other_laptop, person
+from yport_desktop.entities import engagement, evidence, other_laptop, person, settlement
 from yport_desktop.entities import finding as finding_
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.services.exchange import Exchange
@@ -15,7 +15,9 @@ from yport_desktop.services.roster import Me
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.store import Store
 
-REGISTRY = Registry({m.ENTITY.kind: m.ENTITY for m in (engagement, evidence, finding_, other_laptop, person)})
+REGISTRY = Registry(
+    {m.ENTITY.kind: m.ENTITY for m in (engagement, evidence, finding_, other_laptop, person, settlement)}
+)
 
 
 @dataclass

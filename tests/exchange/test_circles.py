@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from yport_desktop.domain.changes import PLACES, PRIVATE
+from yport_desktop.services.conflicts import settle_value
 from yport_desktop.services.letters import Letter
 from yport_desktop.services.records import create, delete, move
 
@@ -214,3 +215,55 @@ def test_taking_the_mark_off_settles_no_conflict(laptops: list[Laptop], cebu: UU
     aya.desk.mark_private(record, False)
     (conflict,) = aya.desk.conflicts(cebu)
     assert {h.value for h in conflict.heads} == {"Aya's", "Ben's"}
+
+
+def test_places_of_private_photos_stay_out_as_well(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, chika = laptops
+    secret = finding(aya, cebu, "Secret")
+    aya.desk.mark_private(secret, True)
+    record, whole, _ = photo(aya, cebu, secret)
+    ben.exchange.import_bundle(send(aya, cebu, ben, PLACES))
+    seen = ben.desk.get(record)
+    assert seen.get("kind") == "photo" and seen.get("latitude") is None and ben.desk.blob(whole) is None
+    assert ben.exchange.arrivals(cebu)[0].left_out == {f"{PRIVATE} {PLACES}": 2}
+    chika.exchange.import_bundle(send(aya, cebu, chika, PRIVATE))
+    assert chika.store.read.record(record) is None
+    for other in (ben, chika):
+        other.exchange.import_bundle(send(aya, cebu, other))
+        assert other.desk.get(record).get("latitude") == "10.3" and other.state(cebu) == aya.state(cebu)
+
+
+def test_a_photo_whose_place_was_emptied_stays_out(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    record, whole, _ = photo(aya, cebu, finding(aya, cebu, "Gate"))
+    aya.set(cebu, record, latitude=None, longitude=None)
+    unread = aya.desk.put_blob(b"no reader for these")
+    values = {"kind": "document", "blob": unread, "file_name": "IMG_1.HEIC"}
+    aya.desk.commit(cebu, create("evidence", values, parent=cebu))
+    ben.exchange.import_bundle(send(aya, cebu, ben, PLACES))
+    assert ben.desk.blob(whole) is None and ben.desk.blob(unread) is None
+
+
+@pytest.mark.parametrize("circle", [PRIVATE, PLACES])
+def test_a_decision_tells_no_more_than_what_it_is_about(
+    laptops: list[Laptop], cebu: UUID, circle: str
+) -> None:
+    aya, ben, chika = laptops
+    about = finding(aya, cebu, "Gate")
+    record, _, _ = photo(aya, cebu, about)
+    if circle == PRIVATE:
+        aya.desk.mark_private(about, True)
+        record, key = about, "text"
+        aya.set(cebu, record, text="Base")
+    else:
+        key = "latitude"
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    aya.set(cebu, record, **{key: "10.4"})
+    ben.set(cebu, record, **{key: "10.5"})
+    aya.exchange.import_bundle(send(ben, cebu, aya))
+    settle_value(aya.desk, cebu, record, key, "10.5", "They told us so")
+    assert aya.desk.conflicts(cebu) == () and len(aya.desk.records(cebu, "settlement")) == 1
+    chika.exchange.import_bundle(send(aya, cebu, chika, circle))
+    assert chika.desk.records(cebu, "settlement") == ()
+    chika.exchange.import_bundle(send(aya, cebu, chika))
+    assert len(chika.desk.records(cebu, "settlement")) == 1 and chika.state(cebu) == aya.state(cebu)

@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from yport_desktop.domain.errors import Cancelled, DiskFull
+from yport_desktop.domain.errors import BundleTooLarge, Cancelled, DiskFull, InvalidEntry
 from yport_desktop.services.inbox import Inbox, bundles_waiting
+from yport_desktop.services.letters import Letter
 from yport_desktop.services.parcels import Openings, Piece
+from yport_desktop.services.records import create
 
 from .laptop import Laptop, finding, meet
 
@@ -72,3 +74,26 @@ def test_a_full_disk_does_not_empty_the_inbox(laptops: list[Laptop], cebu: UUID)
     assert inbox.waiting() == () and bundles_waiting(ben.store) == 1
     openings.full = False
     assert len(inbox.waiting()) == 1
+
+
+def test_a_damaged_attachment_keeps_nothing_else_back(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben = laptops
+    gate, picture = finding(aya, cebu, "Gate"), aya.desk.put_blob(b"picture" * 9)
+    aya.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": picture}, parent=gate))
+    aya.store.blobs.path(picture).write_bytes(b"bad sector")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and ben.desk.blob(picture) is None
+
+
+@pytest.mark.parametrize("limit", [0, 1, 10_000])
+def test_a_limit_without_room_says_so(laptops: list[Laptop], cebu: UUID, limit: int) -> None:
+    aya, ben = laptops
+    letter = Letter(cebu, (ben.identity.public_key,), limit=limit)
+    assert aya.exchange.preview(letter).parts >= 1
+    with pytest.raises(BundleTooLarge, match="Choose a larger size"):
+        aya.exchange.send(letter, aya.folder / "small.yport")
+
+
+def test_the_engagement_itself_is_not_private(laptops: list[Laptop], cebu: UUID) -> None:
+    with pytest.raises(InvalidEntry):
+        laptops[0].desk.mark_private(cebu, True)

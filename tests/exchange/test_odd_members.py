@@ -11,8 +11,11 @@ from yport_desktop.domain.errors import BundleDamaged
 from yport_desktop.exchange.bundle import segment_item, write_bundle
 from yport_desktop.exchange.manifest import Manifest, SpaceEntry
 from yport_desktop.exchange.opening import read_bundle
+from yport_desktop.services.arrivals import Standing
+from yport_desktop.services.records import create
+from yport_desktop.services.revoking import Why
 
-from .laptop import Laptop, meet
+from .laptop import Laptop, finding, meet
 
 
 @pytest.fixture
@@ -80,3 +83,19 @@ def test_whoever_is_accepted_for_one_engagement_is_not_let_into_another(
     aya.exchange.import_bundle(rewritten(eve, path, spaces=spaces), accept_sender=True)
     assert eve.identity.public_key in aya.store.trusted(other)
     assert eve.identity.public_key not in aya.store.trusted(cebu)
+
+
+def test_what_comes_with_a_stolen_key_says_so_and_brings_no_files(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    member = aya.exchange.roster.member(cebu, ben.identity.public_key)
+    assert member is not None
+    aya.exchange.revoking.revoke(cebu, member, Why.STOLEN)
+    picture = ben.desk.put_blob(b"unwanted" * 99)
+    about = finding(ben, cebu, "Not by Ben")
+    ben.desk.commit(cebu, create("evidence", {"kind": "photo", "blob": picture}, parent=about))
+    path = ben.send(cebu, aya)
+    assert aya.exchange.rehearse(path).sender.standing is Standing.REVOKED
+    before, heard = aya.store.fingerprint(cebu), aya.store.remembered(cebu)
+    done = aya.exchange.import_bundle(path)
+    assert done.attachments == 0 and not aya.store.blobs.has(picture)
+    assert aya.store.fingerprint(cebu) == before and aya.store.remembered(cebu) == heard

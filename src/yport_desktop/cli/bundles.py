@@ -18,6 +18,7 @@ _STANDING = {
     Standing.ME: N_("this installation itself"),
     Standing.ON_ROSTER: N_("on the roster"),
     Standing.KNOWN_ELSEWHERE: N_("known from another engagement"),
+    Standing.REVOKED: N_("key revoked"),
     Standing.UNKNOWN: N_("not known here"),
 }
 

@@ -26,7 +26,11 @@ _SPACE = click.option("--space", help="Name or id of the engagement, where there
 @click.option("--signed-only", is_flag=True, help="Do not encrypt: anybody who gets the file can read it.")
 @click.option("--everything", is_flag=True, help="Also what they confirmed: for a laptop lost or set back.")
 @click.option("--carrier", type=click.Choice([c.value for c in Carrier]), help="As OUT ends if not given.")
-@click.option("--limit", type=float, help="Largest size of one file in MB; more is written in parts.")
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0.05),
+    help="Largest size of one file in MB; more is written in parts.",
+)
 @click.option("--leave-out", multiple=True, type=click.Choice([PRIVATE, PLACES]), help="What is not sent.")
 @click.pass_obj
 def write(

@@ -5,6 +5,7 @@ undo step, one transaction. Creating, deleting, moving and ordering are fields t
 reserved names that begin with a dot.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,6 +33,14 @@ PRIVATE = "private"  # records a person marked as private
 PLACES = "places"  # where photos were taken
 
 RESERVED = (KIND, PARENT, ORDER, LIFE, CIRCLE)
+
+
+def is_left_out(circle: str, leave_out: Collection[str]) -> bool:
+    """Whether what belongs to that circle is kept from those who are not sent these circles.
+
+    The name of a circle is one word, or the words of several whose readers all must be in.
+    """
+    return any(word in leave_out for word in circle.split())
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from yport_desktop.domain.errors import BundleTooLarge
+from yport_desktop.domain.text import N_
 
 from .bundle import Item
 from .chunks import HEAD, cut
@@ -11,6 +12,7 @@ from .frame import HEADER, PREFIX, ROW
 ITEMS_AT_MOST = 90_000
 SMALLEST_ROOM = 16 * 1024
 _AGE_HEADER, _AGE_RECIPIENT = 400, 120
+_NO_ROOM = N_("Files of at most {limit} KB are too small for this. Choose a larger size.")
 _AGE_STRIDE = 4_000  # age adds 16 bytes to each 64 KiB: one in 4,096
 
 
@@ -23,7 +25,7 @@ def room_in(limit: int, manifest: int, recipients: int) -> int:
     frame = HEADER.size + PREFIX.size + manifest + _AGE_HEADER + _AGE_RECIPIENT * (recipients + 1)
     room = limit - limit // _AGE_STRIDE - frame
     if room < SMALLEST_ROOM:
-        raise BundleTooLarge(limit=limit >> 20)
+        raise BundleTooLarge(_NO_ROOM, limit=limit >> 10)
     return room
 
 

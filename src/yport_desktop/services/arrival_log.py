@@ -39,12 +39,16 @@ class ArrivalLog:
             if arrived.of > 1:
                 came.setdefault((arrived.bundle, arrived.sender), []).append(arrived)
         found = []
-        wanting = bool(came) and bool(attachments.wanted(self._workspace, space))
+        wanting: bool | None = None  # looked up only where a part is missing: all records are read for it
         for (bundle, _), arrivals in came.items():
             parts = {part for a in arrivals for part in a.parts}
             first = arrivals[0]
             numbers = tuple(n for n in range(1, first.of + 1) if n not in parts)
-            if numbers and (wanting or self._store.lacks([bytes.fromhex(h) for h in first.ends])):
+            if not numbers:
+                continue
+            if wanting is None:
+                wanting = bool(attachments.wanted(self._workspace, space))
+            if wanting or self._store.lacks([bytes.fromhex(h) for h in first.ends]):
                 name = self._roster.name(space, first.sender)
                 found.append(MissingParts(bundle, first.sender, name, first.written, numbers, first.of))
         return tuple(found)

@@ -21,6 +21,7 @@ class Standing(StrEnum):
     ME = "me"
     ON_ROSTER = "on_roster"
     KNOWN_ELSEWHERE = "known_elsewhere"  # on the roster of another space of this installation
+    REVOKED = "revoked"  # on the roster, with a key that is not valid any more
     UNKNOWN = "unknown"
 
 
@@ -37,8 +38,8 @@ class Sender:
 
     @property
     def trusted(self) -> bool:
-        """Whether the person at this desk need not be asked."""
-        return self.standing in (Standing.ME, Standing.ON_ROSTER)
+        """Whether the person at this desk need not be asked: accepting a revoked key changes nothing."""
+        return self.standing in (Standing.ME, Standing.ON_ROSTER, Standing.REVOKED)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ class Arriving:
         if party.key == self._workspace.identity.public_key:
             standing, name = Standing.ME, party.name
         elif self._is_here(space) and party.key in self._store.trusted(space):
-            standing, name = Standing.ON_ROSTER, member.name if member else party.name
+            standing = Standing.REVOKED if member and member.revoked else Standing.ON_ROSTER
+            name = member.name if member else party.name
         elif elsewhere := self._roster.known_elsewhere(party.key):
             standing, name = Standing.KNOWN_ELSEWHERE, elsewhere.name
         return Sender(party.key, fingerprint_words(party.key), name, party.name, party.email, standing)
@@ -209,7 +210,11 @@ class Arriving:
         return self._workspace.back_up("before import").path
 
     def _may_bring_files(self, manifest: Manifest) -> bool:
-        return all(manifest.sender.key in self._store.trusted(e.id) for e in manifest.spaces)
+        return all(self._counts(manifest, entry.id) for entry in manifest.spaces)
+
+    def _counts(self, manifest: Manifest, space: UUID) -> bool:
+        """Whether what the bundle itself says is believed: the segments in it stand for themselves."""
+        return self.sender(manifest, space).standing in (Standing.ME, Standing.ON_ROSTER)
 
     def _keep_blobs(self, opened: OpenedParcel, progress: Progress, stop: Stop) -> int:
         new = {i.head.sha256: (b, i) for b, i in opened.blobs() if not self._has(i)}
@@ -230,10 +235,12 @@ class Arriving:
         new = [i.sealed for i in items if i.sealed.hash in fresh]
         outcome = Import(0, 0, 0, frozenset(), (), (), ())
         manifest = opened.parcel.manifest
-        accept_founder(self._store, entry.id, manifest, [i.sealed for i in items])
+        counts = self._counts(manifest, entry.id)
+        if counts:
+            accept_founder(self._store, entry.id, [i.sealed for i in items])
         if new or not self.log.has_all(entry.id, opened.parcel):
             outcome = self._store.receive(entry.id, new, trusted, arrival=line_of(opened.parcel, entry))
-        if manifest.sender.key in self._store.trusted(entry.id):
+        if counts or self._counts(manifest, entry.id):
             self._receipts.remember(manifest, entry)
             if manifest.sender.key != self._workspace.identity.public_key:
                 self._passages.arrived(manifest, self._workspace.identity.public_key)

@@ -1,14 +1,19 @@
 """Which attachments a space speaks of, which of them are here, and which a colleague may lack."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from uuid import UUID
 
-from yport_desktop.domain.entity import EntityType, FieldKind
+from yport_desktop.domain.changes import is_left_out
+from yport_desktop.domain.entity import EntityType, FieldKind, Json
 from yport_desktop.domain.errors import BundleTooNew
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.segment import SealedSegment, decode
 
 from .workspace import Workspace
+
+_ABOUT_FILES = ("thumbnail", "media_type", "file_name")
+_CAMERA_FILES = (".heic", ".heif", ".avif", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".mov", ".mp4", ".3gp")
 
 
 def blob_fields(registry: Registry) -> dict[str, tuple[str, ...]]:
@@ -28,12 +33,30 @@ def referenced(workspace: Workspace, space: UUID, leave_out: Collection[str] = f
     """
     names: dict[str, None] = {}
     for kind, fields in blob_fields(workspace.registry).items():
-        telling = _telling_fields(workspace.registry.entities[kind], leave_out)
-        for record, _, values in workspace.store.read.rows(space, kind, fields):
-            for key, value in zip(fields, values, strict=True):
-                if is_name(value) and (not leave_out or _may_go(workspace, record, key, telling, leave_out)):
-                    names[value] = None
+        if leave_out:
+            names.update(dict.fromkeys(_free(workspace, space, kind, fields, leave_out)))
+            continue
+        for _, _, values in workspace.store.read.rows(space, kind, fields):
+            names.update((value, None) for value in values if is_name(value))
     return list(names)
+
+
+def _free(
+    workspace: Workspace, space: UUID, kind: str, fields: Sequence[str], leave_out: Collection[str]
+) -> Iterator[str]:
+    """What records of that kind name and somebody may have who is not in these circles."""
+    telling = _telling_fields(workspace.registry.entities[kind], leave_out)
+    read = list(dict.fromkeys((*fields, *_ABOUT_FILES, *chain(*telling.values()))))
+    circles = workspace.store.cells.narrower(space, kind, read)
+    for record, _, values in workspace.store.read.rows(space, kind, read):
+        cells = dict(zip(read, values, strict=True))
+        for key in fields:
+            if not is_name(cells[key]) or is_left_out(circles.get((record, key), ""), leave_out):
+                continue
+            # Emptying a field of a place takes nothing out of the file.
+            told = any(cells[f] is not None or (record, f) in circles for f in telling.get(key, ()))
+            if not told and not (key in telling and _is_unread(cells)):
+                yield str(cells[key])
 
 
 def _telling_fields(entity: EntityType, leave_out: Collection[str]) -> dict[str, list[str]]:
@@ -45,19 +68,12 @@ def _telling_fields(entity: EntityType, leave_out: Collection[str]) -> dict[str,
     }
 
 
-def _may_go(
-    workspace: Workspace,
-    record: UUID,
-    key: str,
-    telling: Mapping[str, list[str]],
-    leave_out: Collection[str],
-) -> bool:
-    if workspace.store.cells.circle(record, key) in leave_out:
+def _is_unread(cells: Mapping[str, Json]) -> bool:
+    """Whether the file is a picture or film that could not be looked into (no thumbnail): it may tell."""
+    if cells["thumbnail"]:
         return False
-    if key not in telling:
-        return True
-    found = workspace.store.read.record(record)
-    return found is None or all(found.get(name) is None for name in telling[key])
+    kind, name = (str(cells[name] or "") for name in ("media_type", "file_name"))
+    return kind.startswith(("image/", "video/")) or name.lower().endswith(_CAMERA_FILES)
 
 
 def wanted(workspace: Workspace, space: UUID) -> list[str]:

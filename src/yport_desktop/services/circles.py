@@ -39,8 +39,14 @@ class Circles:
         """Whether anything was ever marked as private here: where not, nothing needs to be asked."""
         return self._cells.knows_field(CIRCLE)
 
+    def of_cell(self, record: UUID, kind: str, field: str) -> str:
+        """The circle in which that field of a record is written now."""
+        return self._circle(
+            Edit(record, field, None), {record} if self.is_private(record) else set(), {record: kind}
+        )
+
     def stamped(self, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        """The edits, each with the circle it is written in."""
+        """The edits, each with the circle it is written in; one that they name already stays."""
         written: dict[UUID, dict[str, Json]] = {}
         for edit in edits:
             written.setdefault(edit.record, {})[edit.field] = edit.value
@@ -49,9 +55,10 @@ class Circles:
         return tuple(replace(e, circle=self._circle(e, private, kinds)) for e in edits)
 
     def _circle(self, edit: Edit, private: set[UUID], kinds: Mapping[UUID, str]) -> str:
+        own = edit.circle or self._fields.get((kinds.get(edit.record, ""), edit.field), "")
         if edit.record in private or edit.field == CIRCLE:
-            return PRIVATE
-        return self._fields.get((kinds.get(edit.record, ""), edit.field), "") if self._fields else ""
+            return f"{PRIVATE} {own}".strip() if own != PRIVATE else PRIVATE
+        return own
 
     def _private(self, written: Mapping[UUID, Mapping[str, Json]]) -> set[UUID]:
         """Which of the records are private once the edits are written."""
@@ -116,7 +123,7 @@ class Circles:
         return (*edits, *more)
 
     def _only_private(self, edit: Edit) -> bool:
-        return self._cells.circle(edit.record, edit.field) == PRIVATE
+        return PRIVATE in self._cells.circle(edit.record, edit.field).split()
 
     def family(self, record: UUID) -> list[Record]:
         """The record and all under it, but for what is marked as private itself."""

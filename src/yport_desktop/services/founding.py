@@ -5,13 +5,15 @@ from uuid import UUID
 from yport_desktop.domain.changes import KIND
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew
 from yport_desktop.domain.segment import SealedSegment, decode, read_header
-from yport_desktop.exchange.manifest import Manifest
 from yport_desktop.store import Store
 
 
-def accept_founder(store: Store, space: UUID, manifest: Manifest, segments: list[SealedSegment]) -> None:
-    """Whoever trusts a colleague trusts the one who made the engagement: its roster begins there."""
-    if manifest.sender.key not in store.trusted(space) or store.keys.is_founded(space):
+def accept_founder(store: Store, space: UUID, segments: list[SealedSegment]) -> None:
+    """Whoever trusts a colleague trusts the one who made the engagement: its roster begins there.
+
+    `segments` came from that colleague.
+    """
+    if store.keys.is_founded(space):
         return
     for sealed in segments:
         if founds(sealed, space):

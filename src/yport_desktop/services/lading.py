@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from yport_desktop.domain.changes import is_left_out
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, read_header
 from yport_desktop.exchange.bundle import Item, blob_item, segment_item
 
@@ -61,16 +62,16 @@ class Lading:
         for have in haves.values():
             lacking = [(read_header(s.body), s) for s in self._store.segments_not_in(space, have)]
             segments.update((s.hash, (h, s)) for h, s in lacking)
-            sent = [s for h, s in lacking if h.circle not in letter.leave_out]
+            sent = [s for h, s in lacking if not is_left_out(h.circle, letter.leave_out)]
             blobs.update((name, None) for name in self._blobs_lacking(every, sent, have))
         headed = sorted(segments.values(), key=lambda p: (p[0].feed, p[0].number))
         here = sorted((b for b in blobs if self._store.blobs.has(b)), key=self._store.blobs.size)
         left_out: Counter[str] = Counter()
         for header, _ in headed:
-            if header.circle in letter.leave_out:
+            if is_left_out(header.circle, letter.leave_out):
                 left_out[header.circle] += header.changes
         return Load(
-            [(h, s) for h, s in headed if h.circle not in letter.leave_out],
+            [(h, s) for h, s in headed if not is_left_out(h.circle, letter.leave_out)],
             [b for b in here if b in allowed],
             self._kept.items(space, haves.values()),
             dict(left_out),
@@ -88,10 +89,15 @@ class Lading:
         return [name for name in every if name in lacks]  # never anything of another space
 
     def items(self, load: Load) -> list[Item]:
-        """The load as items, each read when its turn comes: changes before attachments."""
+        """The load as items, each read when its turn comes: changes before attachments.
+
+        One that was damaged on the disk stays out: it must not keep all else from being sent.
+        """
         segments = [segment_item(h.author, s) for h, s in load.segments]
         blobs = [
-            blob_item(name, self._store.blobs.size(name), partial(self._blob, name)) for name in load.blobs
+            blob_item(name, self._store.blobs.size(name), partial(self._blob, name))
+            for name in load.blobs
+            if self._store.blobs.get(name) is not None
         ]
         return [*segments, *load.kept, *blobs]
 
@@ -110,15 +116,15 @@ class Lading:
         text = sum(len(s.body) for _, s in load.segments) + sum(i.head.length for i in load.kept)
         fresh = self._store.open_by_circle(space)
         left_out = Counter(load.left_out)
-        left_out.update({c: n for c, n in fresh.items() if c in letter.leave_out})
+        left_out.update({c: n for c, n in fresh.items() if is_left_out(c, letter.leave_out)})
         size = attached + text + self._store.open_bytes(space) // _OPEN_SHRINK + _FRAME
         return Outbox(
             self._store.read.spoken_of(space, hashes, letter.leave_out),
-            load.changes + sum(n for c, n in fresh.items() if c not in letter.leave_out),
+            load.changes + sum(n for c, n in fresh.items() if not is_left_out(c, letter.leave_out)),
             len(blobs),
             attached,
             size,
-            -(-size // letter.limit),
+            -(-size // max(1, letter.limit)),
             dict(left_out),
             load.blobs_left_out,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from yport_desktop.domain.changes import is_left_out
 from yport_desktop.domain.segment import SealedSegment, read_header
 from yport_desktop.exchange.manifest import Manifest, SpaceEntry
 
@@ -91,9 +92,9 @@ class Receipts:
                 Receipt(
                     member,
                     str(known.get("written", "")),
-                    sum(n for c, n in counts[key].items() if c not in member.leave_out),
+                    sum(n for c, n in counts[key].items() if not is_left_out(c, member.leave_out)),
                     sent.get(member.key, ""),
-                    {c: n for c, n in counts[key].items() if c in member.leave_out},
+                    {c: n for c, n in counts[key].items() if is_left_out(c, member.leave_out)},
                     int(known.get("conflicts", 0)),
                     len(known.get("wanted", ())),
                 )

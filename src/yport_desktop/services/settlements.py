@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from yport_desktop.domain.changes import Edit
+from yport_desktop.domain.changes import PRIVATE, Edit
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.text import N_
 from yport_desktop.interop.tables import as_csv, as_xlsx
@@ -131,7 +131,18 @@ def settlement_edits(words: Words, decision: Decision, reason: str) -> list[Edit
         "reason": reason.strip(),
     }
     kept = {k: v for k, v in values.items() if v not in ("", None)}
-    return create(SETTLEMENT, kept, parent=words.space)
+    # It tells the values: nobody may get it who is not sent what they were written for.
+    circle = _circle(words.workspace, decision)
+    return [replace(e, circle=circle) for e in create(SETTLEMENT, kept, parent=words.space)]
+
+
+def _circle(workspace: Workspace, decision: Decision) -> str:
+    clash, circles = decision.clash, workspace.circles
+    about = {s.record for s in clash.sides if s.record} | {e.record for e in decision.edits}
+    own = circles.of_cell(clash.record, clash.kind, clash.key)
+    if PRIVATE in own.split() or not any(circles.is_private(record) for record in about):
+        return own
+    return f"{PRIVATE} {own}".strip()
 
 
 def settled(

@@ -217,7 +217,12 @@ class Workspace:
         if entity is None or (known and known.space != space):
             raise NotFound()
         own = {k: v for k, v in values.items() if k not in RESERVED}
-        problems = _reserved_problems(values) + check_values(entity, own, partial=not made)
+        problems = _reserved_problems(values)
+        if known and known.id == space and values.get(CIRCLE) == PRIVATE:
+            problems += (
+                Problem(N_("The engagement itself cannot be private. Mark records in it."), field=CIRCLE),
+            )
+        problems += check_values(entity, own, partial=not made)
         if known and known.kind != kind:
             problems += (Problem(N_("A record stays of the kind it was made as."), field=KIND),)
         elif known and entity.immutable and own and not (made and _says_the_same(known, own)):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -51,3 +52,19 @@ class CellReader:
         )
         row = self._db.execute(query, [name, record.bytes]).fetchone()
         return str(row[0]) if row else ""
+
+    def narrower(self, space: UUID, kind: str, names: Iterable[str]) -> dict[tuple[UUID, str], str]:
+        """Of the living records of a kind, which of these cells show a value of a narrower circle."""
+        ids = {n: i for i, n in self._db.execute("SELECT id, name FROM field")}
+        query = (
+            "SELECT u.uuid, f.circle FROM p_record r JOIN record u ON u.id = r.id"
+            f" JOIN p_cell c ON c.id = (r.id << {FIELD_BITS}) | ?3 JOIN segment s ON s.id = c.segment"
+            " JOIN feed f ON f.id = s.feed AND f.circle <> ''"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?1) AND r.kind = ?2 AND r.deleted = 0"
+        )
+        return {
+            (UUID(bytes=uuid), name): circle
+            for name in names
+            if name in ids
+            for uuid, circle in self._db.execute(query, [space.bytes, kind, ids[name]])
+        }

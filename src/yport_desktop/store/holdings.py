@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from yport_desktop.domain.changes import is_left_out
 from yport_desktop.domain.segment import SealedSegment
 
 from .names import NAMED, OPEN
@@ -62,7 +63,7 @@ def feeds_of(connection: sqlite3.Connection, space: int, circles: Collection[str
     return {
         feed.hex() + author.hex()[:16]
         for feed, author, circle in connection.execute(query, [space])
-        if circle in circles
+        if is_left_out(circle, circles)
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from yport_desktop.domain.changes import LIFE
+from yport_desktop.domain.changes import LIFE, is_left_out
 from yport_desktop.domain.entity import Json, Record
 
 from .ancestry import Cell, HistoryEntry, Past, pasts
@@ -214,7 +214,11 @@ class Reader:
         """
         circles = dict(self._db.execute("SELECT id, circle FROM feed"))
         open_ones = f"SELECT id, feed FROM segment WHERE id IN ({_OPEN})"
-        ids = [i for i, feed in self._db.execute(open_ones, [space.bytes]) if circles[feed] not in leave_out]
+        ids = [
+            i
+            for i, feed in self._db.execute(open_ones, [space.bytes])
+            if not is_left_out(circles[feed], leave_out)
+        ]
         for identity in identities:
             ids += [i for (i,) in self._db.execute("SELECT id FROM segment WHERE hash = ?", [identity])]
         want(self._db, ids)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from yport_desktop.domain.text import N_
-from yport_desktop.services.arrivals import Arrived, MissingParts
+from yport_desktop.services.arrivals import Arrived, MissingParts, Standing
 from yport_desktop.services.parcels import Parcel
 from yport_desktop.ui.components.buttons import IconButton, MenuButton, PlainButton, QuietButton
 from yport_desktop.ui.components.card import Card
@@ -143,6 +143,8 @@ class WaitingRow(QWidget):
 
 
 def _standing_chip(waiting: Waiting) -> Chip | None:
+    if waiting.sender.standing is Standing.REVOKED:
+        return Chip(tr("key revoked"), Tone.CAUTION, "shield")
     if waiting.sender.trusted:
         return None if waiting.here else Chip(tr("new here"), Tone.ACCENT, "add")
     if waiting.sender.name:

@@ -262,6 +262,8 @@ def _standing_chip(sender: Sender) -> Chip:
         return Chip(tr("yourself"))
     if sender.standing is Standing.ON_ROSTER:
         return Chip(tr("on the roster"), Tone.GOOD, "shield")
+    if sender.standing is Standing.REVOKED:
+        return Chip(tr("key revoked"), Tone.CAUTION, "shield")
     if sender.standing is Standing.KNOWN_ELSEWHERE:
         return Chip(tr("known from another engagement"), Tone.CAUTION)
     return Chip(tr("not known here"), Tone.CAUTION, "question")
