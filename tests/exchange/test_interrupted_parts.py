@@ -2,14 +2,16 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from yport_desktop.domain.changes import PLACES
 from yport_desktop.domain.errors import BundleTooLarge, Cancelled, DiskFull, InvalidEntry
 from yport_desktop.services.inbox import Inbox, bundles_waiting
-from yport_desktop.services.letters import Letter
+from yport_desktop.services.letters import SIZE_LIMIT, Letter
 from yport_desktop.services.parcels import Openings, Piece
 from yport_desktop.services.records import create
 
@@ -97,3 +99,20 @@ def test_a_limit_without_room_says_so(laptops: list[Laptop], cebu: UUID, limit: 
 def test_the_engagement_itself_is_not_private(laptops: list[Laptop], cebu: UUID) -> None:
     with pytest.raises(InvalidEntry):
         laptops[0].desk.mark_private(cebu, True)
+
+
+def test_what_is_left_out_on_purpose_is_not_missing_for_ever(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben = laptops
+    gate, picture = finding(aya, cebu, "Gate"), aya.desk.put_blob(b"picture" * 9)
+    values = {"kind": "photo", "blob": picture, "latitude": "10.3", "longitude": "123.9"}
+    aya.desk.commit(cebu, create("evidence", values, parent=gate))
+    for _ in range(3):
+        aya.set(cebu, finding(aya, cebu, "Long"), text=os.urandom(60_000).hex())
+        aya.desk.seal(cebu)
+    letter = Letter(cebu, (ben.identity.public_key,), limit=150_000, leave_out=frozenset((PLACES,)))
+    first, *_ = aya.exchange.send(letter, aya.folder / "some.yport").files
+    ben.exchange.import_bundle(first.path)
+    assert ben.exchange.missing_parts(cebu)
+    whole = aya.exchange.send(replace(letter, limit=SIZE_LIMIT), aya.folder / "all.yport")
+    ben.exchange.import_bundle(whole.path)
+    assert ben.exchange.missing_parts(cebu) == ()

@@ -35,9 +35,12 @@ class ArrivalLog:
     def missing_parts(self, space: UUID) -> tuple[MissingParts, ...]:
         """Bundles of which parts did not come, as long as something the sender held is lacking here."""
         came: dict[tuple[UUID, bytes], list[Arrived]] = {}
+        whole: dict[bytes, str] = {}  # when each sender wrote the last bundle that came whole
         for arrived in self.all(space):
             if arrived.of > 1:
                 came.setdefault((arrived.bundle, arrived.sender), []).append(arrived)
+            if len(arrived.parts) == arrived.of:
+                whole[arrived.sender] = max(arrived.written, whole.get(arrived.sender, ""))
         found = []
         wanting: bool | None = None  # looked up only where a part is missing: all records are read for it
         for (bundle, _), arrivals in came.items():
@@ -48,7 +51,9 @@ class ArrivalLog:
                 continue
             if wanting is None:
                 wanting = bool(attachments.wanted(self._workspace, space))
-            if wanting or self._store.lacks([bytes.fromhex(h) for h in first.ends]):
+            # What is left out stays wanted: then a later bundle of hers that came whole has to do.
+            later = bool(first.left_out) and whole.get(first.sender, "") >= first.written
+            if (wanting and not later) or self._store.lacks([bytes.fromhex(h) for h in first.ends]):
                 name = self._roster.name(space, first.sender)
                 found.append(MissingParts(bundle, first.sender, name, first.written, numbers, first.of))
         return tuple(found)
