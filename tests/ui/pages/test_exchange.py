@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.pages.a_desk import SPACE, WAIT_MS, open_window, settle, values_of
 from tests.ui.pages.a_pair import FINDING, Ben, Opened, add_card, fill, write
 from yport_desktop.exchange.any_card import read_any_card
+from yport_desktop.exchange.card import decode_card
 from yport_desktop.exchange.card_image import card_in_image, card_png
 from yport_desktop.services.members import CONFIRMED
 from yport_desktop.services.records import create
@@ -39,6 +40,19 @@ def test_a_card_is_pasted_compared_and_added(aya: Opened) -> None:
     assert row.chip.text == "verified" and not row.confirm.isVisible()
     (member,) = aya.ask(lambda ws: aya.page.exchange(ws).colleagues(SPACE))
     assert aya.ask(lambda ws: ws.get(member.record).get("key_state")) == CONFIRMED
+
+
+def test_a_card_in_a_listed_name_is_not_taken_for_granted(aya: Opened, tmp_path: Path) -> None:
+    """Somebody of Ben's address with another key: said before it is added, and Ben's key stays."""
+    with Ben(tmp_path / "ben") as ben:
+        aya.ask(lambda ws: aya.page.exchange(ws).add_to_roster(SPACE, decode_card(ben.card)))
+    with Ben(tmp_path / "other") as other:
+        card = other.card
+    aya.page.show_part(PEOPLE)
+    add = aya.page.people_view.add
+    add.text.setPlainText(card)
+    aya.qtbot.waitUntil(add.button.isVisible, timeout=WAIT_MS)
+    assert "another laptop" in add.hint.text()
 
 
 def test_what_is_no_card_is_refused_in_a_sentence(aya: Opened) -> None:

@@ -94,8 +94,8 @@ class AddColleague(Card):
         else:
             self.clear_card()
 
-    def show_card(self, card: ContactCard) -> None:
-        """Show whose card it is."""
+    def show_card(self, card: ContactCard, listed: str = "") -> None:
+        """Show whose card it is. `listed`: the person here who has that name or address and another key."""
         self._card = card
         self.name.setText(card.name or tr("without a name"))
         self.email.setText(card.email)
@@ -104,7 +104,13 @@ class AddColleague(Card):
         hint = tr(
             "Let {name} read out their own words, by phone or face to face. You can also do this later."
         )
-        self.hint.setText(hint.format(name=card.name))
+        if listed:
+            hint = tr(
+                "{listed} is on the roster with another key. This card is added as another laptop of that"
+                " person: compare the words before you add it."
+            )
+        self.hint.setText(hint.format(name=card.name, listed=listed))
+        self.hint.set_tone(Tone.CAUTION if listed else Tone.SECOND)
         self._refusal.hide()
         dress(self.text, state="")
         self.compared.setChecked(False)

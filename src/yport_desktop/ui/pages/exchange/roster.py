@@ -13,6 +13,7 @@ from yport_desktop.exchange.card_image import card_png
 from yport_desktop.exchange.files import replacing
 from yport_desktop.services.members import Member
 from yport_desktop.services.roster import Me
+from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
@@ -56,9 +57,24 @@ class RosterKeeping(QObject):
         exchange = self._page.exchange
         self._desk.ask(
             lambda ws: exchange(ws).read_card(text),
-            self._view.add.show_card,
+            self._show_card,
             lambda problem: self._view.add.show_problem(sentence(problem)),
             key="exchange.card",
+            owner=self._page,
+        )
+
+    def _show_card(self, card: ContactCard) -> None:
+        """Show it; whether somebody of that name or address has another key here is asked first."""
+        space, exchange = self._page.space, self._page.exchange
+
+        def listed(workspace: Workspace) -> str:
+            found = exchange(workspace).roster.listed(space, card) if space is not None else None
+            return str(found.get("name", "")) if found else ""
+
+        self._desk.ask(
+            listed,
+            lambda name: self._view.add.show_card(card, name),
+            key="exchange.card.listed",
             owner=self._page,
         )
 
@@ -67,7 +83,7 @@ class RosterKeeping(QObject):
         self._desk.run(
             tr("Reading the contact card"),
             lambda _progress: read_any_card(source),
-            self._view.add.show_card,
+            self._show_card,
             lambda problem: self._view.add.show_problem(sentence(problem)),
             owner=self._page,
         )
