@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from yport_desktop.domain.canonical import dumps
-from yport_desktop.domain.changes import LIFE, SIGNING_KEY, Edit
+from yport_desktop.domain.changes import KIND, LIFE, REVOKED_KEY, SIGNING_KEY, Edit
 from yport_desktop.domain.errors import BundleDamaged, BundleTooNew
 from yport_desktop.domain.segment import (
     SealedSegment,
@@ -323,7 +323,8 @@ class SegmentLog:
 
     def _note_keys(self, segment: int, columns: SegmentColumns, nodes: dict[int, Node]) -> None:
         """What a segment says of keys; a key that was soon replaced in it was on the roster too."""
-        self.book.note(segment, nodes)
+        if {KIND, REVOKED_KEY} & set(columns.fields):
+            self.book.note(segment, nodes)
         if SIGNING_KEY in columns.fields:
             key = columns.fields.index(SIGNING_KEY)
             records = record_ids(self.db, self.space, columns.records)
