@@ -124,7 +124,7 @@ class RehearsalView(QWidget):
             quote.setStretch(1, 1)
             card.add(quote)
         card.add(sound)
-        if missing := found.parcel.missing:
+        if missing := news.missing:
             text = tr("Part {n} of {all} is not here yet. What is here can be imported at once.")
             if len(missing) > 1:
                 text = tr("Parts {n} of {all} are not here yet. What is here can be imported at once.")
