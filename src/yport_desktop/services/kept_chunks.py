@@ -60,6 +60,11 @@ class KeptChunks:
         self._let_go([row for row in rows if row[1] in done], [row for row in rows if row[1] not in done])
         return sum(1 for whole in done if self._store.blobs.has(whole))
 
+    def lacking(self, bundles: Iterable[OpenedBundle]) -> int:
+        """How many chunks belong to attachments that are not here."""
+        heads = (_head(bundle, item) for bundle, item in _chunks(bundles))
+        return sum(head.type == BLOB and not self._is_here(head) for head in heads)
+
     def _is_here(self, head: ChunkHead) -> bool:
         return head.type == BLOB and self._store.blobs.has(head.sha256.hex())
 
