@@ -19,6 +19,7 @@ from yport_desktop.domain.entity import Choice, Field, FieldKind
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.ui import components
 from yport_desktop.ui.components.background import background
+from yport_desktop.ui.components.buttons import ElidedButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.choice_editors import ChoiceEditor, DateEditor, editor_for, read_date
 from yport_desktop.ui.components.dialog import Dialog
@@ -381,3 +382,28 @@ def test_a_pause_in_a_long_text_keeps_it_and_escape_still_takes_it_back(qtbot) -
     assert editor.text.document().isModified()
     qtbot.keyClick(editor.text, Qt.Key.Key_Escape)
     assert editor.text.toPlainText() == "As found." and kept[-1] == "As found."
+
+
+def test_enter_presses_the_button_that_has_the_focus_not_the_default_one(qtbot) -> None:
+    pressed: list[str] = []
+    dialog = Dialog(None, "Take it back?")
+    qtbot.addWidget(dialog)
+    cancel = dialog.verb("Cancel", lambda: pressed.append("cancel"), stays=True)
+    other = dialog.verb("Take back", lambda: pressed.append("take back"), primary=True, stays=True)
+    dialog.open()
+    for button in (cancel, other):
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert pressed == ["cancel", "take back"]
+
+
+def test_a_button_with_a_long_name_shrinks_and_says_it_in_its_tool_tip(qtbot) -> None:
+    button = ElidedButton("Keep “Expenditure of local governments” under “Residual waste”")
+    qtbot.addWidget(button)
+    button.show()
+    assert button.minimumSizeHint().width() < 200 < button.sizeHint().width()
+    button.resize(button.sizeHint())
+    button.grab()
+    assert not button.toolTip()
+    button.resize(200, button.height())
+    button.grab()
+    assert button.toolTip() == button.text()

@@ -101,6 +101,7 @@ class Rehearsal:
     attachment_bytes: int
     later_items: int
     digests: tuple[bytes, ...] = ()
+    chunks: int = 0  # of attachments that are not here and come in several parts
 
     @property
     def manifest(self) -> Manifest:
@@ -120,7 +121,8 @@ class Rehearsal:
     @property
     def nothing_new(self) -> bool:
         """Everything in it is here already."""
-        return not self.attachments and all(s.segments == s.known and not s.is_new for s in self.spaces)
+        known = all(s.segments == s.known and not s.is_new for s in self.spaces)
+        return known and not (self.attachments or self.chunks)
 
 
 @dataclass(frozen=True)

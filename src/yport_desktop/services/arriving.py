@@ -88,6 +88,7 @@ class Arriving:
                 sum(new_blobs.values()),
                 opened.later_items(),
                 opened.digests,
+                self._chunks.lacking(opened.bundles),
             )
 
     def _has(self, item: StoredItem) -> bool:

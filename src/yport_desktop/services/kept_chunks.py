@@ -69,6 +69,11 @@ class KeptChunks:
         segments = {head.sha256.hex() for head in heads if head.type == SEGMENT}
         self._drop({whole for whole in segments if self._is_whole(whole, rows)}, rows)
 
+    def lacking(self, bundles: Iterable[OpenedBundle]) -> int:
+        """How many chunks belong to attachments that are not here."""
+        heads = (_head(bundle, item) for bundle, item in _chunks(bundles))
+        return sum(head.type == BLOB and not self._is_here(head) for head in heads)
+
     def _is_here(self, head: ChunkHead) -> bool:
         return head.type == BLOB and self._store.blobs.has(head.sha256.hex())
 

@@ -94,6 +94,24 @@ def test_nothing_is_written_before_somebody_is_named_and_chosen(qtbot: Any, tmp_
         assert not view.drafts.isEnabled() and not view.chosen
 
 
+def test_who_enters_a_name_is_still_asked_for_the_address(qtbot: Any, tmp_path: Path) -> None:
+    with open_window(qtbot, tmp_path, (PAGE,)) as window:
+        opened = Opened(qtbot, window, tmp_path)
+        window.open_page("exchange")
+        opened.settle()
+        me = opened.page.send_view.me
+        me.name.line.setFocus()
+        qtbot.keyClicks(me.name.line, "Aya")
+        qtbot.keyClick(me.name.line, Qt.Key.Key_Tab)
+        opened.settle()
+        assert me.isVisible() and me.email.line.hasFocus()
+        qtbot.keyClicks(me.email.line, "aya@example.org")
+        qtbot.keyClick(me.email.line, Qt.Key.Key_Tab)
+        opened.settle()
+        assert not me.isVisible()
+        assert opened.ask(lambda ws: opened.page.exchange(ws).me) == Me("Aya", "aya@example.org")
+
+
 def test_a_bundle_goes_to_a_colleague_and_comes_back(aya: Opened, qtbot: Any) -> None:
     with Ben(aya.folder / "ben") as ben:
         add_card(aya, ben.card)

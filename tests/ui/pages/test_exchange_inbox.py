@@ -120,8 +120,10 @@ def test_missing_parts_are_named_and_asked_for(aya: Opened, desktop: Desktop) ->
         assert "part 2 of" in found.manifest.note and found.nothing_new
         ben.exchange.import_bundle(found)
     look(aya, parts[1])
+    assert view.rehearsal.news.missing == ()  # the others were imported before
     view.rehearsal.go.click()
     aya.settle()
+    assert "Imported from Ben. Attachments: 1" in aya.notice
     assert not view.missing.isVisible() and not aya.page.receiving._incoming.missing
 
 

@@ -3,8 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from yport_desktop.ui.components.look import REDRAW, column, dress, row
 from yport_desktop.ui.components.showcase import show
@@ -13,6 +22,10 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, ICON, Tone
 
 Action = Callable[[], object]
+LEAST_WIDTH = 120
+_COMBINED = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class PlainButton(QPushButton):
@@ -47,6 +60,13 @@ class PlainButton(QPushButton):
         self.setIcon(icons.icon(self._icon_name, size, colour, t.faint, self.devicePixelRatioF()))
         self.setIconSize(QSize(size, size))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, also where a dialog has a default one."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _COMBINED:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow theme and screen."""
         super().changeEvent(event)
@@ -66,6 +86,29 @@ class QuietButton(PlainButton):
 
     def __init__(self, text: str, on_click: Action | None = None, icon: str = "", hint: str = "") -> None:
         super().__init__(text, on_click, icon, "quiet", hint)
+
+
+class ElidedButton(PlainButton):
+    """Its words may hold a long name: they end in "…" where the room ends, whole in the tool tip."""
+
+    def __init__(self, text: str, on_click: Action | None = None) -> None:
+        super().__init__(text, on_click)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """May shrink to a few words."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), tokens().px(LEAST_WIDTH)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if self.width() < self.sizeHint().width():
+            option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.setToolTip(self.text() if option.text != self.text() else "")
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
 
 class IconButton(QToolButton):

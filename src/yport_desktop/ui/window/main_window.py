@@ -30,6 +30,7 @@ from yport_desktop.ui.window.status_line import StatusLine
 
 LABELS_FROM = 1200
 TITLE = "Y-PORT Desktop"
+TITLE_BAR = 40  # room for what the window manager puts around a window
 
 
 class MainWindow(QMainWindow):
@@ -274,7 +275,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         geometry = self.desk.state.get("geometry")
         if not isinstance(geometry, str) or not self.restoreGeometry(QByteArray.fromHex(geometry.encode())):
-            self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+            room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+            self.resize(QSize(1280, 800).boundedTo(room))
         self.inspector.set_open(self.desk.state.get("inspector") is True)
         wanted = self.desk.state.get("page")
         self.open_page(wanted if wanted in self.pages else next(iter(self.pages), ""))

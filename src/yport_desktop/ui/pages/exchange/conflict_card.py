@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from yport_desktop.domain.redline import Mark, redline
 from yport_desktop.services.clashes import Clash, Nature, Side
-from yport_desktop.ui.components.buttons import PlainButton
+from yport_desktop.ui.components.buttons import ElidedButton
 from yport_desktop.ui.components.key_hint import KeyHint
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, dress, row
@@ -35,7 +35,7 @@ class SideView(QFrame):
         head.setAlignment(when, Qt.AlignmentFlag.AlignTop)
         box = column(head, text, None, spacing=S, margins=(M, S + 2, M, M))
         if keep is not None:
-            self.keep = PlainButton(verb, lambda: keep(place))
+            self.keep = ElidedButton(verb, lambda: keep(place))
             said = tr("{verb}: {value} of {who}").format(verb=verb, value=side.text, who=name)
             self.keep.setAccessibleName(said)
             box.addSpacing(XS)

@@ -46,6 +46,13 @@ class MeCard(Card):
             row_.edited.connect(lambda _value: self._tell())
         self.add(self.purpose, *rows)
 
+    @property
+    def is_being_filled(self) -> bool:
+        """Whether somebody is at it and an address is still to come: it must not go away then."""
+        focused = self.focusWidget()
+        typing = focused is not None and focused.hasFocus() and self.isVisible()
+        return typing and not self.email.value()
+
     def show_me(self, me: Me) -> None:
         """Show who is at this desk."""
         self.name.set_value(me.name or None)

@@ -129,6 +129,8 @@ class ExchangePage(Page):
             self.show_part(RECEIVE)
         if self._stale:
             self.read()
+        else:
+            self.sending.preview()  # the size limit may be another meanwhile
 
     def inspect(self) -> None:
         """The inspector has nothing to show; somebody may have been sent to another part."""

@@ -159,6 +159,8 @@ class Receiving(QObject):
     def _next(self) -> None:
         """Back to the list, or on to files that came meanwhile."""
         self._view.show_start()
+        if self._view.isVisible():  # what had the focus is hidden now: it would go to the rail
+            self._view.open.setFocus()
         if self._waiting:
             self._look()
 
@@ -246,7 +248,7 @@ class Receiving(QObject):
         action = None
         if any(s.conflicts for s in done.spaces if s.space == self._page.space):
             action = (tr("Settle conflicts"), lambda: self._page.show_part(2))
-        elif other is not None:
+        elif other is not None and self._page.space is not None:
             action = (
                 tr("Open the engagement"),
                 lambda: self._desk.bus.show_engagement_requested.emit(other),
@@ -305,6 +307,8 @@ class Receiving(QObject):
     def _end_all(self) -> None:
         self._busy = False
         self._view.show_task(None)
+        if self._view.isVisible():
+            self._view.open.setFocus()
         self._desk.bus.exchanged.emit()
         self._page.read()
 
@@ -321,6 +325,9 @@ def result_words(news: News, done: Imported) -> str:
     if news.rehearsal.nothing_new:
         return tr("Everything from {name} was here already.").format(name=name)
     said = tr("Imported from {name}. Records new or changed: {n}").format(name=name, n=f"{records:,}")
+    if not records and done.attachments:
+        text = tr("Imported from {name}. Attachments: {n}")
+        said = text.format(name=name, n=f"{done.attachments:,}")
     if conflicts:
         said += " · " + tr("Conflicts to settle: {n}").format(n=f"{conflicts:,}")
     return said

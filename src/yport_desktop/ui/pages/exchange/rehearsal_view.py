@@ -124,7 +124,7 @@ class RehearsalView(QWidget):
             quote.setStretch(1, 1)
             card.add(quote)
         card.add(sound)
-        if missing := found.parcel.missing:
+        if missing := news.missing:
             text = tr("Part {n} of {all} is not here yet. What is here can be imported at once.")
             if len(missing) > 1:
                 text = tr("Parts {n} of {all} are not here yet. What is here can be imported at once.")
@@ -277,6 +277,9 @@ def _remarks(found: SpaceRehearsal, news: News) -> list[tuple[str, str, Tone]]:
         said.append(("done", text, Tone.GOOD))
     elif found.known:
         said.append(("done", tr("Known already: {n} parts").format(n=f"{found.known:,}"), Tone.SECOND))
+    if n := news.rehearsal.chunks:
+        text = tr("Pieces of attachments too large for one file: {n}").format(n=f"{n:,}")
+        said.append(("file", text, Tone.SECOND))
     if kept_back := left_out_words(found.left_out):
         text = tr("Left out by the sender: {what}").format(what=kept_back)
         said.append(("lock", text, Tone.SECOND))

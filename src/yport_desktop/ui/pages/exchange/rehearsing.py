@@ -45,6 +45,7 @@ class News:
 
     rehearsal: Rehearsal
     spaces: tuple[SpaceNews, ...]
+    missing: tuple[int, ...] = ()  # parts that are neither in the parcel nor imported before
 
     @property
     def must_ask(self) -> bool:
@@ -55,7 +56,10 @@ class News:
 def rehearse(workspace: Workspace, exchange: Exchange, parcel: Parcel, tr: Translate) -> News:
     """Verify and rehearse a parcel. Raises BundleError or FileNotRead with a sentence."""
     found = exchange.rehearse(parcel)
-    return News(found, tuple(_news(workspace, s, tr) for s in found.spaces))
+    known = [s.space for s in found.spaces if not s.is_new]
+    came = {n for s in known for a in exchange.arrivals(s) if a.bundle == parcel.bundle for n in a.parts}
+    missing = tuple(n for n in parcel.missing if n not in came)
+    return News(found, tuple(_news(workspace, s, tr) for s in found.spaces), missing)
 
 
 def _news(workspace: Workspace, found: SpaceRehearsal, tr: Translate) -> SpaceNews:

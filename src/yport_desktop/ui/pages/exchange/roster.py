@@ -136,6 +136,7 @@ class RosterKeeping(QObject):
 
         def added(_done: Committed) -> None:
             self._view.add.clear_card()
+            self._view.add.text.setFocus()  # not on "Undo", where it would go by itself
             self._desk.tell_undoable(tr("{name} is on the roster.").format(name=card.name))
             self._page.read()
 

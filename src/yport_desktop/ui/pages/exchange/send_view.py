@@ -85,7 +85,7 @@ class SendView(QWidget):
 
     def show_standing(self, standing: Standing) -> None:
         """Show the colleagues and what went to them."""
-        self.me.setVisible(not standing.me.name)
+        self.me.setVisible(not standing.me.name or self.me.is_being_filled)
         self.me.show_me(standing.me)
         self.holders.show_standing(standing)
         self.sent.show_standing(standing)

@@ -114,7 +114,7 @@ class Settling(QObject):
         self._view.settled()
         if len(decisions) == 1:
             clash = decisions[0].clash
-            said = tr("Settled: {field} of “{name}”").format(field=clash.label, name=clash.title)
+            said = tr("Settled: {name} · {field}").format(field=clash.label, name=clash.title)
         else:
             said = tr("{n} conflicts settled").format(n=f"{len(decisions):,}")
         self._desk.tell_undoable(said)

@@ -38,7 +38,7 @@ class YouCard(Card):
         super().__init__(tr("You"), spacing=M)
         self._desk = desk
         self.name = FormRow(tr("Your name"), TextEditor())
-        self.email = FormRow(tr("E-mail"), TextEditor(read=read_email))
+        self.email = FormRow(tr("Email"), TextEditor(read=read_email))
         self.words = Label("", strong=True, wrap=True, selectable=True)
         explained = remark(
             tr("Read these words to a colleague who receives your contact card: they prove that it is yours.")
