@@ -8,7 +8,8 @@ alarm against a fault of the program, not a defence: what travels is signed and 
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 _P = (1 << 127) - 1
 _STRIDE = 0x5BD1E995_9E3779B9_7F4A7C15_F39CC061 % _P
@@ -41,16 +42,15 @@ class Fingerprint:
         """A head went."""
         self._sum -= self._cell(cell) * self._segment(segment)
 
-    def swap(self, segment: int, pairs: Sequence[tuple[int, int | None]]) -> None:
-        """Heads of `segment` came for (cell, the segment whose head went, or None)."""
+    def swap(self, segment: int, cells: Mapping[int | None, Sequence[int]]) -> None:
+        """Heads of `segment` came for cells, given by the segment whose head went (or None)."""
         new = self._segment(segment)
-        lost = {old: 0 if old is None else self._segment(old) for old in {old for _, old in pairs}}
-        records = {record: self._record(record) for record in {cell >> 16 for cell, _ in pairs}}
-        fields = {name: self._field(name) for name in {cell & 0xFFFF for cell, _ in pairs}}
-        total = 0
-        for cell, old in pairs:
-            total += (records[cell >> 16] + fields[cell & 0xFFFF]) * (new - lost[old])
-        self._sum += total
+        for old, swapped in cells.items():
+            records = Counter(cell >> 16 for cell in swapped)
+            fields = Counter(cell & 0xFFFF for cell in swapped)
+            total = sum(self._record(record) * times for record, times in records.items())
+            total += sum(self._field(name) * times for name, times in fields.items())
+            self._sum += total * (new - (0 if old is None else self._segment(old)))
 
     def rank(self, segment: int) -> bytes:
         """By what heads are ordered: the segment's hash; the open segment stands above all."""

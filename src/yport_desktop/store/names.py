@@ -54,16 +54,22 @@ _quote = json.encoder.encode_basestring
 
 def record_ids(connection: sqlite3.Connection, space: int, uuids: Sequence[bytes]) -> list[int]:
     """Local ids of many records, new ones made."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO record (uuid, space) VALUES (?, ?)", [(u, space) for u in uuids]
-    )
+    known = _known_ids(connection, space, uuids)
+    new = [(u, space) for u in uuids if u not in known]
+    if new:
+        connection.executemany("INSERT OR IGNORE INTO record (uuid, space) VALUES (?, ?)", new)
+        known |= _known_ids(connection, space, [u for u, _ in new])
+    return [known[u] for u in uuids]
+
+
+def _known_ids(connection: sqlite3.Connection, space: int, uuids: Sequence[bytes]) -> dict[bytes, int]:
     known: dict[bytes, int] = {}
     for start in range(0, len(uuids), 500):
         chunk = uuids[start : start + 500]
         marks = ",".join("?" * len(chunk))
         query = f"SELECT uuid, id FROM record WHERE space = ? AND uuid IN ({marks})"
         known.update(connection.execute(query, [space, *chunk]))
-    return [known[u] for u in uuids]
+    return known
 
 
 def field_ids(connection: sqlite3.Connection, names: set[str]) -> dict[str, int]:
