@@ -6,6 +6,8 @@ SCHEDULES ?= 10000
 KILLS ?= 200
 MUTANTS ?= 2000
 EXAMPLES ?= explore
+# One process for each core, but no more than four: every one holds the program.
+TEST_PROCESSES ?= -n auto --maxprocesses 4 --dist loadfile
 SOAK_TESTS ?= tests/domain tests/store tests/exchange
 
 .PHONY: run test check lint types architecture screens bench soak office package associate messages setup clean
@@ -17,7 +19,7 @@ setup:  ## the environment only
 	@sh installers/setup.sh
 
 test: setup
-	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest $(PYTEST_ARGS)
+	QT_QPA_PLATFORM=offscreen $(PYTHON_ENV) -m pytest $(TEST_PROCESSES) $(PYTEST_ARGS)
 
 # TESTED=yes where the tests have just run on the same tree (continuous integration).
 check: lint types architecture $(if $(TESTED),,test)  ## everything a change must pass

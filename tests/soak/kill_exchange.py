@@ -27,7 +27,8 @@ from yport_desktop.services.records import create
 
 from .kill import SPACE, photo_of
 
-LONGEST = 0.2  # seconds of work before the kill
+LONGEST = 0.2  # seconds of work before the kill, at least; more where the machine is busy
+EXCHANGES = 4  # as long as this many bundles take to be written and taken in
 ROUNDS = 25  # kills of one pair of profiles: they grow meanwhile
 NAMES = ("Aya", "Ben")
 
@@ -59,15 +60,18 @@ def open_pair(folder: Path) -> tuple[Laptop, Laptop]:
     return aya, ben
 
 
-def prepare(folder: Path) -> None:
-    """Aya and Ben know one another."""
+def prepare(folder: Path) -> float:
+    """Aya and Ben know one another. Returns for how many seconds they may work before a kill."""
     (folder / "post").mkdir(parents=True)
     aya, ben = open_pair(folder)
     aya.desk.new_space({"name": "Metro Cebu"}, SPACE)
     aya.exchange.add_to_roster(SPACE, aya.exchange.read_card(ben.exchange.my_card()))
+    begin = time.perf_counter()
     ben.exchange.import_bundle(aya.send(SPACE, ben), accept_sender=True)
+    longest = max(LONGEST, EXCHANGES * (time.perf_counter() - begin))
     for laptop in (aya, ben):
         laptop.desk.close()
+    return longest
 
 
 def save(laptop: Laptop, number: int) -> None:
@@ -116,8 +120,8 @@ def work(folder: Path, seed: int, say: int) -> None:
         tell("took", sender.name)
 
 
-def round_of(folder: Path, seed: int, told: Told) -> None:
-    """Fork, let them work, kill them."""
+def round_of(folder: Path, seed: int, told: Told, longest: float) -> None:
+    """Fork, let them work for at most `longest` seconds, kill them."""
     chance = random.Random(seed)
     hears, says = os.pipe()
     child = os.fork()
@@ -129,7 +133,7 @@ def round_of(folder: Path, seed: int, told: Told) -> None:
             os._exit(3)
     os.close(says)
     select.select([hears], [], [], 60)
-    time.sleep(chance.random() * LONGEST)
+    time.sleep(chance.random() * longest)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), f"the program ended by itself: {status}"
@@ -175,9 +179,9 @@ def soak(base: Path, kills: int, seed: int) -> Counter[str]:
     done: Counter[str] = Counter()
     for start in range(0, kills, ROUNDS):
         folder, told = base / str(start), Told()
-        prepare(folder)
+        longest = prepare(folder)
         for number in range(start, min(start + ROUNDS, kills)):
-            round_of(folder, seed * 10_000 + number, told)
+            round_of(folder, seed * 10_000 + number, told, longest)
             examine(folder, told)
             done["kills"] += 1
         same_in_the_end(folder)
