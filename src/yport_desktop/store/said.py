@@ -4,7 +4,7 @@ because whose segments count is decided by all of them together (see domain.trus
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from yport_desktop.domain.changes import REVOKED_KEY
@@ -34,10 +34,10 @@ class SaidBook:
         for cell in [c for c in nodes if c & FIELD_MASK == self._revoked_id]:
             self._db.execute("DELETE FROM p_said WHERE segment = ? AND cell = ?", [segment, cell])
             self._note_revocation(segment, cell, nodes[cell])
-        founding = [c for c in nodes if c & FIELD_MASK == KIND_ID and not nodes[c][2]]
-        if founding and cell_id(record_id(self._db, self._space, self._uuid), KIND_ID) in founding:
-            cell = cell_id(record_id(self._db, self._space, self._uuid), KIND_ID)
-            self._put(segment, cell, FOUNDS, [(b"", "")])
+        if any(c & FIELD_MASK == KIND_ID and not nodes[c][2] for c in nodes):
+            founding = cell_id(record_id(self._db, self._space, self._uuid), KIND_ID)
+            if founding in nodes and not nodes[founding][2]:
+                self._put(segment, founding, FOUNDS, [(b"", "")])
 
     def enrol(self, segment: int, values: Iterable[tuple[int, str]]) -> None:
         """Keep the keys that a segment writes into records: (record, value as JSON text)."""
@@ -63,13 +63,16 @@ class SaidBook:
         query = "SELECT 1 FROM p_said WHERE space = ? AND what = ? LIMIT 1"
         return self._db.execute(query, [self._space, REVOKES]).fetchone() is not None
 
-    def unread(self) -> list[tuple[int, bytes]]:
-        """Held segments (id, body) whose word on keys was not noted yet."""
+    def unread(self) -> Iterator[tuple[int, bytes]]:
+        """Held segments (id, body) whose word on keys was not noted yet, one at a time."""
         query = (
-            "SELECT s.id, b.body FROM segment s JOIN segment_body b ON b.id = s.id WHERE s.space = ?1"
+            "SELECT s.id FROM segment s WHERE s.space = ?1"
             " AND s.state = ?2 AND NOT EXISTS (SELECT 1 FROM p_said p WHERE p.segment = s.id)"
         )
-        return self._db.execute(query, [self._space, HELD]).fetchall()
+        for (segment,) in self._db.execute(query, [self._space, HELD]).fetchall():
+            row = self._db.execute("SELECT body FROM segment_body WHERE id = ?", [segment]).fetchone()
+            if row:
+                yield segment, row[0]
 
     def read(self, segment: int) -> None:
         """Note that a held segment was read, whatever it said."""
@@ -97,9 +100,9 @@ class SaidBook:
             segments,
             frozenset(s for s, what, _, _, _ in rows if what == FOUNDS),
             enrolments,
-            tuple(Revocation(s, k, _ends(d)) for s, what, k, d, _ in rows if what == REVOKES),
+            tuple(Revocation(s, k, _ends(d), cell) for s, what, k, d, cell in rows if what == REVOKES),
             tuple(
-                Lift(s, frozenset(json.loads(d)), (s, cell) in restated)
+                Lift(s, frozenset(json.loads(d)), (s, cell) in restated, cell)
                 for s, what, _, d, cell in rows
                 if what == LIFTS
             ),
