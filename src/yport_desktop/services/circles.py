@@ -115,12 +115,25 @@ class Circles:
             if (found := self._read.record(here)) is None:
                 continue
             cells = written.get(here, {})
-            more += [e for e in _said_again(found) if e.field not in cells and self._only_private(e)]
-            below = [r.id for r in self._read.children(here) if r.id not in seen | moved]
-            below = [r for r in below if not self._marked(r)]
+            more += [e for e in self._said_again(found) if e.field not in cells and self._only_private(e)]
+            under = (*(r.id for r in self._read.children(here)), *self._cells.deleted_under(here))
+            below = [r for r in under if r not in seen | moved and not self._marked(r)]
             seen.update(below)
             waiting += below
         return (*edits, *more)
+
+    def _said_again(self, record: Record) -> list[Edit]:
+        cells: dict[str, Json] = {KIND: record.kind}
+        if record.parent is not None:
+            cells[PARENT] = str(record.parent)
+        if record.order:
+            cells[ORDER] = record.order
+        cells |= record.values
+        if record.deleted:
+            # What goes into a circle of its own would seem to be written after the deletion.
+            cells = {name: value for name, value in cells.items() if (record.kind, name) not in self._fields}
+            cells[LIFE] = DELETED
+        return [Edit(record.id, name, value) for name, value in cells.items() if name not in record.conflicts]
 
     def _only_private(self, edit: Edit) -> bool:
         return PRIVATE in self._cells.circle(edit.record, edit.field).split()
@@ -150,18 +163,6 @@ class Circles:
         private = self._private(written)
         come = [r for r in dict.fromkeys(marked) if r in private and not self.is_private(r)]
         return [found.id for record in come for found in self.family(record)]
-
-
-def _said_again(record: Record) -> list[Edit]:
-    cells: dict[str, Json] = {KIND: record.kind}
-    if record.parent is not None:
-        cells[PARENT] = str(record.parent)
-    if record.order:
-        cells[ORDER] = record.order
-    cells |= record.values
-    if record.deleted:
-        cells[LIFE] = DELETED
-    return [Edit(record.id, name, value) for name, value in cells.items() if name not in record.conflicts]
 
 
 def _uuid(value: Json) -> UUID | None:

@@ -222,6 +222,9 @@ class Workspace:
             problems += (
                 Problem(N_("The engagement itself cannot be private. Mark records in it."), field=CIRCLE),
             )
+        if known and known.deleted and CIRCLE in values and LIFE not in values:
+            # The mark is written apart: whoever deleted the record would seem not to have seen it.
+            problems += (Problem(N_("This record is deleted. Restore it first."), field=CIRCLE),)
         problems += check_values(entity, own, partial=not made)
         if known and known.kind != kind:
             problems += (Problem(N_("A record stays of the kind it was made as."), field=KIND),)
