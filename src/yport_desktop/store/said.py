@@ -32,7 +32,6 @@ class SaidBook:
     def note(self, segment: int, nodes: Mapping[int, Node]) -> None:
         """Keep what a segment (or the open one so far) says of revocations and of the space itself."""
         for cell in [c for c in nodes if c & FIELD_MASK == self._revoked_id]:
-            self._db.execute("DELETE FROM p_said WHERE segment = ? AND cell = ?", [segment, cell])
             self._note_revocation(segment, cell, nodes[cell])
         if any(c & FIELD_MASK == KIND_ID and not nodes[c][2] for c in nodes):
             founding = cell_id(record_id(self._db, self._space, self._uuid), KIND_ID)
@@ -45,11 +44,16 @@ class SaidBook:
             self._put(segment, cell_id(record, KEY_ID), ENROLS, [(key, "") for key in keys_in(text)])
 
     def _note_revocation(self, segment: int, cell: int, node: Node) -> None:
+        # A later save of the open segment says another thing, and still replaces what an earlier one did.
+        query = "SELECT detail FROM p_said WHERE segment = ? AND cell = ? AND what = ?"
+        row = self._db.execute(query, [segment, cell, LIFTS]).fetchone()
+        lifted = node[2] | frozenset(json.loads(row[0]) if row else ())
+        self._db.execute("DELETE FROM p_said WHERE segment = ? AND cell = ?", [segment, cell])
         if revoked := revocation_in(node[0]):
             key, last = revoked
             self._put(segment, cell, REVOKES, [(key, json.dumps(last))])
-        if node[2]:
-            self._put(segment, cell, LIFTS, [(b"", json.dumps(sorted(node[2])))])
+        if lifted:
+            self._put(segment, cell, LIFTS, [(b"", json.dumps(sorted(lifted)))])
 
     def _put(self, segment: int, cell: int, what: int, rows: list[tuple[bytes, str]]) -> None:
         self._db.executemany(
