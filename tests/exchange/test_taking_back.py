@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from yport_desktop.domain.errors import NotFound
-from yport_desktop.services.conflicts import count, settle_value
+from yport_desktop.services.conflicts import count, inbox, keep, settle, settle_value
 from yport_desktop.services.records import create, delete
 
 from .laptop import Laptop, finding, meet
@@ -151,3 +151,24 @@ def test_a_conflict_that_it_settled_is_open_again(laptops: list[Laptop], cebu: U
     assert count(aya.desk, cebu) == 0
     aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
     assert count(aya.desk, cebu) == 1
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_deletion_that_it_settled_is_in_question_again(
+    laptops: list[Laptop], cebu: UUID, place: int
+) -> None:
+    aya, ben, _ = laptops
+    record = finding(aya, cebu, "Shared")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.set(cebu, record, heading="Aya")
+    ben.desk.commit(cebu, delete(record))
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    (clash,) = inbox(ben.desk, cebu).clashes
+    settle(ben.desk, cebu, [keep(clash, place)])
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    assert count(aya.desk, cebu) == 0
+    aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
+    assert count(aya.desk, cebu) == 1
+    aya.desk.undo()
+    assert count(aya.desk, cebu) == 0

@@ -336,11 +336,6 @@ class Store:
         authors = [a for (a,) in self._db.conn.execute(query, [self._space(space), HELD])]
         return len(authors), set(authors)
 
-    def segment_authors(self, space: UUID) -> set[bytes]:
-        """Every key that wrote a segment held here."""
-        query = "SELECT DISTINCT author FROM segment WHERE space = ? AND author IS NOT NULL AND state <> ?"
-        return {a for (a,) in self._db.conn.execute(query, [self._space(space), NAMED])}
-
     def arrivals(self, space: UUID) -> list[tuple[int, int, str]]:
         """Past imports, newest first: (number, ms, detail as JSON text)."""
         query = "SELECT id, at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
