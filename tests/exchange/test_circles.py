@@ -309,3 +309,20 @@ def test_keys_that_were_not_signed_yet_go_with_the_mark(laptops: list[Laptop], c
     aya.desk.mark_private(record, True)
     aya.desk.seal(cebu)
     assert aya.store.check(None).faults == [] and aya.store.keys.named_by(cebu, b"7" * 32) == [record]
+
+
+def test_what_was_deleted_before_it_was_signed_stays_private_too(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    secret = finding(aya, cebu, "Tariff talk")
+    note = create("evidence", {"kind": "interview", "quote": "in confidence"}, parent=secret)
+    aya.desk.commit(cebu, note)
+    aya.desk.commit(cebu, delete(note[0].record))
+    aya.desk.mark_private(secret, True)
+    assert aya.store.check(None).sound
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.store.read.record(note[0].record) is None
+    aya.desk.mark_private(secret, False)  # nobody is told what was in it
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.find(secret) and ben.store.read.record(note[0].record) is None
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and count(ben.desk, cebu) == 0
