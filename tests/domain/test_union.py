@@ -39,3 +39,8 @@ def test_nothing_is_lost_or_doubled(base: list[str], mine: list[str], theirs: li
     assert {*base} & {*mine} & {*theirs} <= {*found}
     assert united(base, mine, base) == list(mine)
     assert sorted(united(base, theirs, mine)) == sorted(found)
+
+
+def test_lists_as_long_as_a_segment_holds() -> None:
+    mine, theirs = list(range(0, 200_000, 2)), list(range(1, 200_000, 2))
+    assert united([], mine, theirs) == mine + theirs

@@ -1,13 +1,15 @@
 """Sharing with care: private records and places of photos stay out, visibly, and can follow later."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
 from yport_desktop.domain.changes import PLACES, PRIVATE
-from yport_desktop.services.conflicts import settle_value
+from yport_desktop.domain.errors import InvalidEntry
+from yport_desktop.services.conflicts import count, settle_value
 from yport_desktop.services.letters import Letter
 from yport_desktop.services.records import create, delete, move
 
@@ -267,3 +269,60 @@ def test_a_decision_tells_no_more_than_what_it_is_about(
     assert chika.desk.records(cebu, "settlement") == ()
     chika.exchange.import_bundle(send(aya, cebu, chika))
     assert len(chika.desk.records(cebu, "settlement")) == 1 and chika.state(cebu) == aya.state(cebu)
+
+
+def test_a_deleted_record_is_not_marked(laptops: list[Laptop], cebu: UUID) -> None:
+    aya = laptops[0]
+    record = finding(aya, cebu, "Gate")
+    aya.desk.mark_private(record, True)
+    aya.desk.commit(cebu, delete(record))
+    with pytest.raises(InvalidEntry, match="Restore it first"):
+        aya.desk.mark_private(record, False)
+    assert aya.desk.get(record).deleted and count(aya.desk, cebu) == 0
+
+
+def test_what_was_deleted_in_private_is_gone_for_all_once_the_mark_is_off(
+    laptops: list[Laptop], cebu: UUID
+) -> None:
+    aya, ben, _ = laptops
+    about = finding(aya, cebu, "Gate")
+    record, _, _ = photo(aya, cebu, about)
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    aya.desk.mark_private(about, True)
+    aya.desk.commit(cebu, delete(record))
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert not ben.desk.get(record).deleted
+    aya.desk.mark_private(about, False)
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.get(record).deleted and count(ben.desk, cebu) == 0
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu)
+    aya.desk.undo()
+    assert aya.desk.is_private(about) and aya.desk.get(record).deleted and count(aya.desk, cebu) == 0
+
+
+def test_keys_that_were_not_signed_yet_go_with_the_mark(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, _, chika = laptops
+    person = chika.exchange.read_card(chika.exchange.my_card())
+    aya.exchange.add_to_roster(cebu, replace(person, signing_key=b"7" * 32))
+    (record,) = aya.store.keys.named_by(cebu, b"7" * 32)
+    aya.desk.mark_private(record, True)
+    aya.desk.seal(cebu)
+    assert aya.store.check(None).faults == [] and aya.store.keys.named_by(cebu, b"7" * 32) == [record]
+
+
+def test_what_was_deleted_before_it_was_signed_stays_private_too(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    secret = finding(aya, cebu, "Tariff talk")
+    note = create("evidence", {"kind": "interview", "quote": "in confidence"}, parent=secret)
+    aya.desk.commit(cebu, note)
+    aya.desk.commit(cebu, delete(note[0].record))
+    aya.desk.mark_private(secret, True)
+    assert aya.store.check(None).sound
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.store.read.record(note[0].record) is None
+    aya.desk.mark_private(secret, False)  # nobody is told what was in it
+    ben.exchange.import_bundle(send(aya, cebu, ben, PRIVATE))
+    assert ben.desk.find(secret) and ben.store.read.record(note[0].record) is None
+    ben.exchange.import_bundle(send(aya, cebu, ben))
+    assert ben.state(cebu) == aya.state(cebu) and count(ben.desk, cebu) == 0

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from yport_desktop.domain.errors import NotFound
+from yport_desktop.services.conflicts import count, inbox, keep, settle, settle_value
 from yport_desktop.services.records import create, delete
 
 from .laptop import Laptop, finding, meet
@@ -84,9 +85,13 @@ def test_it_is_undone_like_anything_else(laptops: list[Laptop], cebu: UUID) -> N
     record = finding(ben, cebu, "Made")
     aya.exchange.import_bundle(ben.send(cebu, aya))
     aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
-    assert aya.desk.get(record).deleted
+    assert aya.desk.get(record).deleted and aya.exchange.arrivals(cebu)[0].taken_back > 0
     aya.desk.undo()
-    assert not aya.desk.get(record).deleted
+    assert not aya.desk.get(record).deleted and aya.exchange.arrivals(cebu)[0].taken_back == 0
+    aya.desk.redo()
+    assert aya.desk.get(record).deleted and aya.exchange.arrivals(cebu)[0].taken_back > 0
+    aya.desk.undo()
+    assert not aya.desk.get(record).deleted and aya.exchange.arrivals(cebu)[0].taken_back == 0
     assert aya.store.check(None).sound
     with pytest.raises(NotFound):
         aya.exchange.take_back(cebu, 999)
@@ -130,3 +135,40 @@ def test_a_conflict_among_others_is_not_settled_by_it(laptops: list[Laptop], ceb
     aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
     (conflict,) = aya.desk.conflicts(cebu)
     assert {"Aya", "Ben"} <= {h.value for h in conflict.heads}
+
+
+def test_a_conflict_that_it_settled_is_open_again(laptops: list[Laptop], cebu: UUID) -> None:
+    aya, ben, _ = laptops
+    record = finding(aya, cebu, "Shared")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.set(cebu, record, heading="Aya")
+    ben.set(cebu, record, heading="Ben")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    settle_value(ben.desk, cebu, record, "heading", "Ben")
+    assert count(aya.desk, cebu) == 1
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    assert count(aya.desk, cebu) == 0
+    aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
+    assert count(aya.desk, cebu) == 1
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_deletion_that_it_settled_is_in_question_again(
+    laptops: list[Laptop], cebu: UUID, place: int
+) -> None:
+    aya, ben, _ = laptops
+    record = finding(aya, cebu, "Shared")
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.set(cebu, record, heading="Aya")
+    ben.desk.commit(cebu, delete(record))
+    ben.exchange.import_bundle(aya.send(cebu, ben))
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    (clash,) = inbox(ben.desk, cebu).clashes
+    settle(ben.desk, cebu, [keep(clash, place)])
+    aya.exchange.import_bundle(ben.send(cebu, aya))
+    assert count(aya.desk, cebu) == 0
+    aya.exchange.take_back(cebu, aya.exchange.arrivals(cebu)[0].number)
+    assert count(aya.desk, cebu) == 1
+    aya.desk.undo()
+    assert count(aya.desk, cebu) == 0

@@ -211,3 +211,20 @@ def test_a_newcomer_gets_everything(laptops: list[Laptop], cebu: UUID) -> None:
     eva.exchange.import_bundle(chika.send(cebu, eva), accept_sender=True)
     assert eva.state(cebu) == chika.state(cebu) and headings(eva, cebu) == {"Before Eva came"}
     assert aya.identity.public_key in eva.store.trusted(cebu)
+
+
+def test_a_revocation_that_is_undone_redone_and_undone_is_lifted_for_all(
+    laptops: list[Laptop], cebu: UUID
+) -> None:
+    aya, ben, chika, _, _ = laptops
+    finding(ben, cebu, "Ben's work")
+    for other in (aya, chika):
+        other.exchange.import_bundle(ben.send(cebu, other))
+    aya.exchange.revoking.revoke(cebu, member(aya, cebu, ben), Why.STOLEN, {})
+    assert headings(aya, cebu) == set()
+    aya.desk.undo()
+    aya.desk.redo()
+    aya.desk.undo()
+    assert headings(aya, cebu) == {"Ben's work"} and aya.store.check(None).sound
+    chika.exchange.import_bundle(aya.send(cebu, chika))
+    assert headings(chika, cebu) == {"Ben's work"} and chika.state(cebu) == aya.state(cebu)

@@ -491,3 +491,19 @@ def test_the_report_says_what_is_not_settled(pair: tuple[Workspace, Workspace]) 
     ]
     (notice,) = (b for b in report.sections[0].blocks if isinstance(b, Notice))
     assert notice.spans[0].link == "conflicts" and report.conflicts == 12
+
+
+def test_what_a_former_deletion_had_seen_does_not_hide_what_the_standing_one_had_not(
+    pair: tuple[Workspace, Workspace],
+) -> None:
+    """A deletion that was taken back has no say in what is told of a later one."""
+    aya, ben = pair
+    meet(aya, ben)
+    aya.commit(SPACE, set_values(FINDING, {"text": "Aya's words"}))
+    aya.commit(SPACE, delete(FINDING))
+    aya.seal(SPACE)
+    aya.undo()
+    ben.commit(SPACE, delete(FINDING))
+    meet(aya, ben)
+    (clash,) = conflicts.inbox(aya, SPACE).clashes
+    assert clash.is_deletion and any("Aya's words" in line for line in clash.edited)

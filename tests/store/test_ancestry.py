@@ -141,3 +141,10 @@ def test_conflicts_are_counted_and_found_one_by_one(pair: tuple[Laptop, Laptop])
     assert aya.store.read.conflict(RECORD, KIND) is None
     assert set(aya.store.read.origins(SPACE, "clause")) == {RECORD}
     assert aya.store.read.last_written(*CELL) is not None
+
+
+def test_what_was_edited_very_often_is_looked_through_once() -> None:
+    names = [n.to_bytes(4, "big") for n in range(3_000)]
+    graph = {name: ({names[n - 1]} if n else set()) for n, name in enumerate(names)}
+    graph |= {b"a": {names[-1]}, b"b": {names[-1]}}
+    assert common_ancestors(graph, [b"a", b"b"]) == {names[-1]}

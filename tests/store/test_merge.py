@@ -147,8 +147,10 @@ def test_a_rehearsal_leaves_no_trace(three: list[Laptop]) -> None:
     one.write(RECORDS[0], "a", "1")
     two.write(RECORDS[0], "a", "2")
     before = state(two.store.database.conn)
-    outcome, conflicts, _ = two.store.rehearse(SPACE, one.segments(), lambda: two.trusted)
-    assert (outcome.applied, len(conflicts)) == (1, 1)
+    outcome, conflicts = two.store.rehearse(
+        SPACE, one.segments(), lambda: two.trusted, lambda: two.store.conflicts(SPACE)
+    )
+    assert (outcome.applied, len(conflicts)) == (1, 1) and two.store.conflicts(SPACE) == ()
     assert state(two.store.database.conn) == before
 
 

@@ -159,6 +159,10 @@ def _say_space(door: Door, space: SpaceRehearsal) -> None:
     for sentence, by_kind in counts:
         for kind, count in by_kind.items():
             door.say(sentence, name=space.name, kind=kind, count=count)
+    if space.misplaced:
+        door.say(
+            N_("Records moved under each other, or left under something deleted: {n}"), n=space.misplaced
+        )
     for conflict in space.conflicts:
         values = " | ".join(str(head.value) for head in conflict.heads)
         door.say(
@@ -230,6 +234,7 @@ def _rehearsal_json(rehearsal: Rehearsal) -> dict[str, Any]:
                     {"record": str(c.record), "field": c.field, "values": [h.value for h in c.heads]}
                     for c in s.conflicts
                 ],
+                "misplaced": s.misplaced,
                 "gaps": [{"feed": g.feed, "number": g.number, "author": g.author} for g in s.gaps],
                 "kept_aside": list(s.unknown_authors),
                 "left_out": dict(s.left_out),

@@ -41,16 +41,20 @@ class Enrolment:
 
 @dataclass(frozen=True)
 class Revocation:
-    """A segment revokes a key; `last` are the ends of what is good: (feed, number, hash)."""
+    """A segment revokes a key; `last` are the ends of what is good: (feed, number, hash).
+
+    `cell` is any name of the place where it says so: one segment may revoke several keys.
+    """
 
     segment: int
     key: Key
     last: tuple[tuple[bytes, int, bytes], ...]
+    cell: int = 0
 
 
 @dataclass(frozen=True)
 class Lift:
-    """A segment replaces what the named segments say of a revocation, or agrees with those that did.
+    """A segment replaces what the named segments say in that cell, or agrees with those that did.
 
     `restated`: with another revocation of the key; that takes back no more than its author's own word.
     """
@@ -58,6 +62,7 @@ class Lift:
     segment: int
     lifted: frozenset[int]
     restated: bool = False
+    cell: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,35 +139,35 @@ def _holding(said: Said, roster: Collection[Key], out: Collection[int]) -> list[
     def counts(segment: int) -> bool:
         return segment not in out and author(segment) in roster
 
-    lifters: dict[int, set[Key]] = {}
-    own_words = {(r.segment, author(r.segment)) for r in said.revocations}
+    lifters: dict[tuple[int, int], set[Key]] = {}
+    own_words = {(r.segment, r.cell, author(r.segment)) for r in said.revocations}
+    agreed_with = {(lift.segment, lift.cell): lift for lift in said.lifts if not lift.restated}
     for lift in said.lifts:
         if counts(lift.segment):
             by = author(lift.segment)
-            for segment in _lifted(said, lift):
-                if not lift.restated or (segment, by) in own_words:
-                    lifters.setdefault(segment, set()).add(by)
+            for segment in _lifted(agreed_with, lift):
+                if not lift.restated or (segment, lift.cell, by) in own_words:
+                    lifters.setdefault((segment, lift.cell), set()).add(by)
     return [
         r
         for r in said.revocations
         if counts(r.segment)
         and author(r.segment) != r.key
-        and author(r.segment) not in lifters.get(r.segment, ())
-        and len(lifters.get(r.segment, set()) - {r.key}) < 2
+        and author(r.segment) not in lifters.get((r.segment, r.cell), ())
+        and len(lifters.get((r.segment, r.cell), set()) - {r.key}) < 2
     ]
 
 
-def _lifted(said: Said, lift: Lift) -> set[int]:
+def _lifted(others: Mapping[tuple[int, int], Lift], lift: Lift) -> set[int]:
     """Whoever writes again over a lift has seen what that one lifted, and agrees."""
-    others = {other.segment: other for other in said.lifts if not other.restated}
     found: set[int] = set()
     waiting = list(lift.lifted)
     while waiting:
         segment = waiting.pop()
         if segment not in found:
             found.add(segment)
-            if segment in others and not lift.restated:
-                waiting += others[segment].lifted
+            if (segment, lift.cell) in others and not lift.restated:
+                waiting += others[segment, lift.cell].lifted
     return found
 
 

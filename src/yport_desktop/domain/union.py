@@ -13,17 +13,25 @@ def united(base: Sequence[Json], mine: Sequence[Json], theirs: Sequence[Json]) -
     after it. An entry that one side changed is that side's addition. Entries are
     compared as JSON; each stands once.
     """
-    keys = {side: [dumps(e) for e in entries] for side, entries in enumerate((base, mine, theirs))}
+    in_base, in_mine, in_theirs = ([dumps(e) for e in entries] for entries in (base, mine, theirs))
     entry = {dumps(e): e for e in (*base, *theirs, *mine)}
-    removed = {k for k in keys[0] if k not in keys[1] or k not in keys[2]}
-    found = [k for k in dict.fromkeys(keys[1]) if k not in removed]
-    for place, key in enumerate(keys[2]):
-        if key in removed or key in found:
-            continue
-        before = next((k for k in reversed(keys[2][:place]) if k in found), None)
-        after = next((k for k in keys[2][place + 1 :] if k in found), None)
-        if before is not None:
-            found.insert(found.index(before) + 1, key)
-        else:
-            found.insert(found.index(after) if after is not None else len(found), key)
-    return [entry[k] for k in found]
+    removed = set(in_base) - (set(in_mine) & set(in_theirs))
+    left = [k for k in dict.fromkeys(in_mine) if k not in removed]
+    coming = [k for k in in_theirs if k not in removed]
+    known = set(left)
+    if coming and coming[0] not in known:
+        after = next((k for k in coming if k in known), None)
+        left.insert(left.index(after) if after is not None else len(left), coming[0])
+    # Linked, not inserted one by one: a list from elsewhere may be very long.
+    following: dict[str, str | None] = dict(zip(left, (*left[1:], None), strict=False))
+    before = coming[0] if coming else ""
+    for key in coming:
+        if key not in following:
+            following[key], following[before] = following[before], key
+        before = key
+    found: list[Json] = []
+    at = left[0] if left else None
+    while at is not None:
+        found.append(entry[at])
+        at = following[at]
+    return found

@@ -67,7 +67,9 @@ class MissingParts:
 class SpaceRehearsal:
     """What an import would do in one space. Records are counted by kind.
 
-    `conflicts` are the new ones only. `left_out` counts the changes, by circle, that the sender kept back.
+    `conflicts` are the new ones only; `misplaced` counts the new ones of place, which no single field
+    shows: records moved under each other, or hung under something deleted. `left_out` counts the
+    changes, by circle, that the sender kept back.
     `unapplied` segments stay aside: their authors (words) are
     unknown, or their format is newer. `out_of_step`: same segments as the sender, another state.
     """
@@ -88,6 +90,12 @@ class SpaceRehearsal:
     forks: int = 0
     authors: Mapping[str, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    misplaced: int = 0
+
+    @property
+    def clashes(self) -> int:
+        """How many new conflicts of either sort."""
+        return len(self.conflicts) + self.misplaced
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,8 @@ from .arrivals import (
     Standing,
     Verified,
 )
+from .conflict_places import hanging_in, rings_in
+from .conflicts import count
 from .founding import accept_founder
 from .kept_chunks import KeptChunks
 from .kept_items import KeptItems
@@ -123,8 +125,14 @@ class Arriving:
                 left_out=entry.left_out,
             )
         before = {(c.record, c.field): _heads(c) for c in self._store.conflicts(entry.id)}
-        outcome, conflicts, gaps = self._store.rehearse(
-            entry.id, [i.sealed for i in items], lambda: self._store.trusted(entry.id)
+        places = self._misplaced(entry.id)
+
+        def look() -> tuple[tuple[Conflict, ...], int, list[tuple[bytes, int, bytes]]]:
+            new = self._misplaced(entry.id) - places
+            return self._store.conflicts(entry.id), len(new), self._store.gaps(entry.id)
+
+        outcome, (conflicts, misplaced, gaps) = self._store.rehearse(
+            entry.id, [i.sealed for i in items], lambda: self._store.trusted(entry.id), look
         )
         fresh = tuple(
             c for c in conflicts if c.field != ORDER and before.get((c.record, c.field)) != _heads(c)
@@ -147,7 +155,13 @@ class Arriving:
             len(outcome.forks),
             authors,
             entry.left_out,
+            misplaced,
         )
+
+    def _misplaced(self, space: UUID) -> set[tuple[UUID, ...]]:
+        """What has no place any more: rings of records, and what hangs under something deleted."""
+        hanging = {(h.record, h.parent) for h in hanging_in(self._workspace, space)}
+        return {*rings_in(self._workspace, space), *hanging}
 
     # import --------------------------------------------------------------------------------
 
@@ -258,7 +272,7 @@ class Arriving:
             len(outcome.forks),
             self._gaps(entry.id, self._store.gaps(entry.id), items),
             outcome.touched,
-            len(self._store.conflicts(entry.id)) if new else 0,
+            count(self._workspace, entry.id) if new else 0,
             self._out_of_step(entry),
         )
 

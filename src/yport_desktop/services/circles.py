@@ -4,7 +4,7 @@ Because a segment belongs to one circle, a bundle can leave a circle out without
 signed, and what was left out can follow later without a conflict.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -114,29 +114,36 @@ class Circles:
             here = waiting.pop()
             if (found := self._read.record(here)) is None:
                 continue
-            cells = written.get(here, {})
-            more += [e for e in _said_again(found) if e.field not in cells and self._only_private(e)]
-            below = [r.id for r in self._read.children(here) if r.id not in seen | moved]
-            below = [r for r in below if not self._marked(r)]
+            more += self._still_private(found, written.get(here, {}))
+            below = self._under(here, seen | moved)
             seen.update(below)
             waiting += below
         return (*edits, *more)
 
-    def _only_private(self, edit: Edit) -> bool:
-        return PRIVATE in self._cells.circle(edit.record, edit.field).split()
+    def _still_private(self, record: Record, written: Mapping[str, Json]) -> list[Edit]:
+        """What was only said in private so far; of a deleted record that it is, to those who know it."""
+        if record.deleted and LIFE not in written:
+            edits = [] if self._only_private(record.id, KIND) else [Edit(record.id, LIFE, DELETED)]
+        else:
+            edits = _said_again(record)
+        return [e for e in edits if e.field not in written and self._only_private(e.record, e.field)]
 
-    def family(self, record: UUID) -> list[Record]:
-        """The record and all under it, but for what is marked as private itself."""
-        found: list[Record] = []
-        waiting, seen = [record], {record}
+    def _only_private(self, record: UUID, field: str) -> bool:
+        return PRIVATE in self._cells.circle(record, field).split()
+
+    def _under(self, parent: UUID, seen: Collection[UUID]) -> list[UUID]:
+        """What hangs right under a record, deleted or not, and is not marked as private itself."""
+        under = (*(r.id for r in self._read.children(parent)), *self._cells.deleted_under(parent))
+        return [r for r in under if r not in seen and not self._marked(r)]
+
+    def _family(self, record: UUID) -> dict[UUID, None]:
+        """The record and all under it that is not marked as private itself."""
+        found = {record: None} if self._read.record(record) is not None else {}
+        waiting = list(found)
         while waiting:
-            here = self._read.record(waiting.pop())
-            if here is not None:
-                found.append(here)
-                below = self._read.children(here.id)
-                fresh = [r.id for r in below if r.id not in seen and not self._marked(r.id)]
-                seen.update(fresh)
-                waiting += fresh
+            fresh = self._under(waiting.pop(), found)
+            found |= dict.fromkeys(fresh)
+            waiting += fresh
         return found
 
     def entering(self, edits: Sequence[Edit]) -> list[UUID]:
@@ -149,7 +156,7 @@ class Circles:
             written.setdefault(edit.record, {})[edit.field] = edit.value
         private = self._private(written)
         come = [r for r in dict.fromkeys(marked) if r in private and not self.is_private(r)]
-        return [found.id for record in come for found in self.family(record)]
+        return list(dict.fromkeys(found for record in come for found in self._family(record)))
 
 
 def _said_again(record: Record) -> list[Edit]:
@@ -159,8 +166,6 @@ def _said_again(record: Record) -> list[Edit]:
     if record.order:
         cells[ORDER] = record.order
     cells |= record.values
-    if record.deleted:
-        cells[LIFE] = DELETED
     return [Edit(record.id, name, value) for name, value in cells.items() if name not in record.conflicts]
 
 

@@ -51,6 +51,8 @@ class TakingBack:
             self._workspace.compensate(space, group, TAKE_BACK)
             done += len(group)
             progress(done / len(edits))
+        if edits:
+            self._workspace.history_of_session.took_back(arrival)
         self._store.mark_taken_back(space, arrival)
         return told
 

@@ -13,13 +13,15 @@ DEPTH = 200
 class Step:
     """One save that can be taken back: what it wrote and what writes the former values.
 
-    `made`: the records that it made, or brought back after their making was taken back.
+    `made`: the records that it made, or brought back after their making was taken back. `arrival`: the
+    number of the import of which it was the last that took it back.
     """
 
     committed: Committed
     written: tuple[Edit, ...]
     inverse: tuple[Edit, ...]
     made: frozenset[UUID] = frozenset()
+    arrival: int | None = None
 
     @property
     def label(self) -> str:
@@ -67,20 +69,25 @@ class UndoStack:
         others = tuple(e for e in step.inverse if (e.record, e.field) not in cells)
         self._done.append(replace(step, inverse=(*edits, *others)))
 
+    def took_back(self, arrival: int) -> None:
+        """The newest save was the last that took that import back."""
+        self._done.append(replace(self._done.pop(), arrival=arrival))
+
     def undone(self, committed: Committed, edits: Sequence[Edit]) -> None:
         """The newest save was taken back by `committed`."""
-        self._undone.append(_step(committed, edits, self._done.pop().made))
+        self._undone.append(_step(committed, edits, self._done.pop()))
 
     def redone(self, committed: Committed, edits: Sequence[Edit]) -> None:
         """The newest taken-back save was brought back by `committed`."""
-        self._done.append(_step(committed, edits, self._undone.pop().made))
+        self._done.append(_step(committed, edits, self._undone.pop()))
 
 
-def _step(committed: Committed, edits: Sequence[Edit], made: frozenset[UUID] = frozenset()) -> Step:
-    """A record that was created by the save is deleted by undo, not emptied."""
+def _step(committed: Committed, edits: Sequence[Edit], former: Step | None = None) -> Step:
+    """A record that was created by the save is deleted by undo, not emptied. `former`: what it reverts."""
     created = {e.record for e in committed.inverse if e.field == KIND and e.value is None}
     inverse = tuple(e for e in committed.inverse if e.record not in created)
     deletions = tuple(
         Edit(record, LIFE, DELETED) for record in dict.fromkeys(e.record for e in edits) if record in created
     )
-    return Step(committed, tuple(edits), inverse + deletions, made | created)
+    made, arrival = (former.made, former.arrival) if former else (frozenset(), None)
+    return Step(committed, tuple(edits), inverse + deletions, made | created, arrival)

@@ -139,16 +139,19 @@ class Workspace:
         step = self.history_of_session.next_undo
         if step is None:
             return None
-        return self._revert(step, self.history_of_session.undone)
+        return self._revert(step, self.history_of_session.undone, taken_back=False)
 
     def redo(self) -> Committed | None:
         """Bring back what was undone last."""
         step = self.history_of_session.next_redo
         if step is None:
             return None
-        return self._revert(step, self.history_of_session.redone)
+        return self._revert(step, self.history_of_session.redone, taken_back=True)
 
-    def _revert(self, step: Step, note: Callable[[Committed, Sequence[Edit]], None]) -> Committed:
+    def _revert(
+        self, step: Step, note: Callable[[Committed, Sequence[Edit]], None], taken_back: bool
+    ) -> Committed:
+        """`taken_back`: whether an import that the step took back is so again afterwards."""
         written = {(e.record, e.field): e.value for e in step.written}
         gone = self._deleted_since(step, written)
         edits = tuple(
@@ -160,6 +163,8 @@ class Workspace:
         if edits:
             edits = self.circles.completed(edits)
             committed = self._write(step.committed.space, edits, step.label)
+            if step.arrival is not None:
+                self.store.mark_taken_back(step.committed.space, step.arrival, taken_back)
         note(committed, edits)
         self.announce(committed)
         return committed
@@ -222,6 +227,9 @@ class Workspace:
             problems += (
                 Problem(N_("The engagement itself cannot be private. Mark records in it."), field=CIRCLE),
             )
+        if known and known.deleted and CIRCLE in values and LIFE not in values:
+            # The mark is written apart: whoever deleted the record would seem not to have seen it.
+            problems += (Problem(N_("This record is deleted. Restore it first."), field=CIRCLE),)
         problems += check_values(entity, own, partial=not made)
         if known and known.kind != kind:
             problems += (Problem(N_("A record stays of the kind it was made as."), field=KIND),)

@@ -183,7 +183,8 @@ def common_ancestors(graph: Mapping[bytes, Iterable[bytes]], heads: Sequence[byt
     if not heads:
         return set()
     common = set.intersection(*(_above(graph, head) for head in heads))
-    return {node for node in common if not any(node in _above(graph, other) for other in common - {node})}
+    # What is above a common node is common too: it is enough to leave out what one of them names itself.
+    return common - {named for node in common for named in graph[node] if named != node}
 
 
 def _above(graph: Mapping[bytes, Iterable[bytes]], start: bytes) -> set[bytes]:

@@ -28,7 +28,7 @@ class CellReader:
         """The value a cell shows, reserved ones too; None where it is empty."""
         query = (
             "SELECT c.value FROM record u JOIN field n ON n.name = ? JOIN p_cell c"
-            f" ON c.id = (u.id << {FIELD_BITS}) | n.id WHERE u.uuid = ?"
+            f" ON c.id = (u.id << {FIELD_BITS}) | n.id WHERE u.uuid = ? ORDER BY u.id LIMIT 1"
         )
         row = self._db.execute(query, [name, record.bytes]).fetchone()
         return json.loads(row[0]) if row else None
@@ -43,12 +43,20 @@ class CellReader:
         )
         return self._db.execute(query, [record.bytes, name, json.dumps(value)]).fetchone() is not None
 
+    def deleted_under(self, parent: UUID) -> list[UUID]:
+        """The deleted records right under a parent."""
+        query = (
+            "SELECT u.uuid FROM record p JOIN p_record r ON r.parent = p.id JOIN record u ON u.id = r.id"
+            " WHERE p.uuid = ? AND r.deleted = 1 AND r.kind IS NOT NULL ORDER BY u.id"
+        )
+        return [UUID(bytes=u) for (u,) in self._db.execute(query, [parent.bytes])]
+
     def circle(self, record: UUID, name: str) -> str:
         """The circle of the segment whose value a field shows; "" where it shows none."""
         query = (
             "SELECT f.circle FROM record u JOIN field n ON n.name = ? JOIN p_cell c"
             f" ON c.id = (u.id << {FIELD_BITS}) | n.id JOIN segment s ON s.id = c.segment"
-            " JOIN feed f ON f.id = s.feed WHERE u.uuid = ?"
+            " JOIN feed f ON f.id = s.feed WHERE u.uuid = ? ORDER BY u.id LIMIT 1"
         )
         row = self._db.execute(query, [name, record.bytes]).fetchone()
         return str(row[0]) if row else ""

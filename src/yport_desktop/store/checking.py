@@ -92,7 +92,7 @@ def state(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]
         "fingerprints": "SELECT uuid, fingerprint FROM space ORDER BY 1",
         "keys": (
             "SELECT p.uuid, coalesce(s.hash, ''), k.what, k.key FROM p_said k JOIN space p ON p.id = k.space"
-            " JOIN segment s ON s.id = k.segment AND s.state < 2 WHERE k.what IN (1, 2) ORDER BY 1, 2, 3, 4"
+            " JOIN segment s ON s.id = k.segment AND s.state < 2 WHERE k.what > 0 ORDER BY 1, 2, 3, 4"
         ),
         "mentions": (
             "SELECT u.uuid, coalesce(s.hash, '') FROM p_mention m JOIN record u ON u.id = m.record"

@@ -16,7 +16,7 @@ from typing import Any
 from yport_desktop.domain.changes import is_left_out
 from yport_desktop.domain.segment import SealedSegment
 
-from .names import NAMED, OPEN
+from .names import APPLIED, NAMED, OPEN
 
 _Link = tuple[bytes, bytes]  # a segment and the one it names as the one before it
 HaveList = dict[str, Any]  # {"chains": [[feed, number, [hash, ...]], ...], "also": [hash, ...]}
@@ -84,7 +84,7 @@ class SegmentLine:
 def segments_by(connection: sqlite3.Connection, space: int, author: bytes) -> list[SegmentLine]:
     """The segments of one author that are here, feed by feed."""
     query = (
-        "SELECT f.uuid, s.number, s.hash, s.changes, s.first_at, s.last_at, s.state = 1, f.circle"
+        f"SELECT f.uuid, s.number, s.hash, s.changes, s.first_at, s.last_at, s.state = {APPLIED}, f.circle"
         " FROM segment s JOIN feed f ON f.id = s.feed"
         " WHERE s.space = ? AND s.author = ? AND s.state NOT IN (?, ?) ORDER BY f.id, s.number, s.hash"
     )

@@ -45,7 +45,7 @@ class KeyReader:
         query = (
             "SELECT k.key, coalesce(s.author, ?2) FROM record u JOIN p_said k ON k.space = u.space"
             f" AND k.what = {ENROLS} AND k.cell = (u.id << {FIELD_BITS}) | {KEY_ID}"
-            " JOIN segment s ON s.id = k.segment WHERE u.uuid = ?1 AND s.state < 2"
+            f" JOIN segment s ON s.id = k.segment WHERE u.uuid = ?1 AND s.state < {HELD}"
             " ORDER BY coalesce(s.last_at, 1 << 60), s.hash"
         )
         return self._db.execute(query, [record.bytes, self._author]).fetchall()

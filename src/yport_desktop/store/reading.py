@@ -229,11 +229,14 @@ class Reader:
         return dict(self._db.execute(query).fetchall())
 
     def unseen(self, record: UUID) -> tuple[str, ...]:
-        """The fields of a record that hold values whoever deleted it had not seen, newest first."""
-        graves = self._db.execute(
-            "SELECT g.segment, g.seen, r.id FROM record r JOIN p_grave g ON g.record = r.id WHERE r.uuid = ?",
-            [record.bytes],
-        ).fetchall()
+        """The fields of a record that show values no deletion that stands had seen, newest first."""
+        life = f"(r.id << {FIELD_BITS}) | {LIFE_ID}"
+        query = (
+            "SELECT g.segment, g.seen, r.id FROM record r JOIN p_grave g ON g.record = r.id WHERE r.uuid = ?"
+            f" AND g.segment IN (SELECT segment FROM p_cell WHERE id = {life}"
+            f" UNION SELECT segment FROM p_rival WHERE cell = {life})"
+        )
+        graves = self._db.execute(query, [record.bytes]).fetchall()
         seen = {segment for segment, _, _ in graves}.union(*(json.loads(text) for _, text, _ in graves))
         rows = [
             row
@@ -297,10 +300,9 @@ class Reader:
         uuid, kind = self._db.execute(query, [cell >> FIELD_BITS]).fetchone()
         (name,) = self._db.execute("SELECT name FROM field WHERE id = ?", [cell & FIELD_MASK]).fetchone()
         heads = tuple(
-            HistoryEntry(
-                json.loads(h.value), h.at, *self._author(h.segment)[:1], True, self._author(h.segment)[1]
-            )
+            HistoryEntry(json.loads(h.value), h.at, author, True, identity)
             for h in heads_of(self._db, cell)
+            for author, identity in [self._author(h.segment)]
         )
         return Conflict(UUID(bytes=uuid), kind or "", name, heads)
 

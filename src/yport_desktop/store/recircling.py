@@ -40,10 +40,11 @@ def _move(connection: sqlite3.Connection, source: int, target: int) -> None:
         if not connection.execute("SELECT 1 FROM change WHERE save = ? LIMIT 1", [save]).fetchone():
             connection.execute("DELETE FROM save WHERE id = ?", [save])
     span = f"BETWEEN (w.id << {FIELD_BITS}) AND (w.id << {FIELD_BITS} | {FIELD_MASK})"
-    for table, cell in (("p_cell", "id"), ("p_rival", "cell")):
+    for table, cell in (("p_cell", "id"), ("p_rival", "cell"), ("p_said", "cell")):
         theirs = f"SELECT c.{cell} FROM wanted w JOIN {table} c ON c.{cell} {span}"
         connection.execute(
-            f"UPDATE {table} SET segment = ? WHERE segment = ? AND {cell} IN ({theirs})", [target, source]
+            f"UPDATE OR REPLACE {table} SET segment = ? WHERE segment = ? AND {cell} IN ({theirs})",
+            [target, source],
         )
     for table in ("p_mention", "p_grave"):
         connection.execute(

@@ -4,7 +4,7 @@ because whose segments count is decided by all of them together (see domain.trus
 import json
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from yport_desktop.domain.changes import REVOKED_KEY
@@ -32,12 +32,11 @@ class SaidBook:
     def note(self, segment: int, nodes: Mapping[int, Node]) -> None:
         """Keep what a segment (or the open one so far) says of revocations and of the space itself."""
         for cell in [c for c in nodes if c & FIELD_MASK == self._revoked_id]:
-            self._db.execute("DELETE FROM p_said WHERE segment = ? AND cell = ?", [segment, cell])
             self._note_revocation(segment, cell, nodes[cell])
-        founding = [c for c in nodes if c & FIELD_MASK == KIND_ID and not nodes[c][2]]
-        if founding and cell_id(record_id(self._db, self._space, self._uuid), KIND_ID) in founding:
-            cell = cell_id(record_id(self._db, self._space, self._uuid), KIND_ID)
-            self._put(segment, cell, FOUNDS, [(b"", "")])
+        if any(c & FIELD_MASK == KIND_ID and not nodes[c][2] for c in nodes):
+            founding = cell_id(record_id(self._db, self._space, self._uuid), KIND_ID)
+            if founding in nodes and not nodes[founding][2]:
+                self._put(segment, founding, FOUNDS, [(b"", "")])
 
     def enrol(self, segment: int, values: Iterable[tuple[int, str]]) -> None:
         """Keep the keys that a segment writes into records: (record, value as JSON text)."""
@@ -45,11 +44,16 @@ class SaidBook:
             self._put(segment, cell_id(record, KEY_ID), ENROLS, [(key, "") for key in keys_in(text)])
 
     def _note_revocation(self, segment: int, cell: int, node: Node) -> None:
+        # A later save of the open segment says another thing, and still replaces what an earlier one did.
+        query = "SELECT detail FROM p_said WHERE segment = ? AND cell = ? AND what = ?"
+        row = self._db.execute(query, [segment, cell, LIFTS]).fetchone()
+        lifted = node[2] | frozenset(json.loads(row[0]) if row else ())
+        self._db.execute("DELETE FROM p_said WHERE segment = ? AND cell = ?", [segment, cell])
         if revoked := revocation_in(node[0]):
             key, last = revoked
             self._put(segment, cell, REVOKES, [(key, json.dumps(last))])
-        if node[2]:
-            self._put(segment, cell, LIFTS, [(b"", json.dumps(sorted(node[2])))])
+        if lifted:
+            self._put(segment, cell, LIFTS, [(b"", json.dumps(sorted(lifted)))])
 
     def _put(self, segment: int, cell: int, what: int, rows: list[tuple[bytes, str]]) -> None:
         self._db.executemany(
@@ -63,13 +67,16 @@ class SaidBook:
         query = "SELECT 1 FROM p_said WHERE space = ? AND what = ? LIMIT 1"
         return self._db.execute(query, [self._space, REVOKES]).fetchone() is not None
 
-    def unread(self) -> list[tuple[int, bytes]]:
-        """Held segments (id, body) whose word on keys was not noted yet."""
+    def unread(self) -> Iterator[tuple[int, bytes]]:
+        """Held segments (id, body) whose word on keys was not noted yet, one at a time."""
         query = (
-            "SELECT s.id, b.body FROM segment s JOIN segment_body b ON b.id = s.id WHERE s.space = ?1"
+            "SELECT s.id FROM segment s WHERE s.space = ?1"
             " AND s.state = ?2 AND NOT EXISTS (SELECT 1 FROM p_said p WHERE p.segment = s.id)"
         )
-        return self._db.execute(query, [self._space, HELD]).fetchall()
+        for (segment,) in self._db.execute(query, [self._space, HELD]).fetchall():
+            row = self._db.execute("SELECT body FROM segment_body WHERE id = ?", [segment]).fetchone()
+            if row:
+                yield segment, row[0]
 
     def read(self, segment: int) -> None:
         """Note that a held segment was read, whatever it said."""
@@ -97,9 +104,9 @@ class SaidBook:
             segments,
             frozenset(s for s, what, _, _, _ in rows if what == FOUNDS),
             enrolments,
-            tuple(Revocation(s, k, _ends(d)) for s, what, k, d, _ in rows if what == REVOKES),
+            tuple(Revocation(s, k, _ends(d), cell) for s, what, k, d, cell in rows if what == REVOKES),
             tuple(
-                Lift(s, frozenset(json.loads(d)), (s, cell) in restated)
+                Lift(s, frozenset(json.loads(d)), (s, cell) in restated, cell)
                 for s, what, _, d, cell in rows
                 if what == LIFTS
             ),

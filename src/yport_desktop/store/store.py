@@ -6,9 +6,10 @@ as kept has reached the disk.
 
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from sqlite_utils import Database
@@ -27,7 +28,7 @@ from .database import open_database, said, speaking, transaction
 from .fold import record_id
 from .holdings import HaveList
 from .keys import KeyReader
-from .names import HELD, NAMED, leave_feed
+from .names import HELD, NAMED, OPEN, leave_feed
 from .outcomes import Import, outcome_of, touched
 from .reading import Conflict, Reader
 from .received import Received
@@ -36,6 +37,7 @@ from .segments import SegmentLog, Sign
 from .taking_back import Return, TakingBack
 
 FILE_NAME = "yport.sqlite"
+Seen = TypeVar("Seen")
 _REBUILD = "rebuild"  # the note of a migration that changed what the projections hold
 
 
@@ -63,8 +65,12 @@ class Store:
         self._author = author
         self._clock = clock
         self._db = open_database(self._path)
-        if self.note(_REBUILD):
-            self._make_anew()
+        try:
+            if self.note(_REBUILD):
+                self._make_anew()
+        except BaseException:
+            self._db.close()
+            raise
         self.blobs = BlobFolder(folder / "attachments")
         self.inbox = BlobFolder(folder / "inbox")  # what arrived and waits for a decision
         self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
@@ -128,7 +134,7 @@ class Store:
         """After a restore or a copy: what is written from now on goes into feeds of its own."""
         with transaction(self._db, self._path) as connection:
             connection.execute("UPDATE feed SET mine = 0")
-            for (segment,) in connection.execute("SELECT id FROM segment WHERE state = 0").fetchall():
+            for (segment,) in connection.execute(f"SELECT id FROM segment WHERE state = {OPEN}").fetchall():
                 leave_feed(connection, segment, self._author)
 
     # writing -------------------------------------------------------------------------------
@@ -201,15 +207,18 @@ class Store:
             return self._receive(log, segments, trusted, arrival, detailed)
 
     def rehearse(
-        self, space: UUID, segments: Sequence[SealedSegment], trusted: Callable[[], set[bytes]]
-    ) -> tuple[Import, tuple[Conflict, ...], list[tuple[bytes, int, bytes]]]:
-        """What `receive` would do, the conflicts and the gaps after it; nothing stays written."""
-        try:
-            with self._log(space) as log:
-                outcome = self._receive(log, segments, trusted, "", detailed=True)
-                raise _Rehearsed(outcome, self.read.conflicts(log.space), holdings.gaps(log.db, log.space))
-        except _Rehearsed as rehearsed:
-            return rehearsed.outcome, rehearsed.conflicts, rehearsed.gaps
+        self,
+        space: UUID,
+        segments: Sequence[SealedSegment],
+        trusted: Callable[[], set[bytes]],
+        look: Callable[[], Seen],
+    ) -> tuple[Import, Seen]:
+        """What `receive` would do, and what `look` reads from the store after it; nothing stays written."""
+        found: list[tuple[Import, Seen]] = []
+        with suppress(_Rehearsed), self._log(space) as log:
+            found.append((self._receive(log, segments, trusted, "", detailed=True), look()))
+            raise _Rehearsed
+        return found[0]
 
     def _receive(
         self,
@@ -327,11 +336,6 @@ class Store:
         authors = [a for (a,) in self._db.conn.execute(query, [self._space(space), HELD])]
         return len(authors), set(authors)
 
-    def segment_authors(self, space: UUID) -> set[bytes]:
-        """Every key that wrote a segment held here."""
-        query = "SELECT DISTINCT author FROM segment WHERE space = ? AND author IS NOT NULL AND state <> ?"
-        return {a for (a,) in self._db.conn.execute(query, [self._space(space), NAMED])}
-
     def arrivals(self, space: UUID) -> list[tuple[int, int, str]]:
         """Past imports, newest first: (number, ms, detail as JSON text)."""
         query = "SELECT id, at, detail FROM arrival WHERE space = ? ORDER BY id DESC"
@@ -342,12 +346,12 @@ class Store:
         with transaction(self._db, self._path) as connection:
             return TakingBack(connection, self._space(space), arrival).result()
 
-    def mark_taken_back(self, space: UUID, arrival: int) -> None:
-        """Note that an import was taken back now."""
+    def mark_taken_back(self, space: UUID, arrival: int, taken: bool = True) -> None:
+        """Note that an import was taken back now, or that it stands again."""
         with transaction(self._db, self._path) as connection:
             connection.execute(
                 "UPDATE arrival SET detail = json_set(detail, '$.taken_back', ?) WHERE id = ? AND space = ?",
-                [int(self._clock() * 1000), arrival, self._space(space)],
+                [int(self._clock() * 1000) if taken else 0, arrival, self._space(space)],
             )
 
     def changed_since(self, space: UUID, at: int) -> list[tuple[bytes, str, int, list[UUID]]]:
@@ -384,10 +388,4 @@ class Store:
 
 
 class _Rehearsed(Exception):
-    """Carries the outcome out of the transaction that is rolled back."""
-
-    def __init__(
-        self, outcome: Import, conflicts: tuple[Conflict, ...], gaps: list[tuple[bytes, int, bytes]]
-    ) -> None:
-        super().__init__()
-        self.outcome, self.conflicts, self.gaps = outcome, conflicts, gaps
+    """Ends a transaction so that it is rolled back."""

@@ -320,7 +320,7 @@ def _key(parcel: Parcel) -> frozenset[bytes]:
 def result_words(news: News, done: Imported) -> str:
     """What an import did, in one sentence."""
     records = len({t.record for s in done.spaces for t in s.touched})
-    conflicts = sum(len(s.conflicts) for s in news.rehearsal.spaces)
+    conflicts = sum(s.clashes for s in news.rehearsal.spaces)
     name = done.sender.name or done.sender.claimed
     if news.rehearsal.nothing_new:
         return tr("Everything from {name} was here already.").format(name=name)

@@ -172,7 +172,7 @@ class RehearsalView(QWidget):
             card.add(_remark("file", files))
         for icon, text, tone in _remarks(found, all_news):
             card.add(_remark(icon, text, tone))
-        if found.conflicts:
+        if found.clashes:
             card.add(line(), *self._clashes(news))
         return card
 
@@ -198,7 +198,7 @@ class RehearsalView(QWidget):
         return holder
 
     def _clashes(self, news: SpaceNews) -> list[QWidget]:
-        n = len(news.rehearsal.conflicts)
+        n = news.rehearsal.clashes
         text = tr("1 new conflict") if n == 1 else tr("{n} new conflicts").format(n=f"{n:,}")
         head = QWidget()
         head.setLayout(
@@ -215,7 +215,10 @@ class RehearsalView(QWidget):
             part, title = QWidget(), Label(clashes[0].title, strong=True, wrap=True)
             part.setLayout(column(title, *[ClashView(c) for c in clashes], spacing=S, margins=(0, XS, 0, S)))
             shown.append(part)
-        if rest := n - len(news.clashes):
+        if misplaced := news.rehearsal.misplaced:
+            text = tr("Records moved under each other, or left under something deleted: {n}")
+            shown.append(Label(text.format(n=f"{misplaced:,}"), wrap=True))
+        if rest := n - misplaced - len(news.clashes):
             shown.append(Label(tr("and {n} more").format(n=f"{rest:,}"), Type.CAPTION, Tone.SECOND))
         return shown
 
