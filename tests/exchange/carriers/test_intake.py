@@ -370,3 +370,15 @@ def test_a_damaged_bundle_is_handed_on_to_be_refused(people: People, two: bytes)
     assert bundles(mangled) == [mangled]
     with pytest.raises(BundleDamaged):
         read_bundle(mangled, people[1])
+
+
+def test_a_folder_is_left_where_nothing_more_may_be_read(one: bytes, two: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.yport").write_bytes(one)
+    for number in range(5):
+        (tmp_path / f"b{number}.zip").write_bytes(zipped({"x": b"nothing", "y": b"nothing"}))
+    (tmp_path / "c.yport").write_bytes(two)
+    intake = unwrap(tmp_path, IntakeLimits(pieces=5))
+    assert [f.bundle for f in intake.found] == [one]
+    assert [str(f) for f in intake.faults] == [
+        "This file holds more than 5 parts. Only the first ones were looked at."
+    ]

@@ -5,6 +5,7 @@ large as the limits let them be, below that a fraction, since to count every obj
 """
 
 import base64
+import hashlib
 import io
 import os
 import random
@@ -253,6 +254,33 @@ def test_deep_outlook_messages(bundle: bytes) -> None:
         message = Outlook(f"level {number}", "b", [], [message])
     with pytest.raises(BundleForeign, match="packed too deeply"):
         unwrap(message.encode())
+
+
+def section(bundle: int, count: int, check: bytes | None = None) -> bytes:
+    """A first section with one byte, whole unless a check is given."""
+    own = b"%024x;1of%d;1;" % (bundle, count)
+    return b"[YPORT;1;%b%b]eA\n" % (own, check or hashlib.sha256(own + b"x").hexdigest()[:12].encode())
+
+
+def test_sections_of_bundles_that_never_become_whole() -> None:
+    """What is lacking is said without being counted out, nor sought for each damaged section."""
+    first = b"".join(section(n, 20_000) for n in range(200))
+    damaged = b"".join(section(1_000 + n, 20_000, b"0" * 12) for n in range(1_000))
+    assert costly(first + damaged) is None
+    with pytest.raises(BundleError, match="Sections 2-20000 of 20000 are missing in part 00000000"):
+        unwrap(first + damaged)
+
+
+def test_archives_of_locked_archives() -> None:
+    """Entries that stay closed count like others."""
+    inner = bytearray(zipped({f"{n}.yport": b"" for n in range(300)}))
+    at = inner.find(b"PK\x01\x02")
+    while at >= 0:
+        inner[at + 8] |= 1
+        at = inner.find(b"PK\x01\x02", at + 1)
+    outer = zipped({f"{n}.zip": bytes(inner) for n in range(300)})
+    with pytest.raises(BundleTooLarge, match="more than 2000 parts"):
+        unwrap(outer)
 
 
 def test_noise() -> None:
