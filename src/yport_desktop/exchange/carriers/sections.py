@@ -138,7 +138,7 @@ class Sections:
             self._too_many = True
 
     def _lacking(self) -> list[_Key]:
-        """The bundles that are not whole. What they lack is not spelled out: the heads say how much that is."""
+        """The bundles that are not whole. What they lack is not counted out: a head may claim any number."""
         return [key for key, sections in self._found.items() if len(sections) < key[1]]
 
     def _strays(self) -> dict[_Key, set[int]]:
