@@ -58,7 +58,19 @@ def test_a_file_cannot_demand_endless_work() -> None:
         unseal(f"-----BEGIN AGE ENCRYPTED FILE-----\n{body}\n-----END AGE ENCRYPTED FILE-----", WORDS)
 
 
-@pytest.mark.parametrize("text", ["", "hello", "-----BEGIN AGE ENCRYPTED FILE-----", "x" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "-----BEGIN AGE ENCRYPTED FILE-----",
+        "-----BEGIN AGE ENCRYPTED FILE-----" + " " * 16_000,
+        "-----BEGIN AGE ENCRYPTED FILE-----\n" * 450,
+        "-----BEGIN AGE ENCRYPTED FILE----------END AGE ENCRYPTED FILE-----",
+        "x" * 100_000,
+    ],
+    ids=range(7),
+)
 def test_what_is_no_sealed_file(text: str) -> None:
     with pytest.raises(KeysDamaged):
         unseal(text, WORDS)

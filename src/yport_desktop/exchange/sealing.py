@@ -32,7 +32,7 @@ LEAST_CHARACTERS = 8
 MOST_CHARACTERS = 1024
 
 _BEGIN, _END = "-----BEGIN AGE ENCRYPTED FILE-----", "-----END AGE ENCRYPTED FILE-----"
-_ARMOR = re.compile(rf"{_BEGIN}\s+([A-Za-z0-9+/=\s]+?)\s*{_END}")
+_ARMOR = re.compile(rf"{_BEGIN}([A-Za-z0-9+/=\s]*){_END}")
 _HEADER = re.compile(
     rb"(age-encryption\.org/v1\n-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---)"
     rb" ([A-Za-z0-9+/]{43})\n"
