@@ -92,14 +92,6 @@ def unwrap(source: Path | bytes, limits: IntakeLimits | None = None, name: str =
     return Intake(tuple(search.found.values()), tuple(faults), tuple(search.cards))
 
 
-def cards_in(source: Path | bytes, limits: IntakeLimits | None = None) -> tuple[str, ...]:
-    """The contact cards in a file, folder, or email, each a text for `exchange.card.decode_card`.
-
-    Not verified. Raises FileNotRead or BundleTooLarge.
-    """
-    return tuple(_searched(source, limits, "").cards)
-
-
 def _searched(source: Path | bytes, limits: IntakeLimits | None, name: str) -> "_Search":
     search = _Search(limits or IntakeLimits())
     if isinstance(source, bytes):
@@ -325,7 +317,7 @@ def _read(path: Path, limit: int, budget: Budget | None = None) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
-            raise FileNotRead(path=str(path), reason=path.name)
+            raise FileNotRead(path=str(path), reason="not a file")
         with path.open("rb") as file:
             content = file.read(4_096)
             known = content.startswith((_OURS, *_ZIP, outlook.MAGIC)) or _is_text(content)
