@@ -9,6 +9,8 @@ from keyring.errors import KeyringLocked
 
 from yport_desktop.exchange.keystore import SystemKeystore
 
+CHEAP = 10  # what trying a passphrase costs in tests, a hundredth of what it costs a person
+
 
 class MemoryKeyring(KeyringBackend):
     """Keeps secrets as long as it lives; can be locked, slow, or lose what it was given."""

@@ -209,6 +209,9 @@ def test_cards_in_mails(card: str, picture: Image.Image) -> None:
     pictured = mail()
     pictured.add_attachment(as_bytes(picture), maintype="image", subtype="png", filename="a.png")
     assert read_any_card(pictured.as_bytes()).name == "平田 あや"
+    beside = mail(plain=card)
+    beside.add_attachment(bytes(3 << 20), maintype="application", subtype="octet-stream", filename="a.bin")
+    assert read_any_card(beside.as_bytes()).name == "平田 あや"
     forwarded = mail()
     forwarded.add_attachment(attached)
     assert read_any_card(forwarded.as_bytes()).name == "平田 あや"
@@ -232,8 +235,10 @@ def test_a_file_of_several_people_is_not_guessed_at(people: tuple[Identity, ...]
         b"Content-Type: text/plain; charset=nonsense\nContent-Transfer-Encoding: base64\n\n!!!!",
         b"From: =?utf-8?b?" + b"/" * 5000,
         b"x" * (3 * 1024 * 1024),
+        b"From: a\nTo: b\nContent-Type: multipart/mixed; " + b'a="\\";' * 100_000 + b"\n\nx",
+        b"From: a\nTo: b\nContent-Type: multipart/mixed" + b";\n a*0*=b''c" * 100_000 + b"\n\nx",
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_what_holds_no_card_gets_a_sentence(content: bytes) -> None:
     with pytest.raises(CardError, match="contact card"):

@@ -15,7 +15,7 @@ from yport_desktop.exchange.frame import BLOB, CHUNK, ROW, SEGMENT
 from yport_desktop.exchange.identity import Identity
 from yport_desktop.exchange.opening import read_bundle
 from yport_desktop.exchange.parts import laid_out, room_in
-from yport_desktop.services.kept_chunks import KeptChunks
+from yport_desktop.services.kept_chunks import KeptChunks, Pieces
 from yport_desktop.store import Store
 
 from .conftest import Written, manifest_of
@@ -80,20 +80,62 @@ def test_hostile_chunks_are_bounded(people: People, written: Written, tmp_path: 
     """A roster member's program gone wrong: endless chunks of wholes that never come."""
     store = Store(tmp_path, people[1].public_key)
     book = KeptChunks(store, most=50)
+    started = [item_of(BLOB, b"%d" % n * 600) for n in range(2)]
+    firsts = [next(cut(item, HEAD.size + 300)) for item in started]
+    with read_bundle(written(manifest_of(people), firsts), people[1]) as bundle:
+        assert book.keep([bundle], lambda: None) == Pieces()
     items = []
     for n in range(400):
         head = HEAD.pack(BLOB, n.to_bytes(32, "big"), 0, 100)
         items.append(item_of(CHUNK, head + b"x"))
     with read_bundle(written(manifest_of(people), items), people[1]) as bundle:
-        assert book.keep([bundle], lambda: None) == 0
+        assert book.keep([bundle], lambda: None) == Pieces(given_up=2 + 400 - 50)
         assert list(book.joined_segments([bundle])) == []
-    assert 0 < len(list(store.chunks.names())) <= 50
+    assert len(list(store.chunks.names())) == 50
+    # these do not stand in the way of others for ever: what waited longest goes
+    with read_bundle(
+        written(manifest_of(people), list(cut(started[0], HEAD.size + 300))), people[1]
+    ) as bundle:
+        assert book.keep([bundle], lambda: None) == Pieces(completed=1, given_up=2)
+    assert store.blobs.get(started[0].head.sha256.hex()) == started[0].read()
+    assert len(list(store.chunks.names())) == 48
     # the same whole cut in two ways, complete and yet not what its name says: let go
     lie = [item_of(CHUNK, HEAD.pack(BLOB, bytes(32), o, 8) + b"abcd") for o in (0, 4)]
     other = Store(tmp_path / "other", people[1].public_key)
     with read_bundle(written(manifest_of(people), lie), people[1]) as bundle:
-        assert KeptChunks(other).keep([bundle], lambda: None) == 0
+        assert KeptChunks(other).keep([bundle], lambda: None) == Pieces()
     assert list(other.chunks.names()) == [] and list(other.blobs.names()) == []
+
+
+def test_an_item_to_which_pieces_still_come_stays(people: People, written: Written, tmp_path: Path) -> None:
+    store = Store(tmp_path, people[1].public_key)
+    book = KeptChunks(store, most=6)
+    chunks = [list(cut(item_of(BLOB, b"%d" % n * 900), HEAD.size + 300)) for n in range(3)]
+
+    def arrive(*items: Item) -> Pieces:
+        with read_bundle(written(manifest_of(people), list(items)), people[1]) as bundle:
+            return book.keep([bundle], lambda: None)
+
+    for item in (chunks[0][0], chunks[1][0], chunks[1][1], chunks[0][1]):
+        assert arrive(item) == Pieces()
+    store.chunks.put(b"what a killed import left")
+    assert arrive(*chunks[2][:2]) == Pieces()
+    assert arrive(item_of(CHUNK, HEAD.pack(BLOB, bytes(32), 0, 100) + b"x")) == Pieces(given_up=1)
+    assert arrive(chunks[0][2]) == Pieces(completed=1)
+    assert len(list(store.chunks.names())) == 3  # two of the third, one of the last
+    assert arrive(*chunks[1]) == Pieces(completed=1)
+
+
+def test_many_chunks_of_many_items_take_no_long(people: People, written: Written, tmp_path: Path) -> None:
+    """Work grows with the chunks, not with the product of chunks and items."""
+    store = Store(tmp_path, people[1].public_key)
+    book = KeptChunks(store, most=200)
+    items = [item_of(CHUNK, HEAD.pack(BLOB, n.to_bytes(32, "big"), 0, 9) + b"x") for n in range(5_000)]
+    with read_bundle(written(manifest_of(people), items), people[1]) as bundle:
+        assert book.keep([bundle], lambda: None) == Pieces(given_up=4_800)
+        assert list(book.joined_segments([bundle])) == []
+        book.let_go([bundle])
+    assert len(list(store.chunks.names())) == 200
 
 
 @given(st.lists(st.integers(0, 4_000), max_size=30), st.integers(300, 3_000))

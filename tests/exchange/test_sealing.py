@@ -9,7 +9,9 @@ import pyrage
 import pytest
 
 from yport_desktop.exchange.key_errors import KeysDamaged, PassphraseTooShort, WrongPassphrase
-from yport_desktop.exchange.sealing import checked, seal, unseal
+from yport_desktop.exchange.sealing import WORK, checked, seal, unseal
+
+from .keyrings import CHEAP
 
 MUTANTS = int(os.environ.get("YPORT_MUTANTS", "200"))
 WORDS = "amber kiwi harbor lantern"
@@ -17,7 +19,7 @@ WORDS = "amber kiwi harbor lantern"
 
 @pytest.fixture(scope="module")
 def sealed() -> str:
-    return seal("a secret: 秘密", WORDS)
+    return seal("a secret: 秘密", WORDS, CHEAP)
 
 
 def test_round_trip_and_a_wrong_passphrase(sealed: str) -> None:
@@ -28,12 +30,16 @@ def test_round_trip_and_a_wrong_passphrase(sealed: str) -> None:
             unseal(sealed, wrong)
 
 
-def test_another_age_opens_ours(sealed: str) -> None:
+def test_another_age_opens_what_a_person_seals() -> None:
+    """With the cost that everybody pays, which the file names."""
+    sealed = seal("a secret: 秘密", WORDS)
+    assert b" %d\n" % WORK in base64.b64decode("".join(sealed.splitlines()[1:-1])).partition(b"---")[0]
     assert pyrage.passphrase.decrypt(sealed.encode(), WORDS).decode() == "a secret: 秘密"
+    assert unseal(sealed, WORDS) == "a secret: 秘密"
 
 
 def test_the_same_words_on_another_keyboard_are_the_same_passphrase() -> None:
-    sealed = seal("x", "ｐａｓｓ か\u3099きく 2026")
+    sealed = seal("x", "ｐａｓｓ か\u3099きく 2026", CHEAP)
     assert unseal(sealed, "pass がきく 2026") == "x"
 
 
@@ -52,7 +58,19 @@ def test_a_file_cannot_demand_endless_work() -> None:
         unseal(f"-----BEGIN AGE ENCRYPTED FILE-----\n{body}\n-----END AGE ENCRYPTED FILE-----", WORDS)
 
 
-@pytest.mark.parametrize("text", ["", "hello", "-----BEGIN AGE ENCRYPTED FILE-----", "x" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "-----BEGIN AGE ENCRYPTED FILE-----",
+        "-----BEGIN AGE ENCRYPTED FILE-----" + " " * 16_000,
+        "-----BEGIN AGE ENCRYPTED FILE-----\n" * 450,
+        "-----BEGIN AGE ENCRYPTED FILE----------END AGE ENCRYPTED FILE-----",
+        "x" * 100_000,
+    ],
+    ids=range(7),
+)
 def test_what_is_no_sealed_file(text: str) -> None:
     with pytest.raises(KeysDamaged):
         unseal(text, WORDS)

@@ -25,7 +25,7 @@ from yport_desktop.exchange.key_errors import (
 from yport_desktop.exchange.keystore import Keystore, SystemKeystore, find_keystore, within
 from yport_desktop.exchange.vault import SECRETS_FILE, KeyVault, Place, Unlock
 
-from .keyrings import MemoryKeyring, keystore_in_memory
+from .keyrings import CHEAP, MemoryKeyring, keystore_in_memory
 
 WORDS, OTHER = "amber kiwi harbor lantern", "palace oasis torch kitchen"
 
@@ -44,7 +44,7 @@ class Machine:
         self.store: Keystore | None = store if keystore else None
 
     def vault(self) -> KeyVault:
-        return KeyVault(self.folder, lambda: self.store, self.in_keystore)
+        return KeyVault(self.folder, lambda: self.store, self.in_keystore, CHEAP)
 
     def open(self, passphrase: str = "", **how: Any) -> tuple[KeyVault, bytes]:
         vault = self.vault()

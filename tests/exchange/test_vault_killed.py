@@ -11,23 +11,23 @@ import pytest
 from yport_desktop.exchange.keystore import SystemKeystore
 from yport_desktop.exchange.vault import KeyVault, Place, Unlock
 
-from .keyrings import FileKeyring
+from .keyrings import CHEAP, FileKeyring
 
 ROOT = Path(__file__).parents[2]
 WORDS = "amber kiwi harbor lantern"
-# Every step in the soak, every fourth in the ordinary run: opening a passphrase file is meant to cost.
+# Every step in the soak, every fourth in the ordinary run: each is a process of its own.
 STRIDE = 1 if int(os.environ.get("YPORT_KILLS", "0")) >= 100 else 4
 
 # Ends itself just before the n-th file is opened, renamed, linked or removed after the vault is open.
 _MOVE = """
 import os, signal, sys
 from pathlib import Path
-from tests.exchange.keyrings import FileKeyring
+from tests.exchange.keyrings import CHEAP, FileKeyring
 from yport_desktop.exchange.keystore import SystemKeystore
 from yport_desktop.exchange.vault import KeyVault, Unlock
 folder, act, last, words = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]
 store = SystemKeystore(FileKeyring(folder / "keystore"), "file")
-vault = KeyVault(folder / "keys", lambda: store)
+vault = KeyVault(folder / "keys", lambda: store, work=CHEAP)
 vault.open(Unlock(words))
 acts = {
     "protect": lambda: vault.protect(words),
@@ -49,7 +49,8 @@ print(count)
 
 
 def vault_in(folder: Path) -> KeyVault:
-    return KeyVault(folder / "keys", lambda: SystemKeystore(FileKeyring(folder / "keystore"), "file"))
+    store = SystemKeystore(FileKeyring(folder / "keystore"), "file")
+    return KeyVault(folder / "keys", lambda: store, work=CHEAP)
 
 
 def begin(folder: Path, place: Place) -> bytes:

@@ -197,6 +197,10 @@ def _say_imported(door: Door, done: Imported) -> None:
             name=missing.name,
             when=missing.written,
         )
+    if done.pieces_dropped:
+        door.say(
+            N_("No room for pieces of attachments, ask for these again: {n}"), n=f"{done.pieces_dropped:,}"
+        )
     if done.backup:
         door.say(N_("Backup made before: {file}"), file=done.backup.name)
 

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from .files import write_atomically
@@ -105,7 +106,8 @@ def _tell_desktop(data: Path) -> None:
     ):
         found = shutil.which(program)
         if found is not None and folder.is_dir():
-            subprocess.run([found, str(folder)], check=False, capture_output=True, timeout=60)
+            with suppress(subprocess.TimeoutExpired):  # they read the files at the next login too
+                subprocess.run([found, str(folder)], check=False, capture_output=True, timeout=60)
 
 
 # Windows ---------------------------------------------------------------------------------------

@@ -1,26 +1,27 @@
 """A contact card out of whatever a colleague sent: a card file, a mail, a text, a picture; and the file."""
 
 import codecs
-import email
-import email.policy
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
 from html import unescape
 from pathlib import Path
 
-from yport_desktop.domain.errors import CardError, FileNotRead
+from yport_desktop.domain.errors import BundleError, CardError, FileNotRead
 from yport_desktop.domain.text import N_
 
 from .card import ContactCard, decode_card, printable
 from .card_image import MAX_PICTURE, card_in_image, is_picture
+from .carriers.letters import is_letter, open_letter
+from .carriers.pieces import Budget, IntakeLimits
 
 CARD_SUFFIX = ".yport-card"
 _MAX_TEXT_FILE = 2 * 1024 * 1024
 _MAX_PARTS = 50
+_MAX_PICTURES = 10  # each may cost a second
 _REACH = 4_000  # letters after the beginning of a card in which all of it must lie
 _MARK = "YPORT-CARD-"
-_HEADERS = re.compile(rb"(?im)^(mime-version|received|from|subject|content-type|return-path):")
+_LEVELS = 4  # of mails in mails
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _SEVERAL = N_("This file holds the cards of several people: {names}. Take one of them at a time.")
 
 
@@ -45,7 +46,7 @@ def read_any_card(source: bytes | Path) -> ContactCard:
         return decode_card(card_in_image(content))
     found: dict[ContactCard, None] = {}
     problem: CardError | None = None
-    for text in _cards_in(content[: _MAX_TEXT_FILE + 1]):
+    for text in _cards_in(content):
         try:
             found[decode_card(text)] = None
         except CardError as error:
@@ -66,11 +67,10 @@ def _read(path: Path) -> bytes:
 
 
 def _cards_in(content: bytes) -> Iterator[str]:
-    """Pieces of text that begin as a card, each once at most; nothing of what is too long to be a mail."""
-    if len(content) > _MAX_TEXT_FILE:
+    """Pieces of text that begin as a card; nothing of what is too long."""
+    if len(content) > MAX_PICTURE:
         return
-    texts = _mail_texts(content) if _HEADERS.search(content[:20_000]) else iter((_decoded(content),))
-    for text in texts:
+    for text in _mail_texts(content) if is_letter(content) else _text(content):
         for number, match in enumerate(re.finditer(_MARK, text)):
             if number < _MAX_PARTS:
                 yield text[match.start() : match.start() + _REACH]
@@ -78,24 +78,26 @@ def _cards_in(content: bytes) -> Iterator[str]:
 
 def _mail_texts(content: bytes) -> Iterator[str]:
     """The texts of a mail and of its attachments; a card in an attached picture comes as its text."""
+    pictures = 0
     try:
-        message = email.message_from_bytes(content, policy=email.policy.default)
-        for number, part in enumerate(message.walk()):
-            if number >= _MAX_PARTS:
-                return
-            if part.is_multipart() or not isinstance(part, EmailMessage):
+        for piece in open_letter(content, "", Budget(IntakeLimits(pieces=_MAX_PARTS)), _LEVELS):
+            if is_picture(piece.content):
+                pictures += 1
+                if pictures <= _MAX_PICTURES:
+                    yield _picture_text(piece.content)
                 continue
-            raw = part.get_payload(decode=True)
-            if not isinstance(raw, bytes):
-                continue
-            if is_picture(raw):
-                yield _picture_text(raw)
-            elif part.get_content_type() == "text/html":
-                yield unescape(re.sub(r"<[^<>]{0,2000}>", " ", _decoded(raw)))
-            else:
-                yield _decoded(raw)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, IndexError):
-        return  # not a mail after all
+            for text in _text(piece.content):
+                yield text
+                if "<" in text:
+                    yield unescape(_TAG.sub(" ", text))
+    except BundleError:
+        return  # what came until then counts
+
+
+def _text(content: bytes) -> Iterator[str]:
+    """The text, unless it is too long to be one with a card."""
+    if len(content) <= _MAX_TEXT_FILE:
+        yield _decoded(content)
 
 
 def _picture_text(content: bytes) -> str:

@@ -19,7 +19,6 @@ from .frame import BLOB, CHUNK, SEGMENT, ItemHead
 
 HEAD = struct.Struct(">4s32sQQ")
 MAX_WHOLE = 256 << 20
-MAX_PIECES = 4_000
 
 
 @dataclass(frozen=True)

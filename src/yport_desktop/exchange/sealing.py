@@ -32,7 +32,7 @@ LEAST_CHARACTERS = 8
 MOST_CHARACTERS = 1024
 
 _BEGIN, _END = "-----BEGIN AGE ENCRYPTED FILE-----", "-----END AGE ENCRYPTED FILE-----"
-_ARMOR = re.compile(rf"{_BEGIN}\s+([A-Za-z0-9+/=\s]+?)\s*{_END}")
+_ARMOR = re.compile(rf"{_BEGIN}([A-Za-z0-9+/=\s]*){_END}")
 _HEADER = re.compile(
     rb"(age-encryption\.org/v1\n-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---)"
     rb" ([A-Za-z0-9+/]{43})\n"
@@ -48,11 +48,11 @@ def checked(passphrase: str) -> str:
     return passphrase[:MOST_CHARACTERS]
 
 
-def seal(content: str, passphrase: str) -> str:
-    """`content` as an armored age file that only this passphrase opens."""
+def seal(content: str, passphrase: str, work: int = WORK) -> str:
+    """`content` as an armored age file that only this passphrase opens; `work` is as WORK."""
     salt, file_key, nonce = os.urandom(16), os.urandom(16), os.urandom(16)
-    wrapped = ChaCha20Poly1305(_wrapping_key(passphrase, salt, WORK)).encrypt(bytes(12), file_key, None)
-    header = b"age-encryption.org/v1\n-> scrypt %s %d\n%s\n---" % (_base64(salt), WORK, _base64(wrapped))
+    wrapped = ChaCha20Poly1305(_wrapping_key(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
+    header = b"age-encryption.org/v1\n-> scrypt %s %d\n%s\n---" % (_base64(salt), work, _base64(wrapped))
     mac = hmac.digest(_derived(file_key, b"", b"header"), header, hashlib.sha256)
     payload = ChaCha20Poly1305(_derived(file_key, nonce, b"payload"))
     sealed = payload.encrypt(_FIRST_AND_LAST, content.encode(), None)

@@ -33,7 +33,7 @@ from .key_file import (
 )
 from .keys import Keys, keys_of
 from .keystore import MOST_LETTERS, FindKeystore, Keystore, no_keystore
-from .sealing import MAX_SEALED, checked, seal, unseal
+from .sealing import MAX_SEALED, WORK, checked, seal, unseal
 
 SECRETS_FILE = "secrets.age"
 RECOVERY_SUFFIX = ".yport-keys"
@@ -82,13 +82,18 @@ class KeyVault:
     """The keys kept in one folder. One thread at a time, one process at a time.
 
     `in_keystore` lets new keys go to the keystore of the system where there is one that asks
-    nothing; `find_keystore` is called only when one is needed. `notices` tell what happened on the way.
+    nothing; `find_keystore` is called only when one is needed. `work` is what a passphrase costs to try
+    (see `sealing.WORK`). `notices` tell what happened on the way.
     """
 
     def __init__(
-        self, folder: Path, find_keystore: FindKeystore = no_keystore, in_keystore: bool = False
+        self,
+        folder: Path,
+        find_keystore: FindKeystore = no_keystore,
+        in_keystore: bool = False,
+        work: int = WORK,
     ) -> None:
-        self._folder = folder
+        self._folder, self._work = folder, work
         self._find, self._in_keystore = find_keystore, in_keystore
         self._found: tuple[Keystore | None] | None = None
         self._keys: Keys | None = None
@@ -154,7 +159,7 @@ class KeyVault:
                 store.write(_keys_entry(entry), keys.text())
                 return record.moved(Place.KEYSTORE, entry=entry)
         if passphrase:
-            return record.moved(Place.PASSPHRASE, _sealed(keys.text(), passphrase))
+            return record.moved(Place.PASSPHRASE, self._sealed(keys.text(), passphrase))
         return record
 
     def _take_over(self, keys: Keys, passphrase: str, notice: str) -> Keys:
@@ -202,7 +207,7 @@ class KeyVault:
         """
         self.confirm(current)
         keys = self._opened()[0]
-        self._settle(Place.PASSPHRASE, _sealed(keys.text(), checked(passphrase)))
+        self._settle(Place.PASSPHRASE, self._sealed(keys.text(), checked(passphrase)))
 
     def unprotect(self, current: str = "") -> None:
         """Keep the keys in the file as they are. Raises as `protect`."""
@@ -261,6 +266,13 @@ class KeyVault:
             self._found = (self._find(),)
         return self._found[0]
 
+    def _sealed(self, text: str, passphrase: str) -> str:
+        """Sealed, and seen to open again."""
+        sealed = seal(text, passphrase, self._work)
+        if unseal(sealed, passphrase) != text:
+            raise KeysDamaged
+        return sealed
+
     # recovery ------------------------------------------------------------------------------
 
     def save_recovery(self, path: Path, passphrase: str, current: str = "") -> None:
@@ -269,7 +281,7 @@ class KeyVault:
         keys, record = self._opened()
         today = datetime.now(UTC).date().isoformat()
         content = dumps({"kind": _RECOVERY, "saved": today, **keys.fields()})
-        sealed = _sealed(content, checked(passphrase))
+        sealed = self._sealed(content, checked(passphrase))
         with replacing(path) as file:
             file.write(sealed.encode())
         with suppress(YportError):  # the copy is there; only its day is not noted
@@ -348,14 +360,6 @@ def read_recovery(path: Path, passphrase: str) -> Keys:
     except (OSError, ValueError, KeyError, KeysDamaged) as error:
         raise RecoveryRefused from error
     return keys
-
-
-def _sealed(text: str, passphrase: str) -> str:
-    """Sealed, and seen to open again."""
-    sealed = seal(text, passphrase)
-    if unseal(sealed, passphrase) != text:
-        raise KeysDamaged
-    return sealed
 
 
 def _keys_entry(entry: str) -> str:

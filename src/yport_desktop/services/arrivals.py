@@ -151,13 +151,17 @@ class SpaceImport:
 
 @dataclass(frozen=True)
 class Imported:
-    """The summary of an import; `backup` is the file made before, None if nothing was new."""
+    """The summary of an import; `backup` is the file made before, None if nothing was new.
+
+    `pieces_dropped` counts the items of which pieces found no room and are to be sent again.
+    """
 
     sender: Sender
     spaces: tuple[SpaceImport, ...]
     attachments: int
     backup: Path | None
     missing: tuple[MissingParts, ...] = ()
+    pieces_dropped: int = 0
 
 
 @dataclass(frozen=True)

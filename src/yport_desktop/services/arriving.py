@@ -32,7 +32,7 @@ from .arrivals import (
 from .conflict_places import hanging_in, rings_in
 from .conflicts import count
 from .founding import accept_founder
-from .kept_chunks import KeptChunks
+from .kept_chunks import KeptChunks, Pieces
 from .kept_items import KeptItems
 from .pace import Progress, Stop, check, go_on, quiet
 from .parcels import OpenedParcel, Openings, Parcel
@@ -189,14 +189,17 @@ class Arriving:
             progress(0.1)
             backup = self._back_up(by_space)
             check(stop)
-            blobs = self._keep_blobs(opened, progress, stop) if self._may_bring_files(manifest) else 0
+            blobs, pieces = 0, Pieces()
+            if self._may_bring_files(manifest):
+                blobs = self._keep_blobs(opened, progress, stop)
+                pieces = self._chunks.keep(opened.bundles, lambda: check(stop))
             done = tuple(
                 self._take_space(opened, entry, by_space.get(entry.id, []), stop) for entry in manifest.spaces
             )
             self._chunks.let_go(opened.bundles)
             progress(1.0)
             missing = tuple(m for e in manifest.spaces for m in self.log.missing_parts(e.id))
-            return Imported(sender, done, blobs, backup, missing)
+            return Imported(sender, done, blobs + pieces.completed, backup, missing, pieces.given_up)
 
     def _admit(
         self, manifest: Manifest, by_space: Mapping[UUID, list[SegmentItem]], accept_sender: bool
@@ -237,7 +240,7 @@ class Arriving:
             check(stop)
             self._store.blobs.put(bundle.read(item))
             progress(0.1 + 0.5 * (number + 1) / len(new))
-        return len(new) + self._chunks.keep(opened.bundles, lambda: check(stop))
+        return len(new)
 
     def _take_space(
         self, opened: OpenedParcel, entry: SpaceEntry, items: list[SegmentItem], stop: Stop

@@ -21,7 +21,7 @@ from yport_desktop.domain.errors import BundleDamaged, BundleForeign, BundleTooL
 from yport_desktop.exchange.card import decode_card, encode_card
 from yport_desktop.exchange.carriers.armor import armored
 from yport_desktop.exchange.carriers.forms import Readable
-from yport_desktop.exchange.carriers.intake import cards_in, unwrap
+from yport_desktop.exchange.carriers.intake import unwrap
 from yport_desktop.exchange.carriers.pieces import IntakeLimits
 from yport_desktop.exchange.carriers.workbook import write_workbook
 from yport_desktop.exchange.identity import Identity
@@ -330,15 +330,16 @@ def test_what_holds_no_bundle_is_called_by_its_name(tmp_path: Path, people: Peop
     with pytest.raises(FileNotRead):
         unwrap(tmp_path / "nowhere.yport")
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(FileNotRead):
+    with pytest.raises(FileNotRead, match="not a file"):
         unwrap(tmp_path / "pipe")
 
 
-def test_contact_cards_are_handed_on(people: People, one: bytes) -> None:
+def test_contact_cards_are_told_from_bundles(people: People, one: bytes) -> None:
     card = encode_card(people[0], "Aya 彩", "aya@example.org")
     wrapped = "\n".join(f"> {card[at : at + 60]}" for at in range(0, len(card), 60))
     for content in (card.encode(), letter("Card", body=wrapped).as_bytes(), zipped({"c.txt": card.encode()})):
-        assert [decode_card(c).name for c in cards_in(content)] == ["Aya 彩"]
+        with pytest.raises(BundleForeign, match="holds a contact card and no bundle"):
+            unwrap(content)
     both = unwrap(letter("Both", {NAME: one}, card).as_bytes())
     assert [f.bundle for f in both.found] == [one]
     assert [decode_card(c).signing_key for c in both.cards] == [people[0].public_key]
@@ -370,3 +371,15 @@ def test_a_damaged_bundle_is_handed_on_to_be_refused(people: People, two: bytes)
     assert bundles(mangled) == [mangled]
     with pytest.raises(BundleDamaged):
         read_bundle(mangled, people[1])
+
+
+def test_a_folder_is_left_where_nothing_more_may_be_read(one: bytes, two: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.yport").write_bytes(one)
+    for number in range(5):
+        (tmp_path / f"b{number}.zip").write_bytes(zipped({"x": b"nothing", "y": b"nothing"}))
+    (tmp_path / "c.yport").write_bytes(two)
+    intake = unwrap(tmp_path, IntakeLimits(pieces=5))
+    assert [f.bundle for f in intake.found] == [one]
+    assert [str(f) for f in intake.faults] == [
+        "This file holds more than 5 parts. Only the first ones were looked at."
+    ]

@@ -11,6 +11,7 @@ from tests.exchange.mail.mail_server import PASSWORD, Mailbox, serving
 from tests.ui.pages.a_desk import SPACE, WAIT_MS
 from tests.ui.pages.a_pair import FINDING, Ben, Opened, add_card, answer, join, write
 from tests.ui.pages.conftest import Desktop
+from yport_desktop.bootstrap import discover
 from yport_desktop.domain.changes import CIRCLE, PLACES, PRIVATE, Edit
 from yport_desktop.env.settings import MAIL_HOST, MAIL_LIMIT_MB, MAIL_PORT, MAIL_SECURITY, MAIL_USER
 from yport_desktop.exchange.carriers.forms import Carrier
@@ -18,6 +19,7 @@ from yport_desktop.services.evidence import describe, keep
 from yport_desktop.services.records import create
 from yport_desktop.ui.pages.exchange.outbox import Purpose
 from yport_desktop.ui.pages.exchange.page import SEND
+from yport_desktop.ui.pages.exchange.wording import KINDS_LISTED, kinds_in_order, record_lines
 
 
 def test_people_who_are_sent_to_differently_get_files_of_their_own(aya: Opened, desktop: Desktop) -> None:
@@ -225,3 +227,15 @@ def test_nobody_is_sent_to_without_an_address(aya: Opened) -> None:
     aya.page.mailing.send_now()
     aya.settle()
     assert "No email address is known of Ben" in aya.notice
+
+
+def test_kinds_that_are_not_listed_are_counted() -> None:
+    registry = discover()
+    counts = {kind: number for number, kind in enumerate(sorted(registry.entities), start=1)}
+    assert len(counts) > KINDS_LISTED
+    lines = record_lines(registry, counts)
+    listed = kinds_in_order(registry, counts)[:KINDS_LISTED]
+    assert lines[:-1] == [f"{n:,} {name}" for name, n in listed]
+    assert lines[-1] == f"Other records: {sum(counts.values()) - sum(n for _, n in listed):,}"
+    few = dict(list(counts.items())[:KINDS_LISTED])
+    assert len(record_lines(registry, few)) == KINDS_LISTED

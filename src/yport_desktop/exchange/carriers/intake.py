@@ -88,16 +88,8 @@ def unwrap(source: Path | bytes, limits: IntakeLimits | None = None, name: str =
     search = _searched(source, limits, name)
     if not search.found:
         raise search.why_nothing()
-    faults = tuple(_problem(error) for error in search.closed)
-    return Intake(tuple(search.found.values()), faults + tuple(search.faults), tuple(search.cards))
-
-
-def cards_in(source: Path | bytes, limits: IntakeLimits | None = None) -> tuple[str, ...]:
-    """The contact cards in a file, folder, or email, each a text for `exchange.card.decode_card`.
-
-    Not verified. Raises FileNotRead or BundleTooLarge.
-    """
-    return tuple(_searched(source, limits, "").cards)
+    faults = dict.fromkeys((*map(_problem, search.closed), *search.faults))  # each said once
+    return Intake(tuple(search.found.values()), tuple(faults), tuple(search.cards))
 
 
 def _searched(source: Path | bytes, limits: IntakeLimits | None, name: str) -> "_Search":
@@ -149,9 +141,11 @@ class _Search:
             if number >= self.limits.files:
                 self.closed.append(BundleTooLarge(TOO_MANY, count=self.limits.files))
                 break
-            trail = (folder.name, path.name)
             try:
-                self.look(_read(path, self.limits.file, self._budget), trail)
+                self._look(_read(path, self.limits.file, self._budget), (folder.name, path.name), 0, 0)
+            except Spent as error:  # nothing more may be read, of the other files neither
+                self.closed.append(error)
+                break
             except BundleTooLarge as error:
                 self.closed.append(error)
             except FileNotRead:
@@ -290,18 +284,30 @@ def _problem(error: BundleError) -> Problem:
 
 def _files_in(folder: Path) -> Iterator[Path]:
     """The files in a folder, then those of the folders in it, by name. Hidden ones are left out."""
-    entries = _entries(folder)
-    yield from (p for p in entries if p.is_file())
-    for inner in (p for p in entries if p.is_dir()):
+    files, folders = _entries(folder)
+    yield from files
+    for inner in folders:
         with suppress(FileNotRead):  # of a folder in it, the others are shown
-            yield from (p for p in _entries(inner) if p.is_file())
+            yield from _entries(inner)[0]
 
 
-def _entries(folder: Path) -> list[Path]:
+def _entries(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Files and folders by name. What cannot even be looked at counts as a file, which is then named."""
     try:
-        return sorted(p for p in folder.iterdir() if not p.name.startswith("."))
+        entries = sorted(p for p in folder.iterdir() if not p.name.startswith("."))
     except OSError as error:
         raise FileNotRead(path=str(folder), reason=error.strerror or type(error).__name__) from error
+    files, folders = [], []
+    for path in entries:
+        try:
+            mode = path.stat().st_mode
+        except OSError:
+            mode = stat.S_IFREG
+        if stat.S_ISDIR(mode):
+            folders.append(path)
+        elif stat.S_ISREG(mode):
+            files.append(path)
+    return files, folders
 
 
 def _read(path: Path, limit: int, budget: Budget | None = None) -> bytes:
@@ -311,7 +317,7 @@ def _read(path: Path, limit: int, budget: Budget | None = None) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or device would never end
-            raise FileNotRead(path=str(path), reason=path.name)
+            raise FileNotRead(path=str(path), reason="not a file")
         with path.open("rb") as file:
             content = file.read(4_096)
             known = content.startswith((_OURS, *_ZIP, outlook.MAGIC)) or _is_text(content)

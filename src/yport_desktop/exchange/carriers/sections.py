@@ -12,7 +12,7 @@ order, doubled, and with anything between them.
 import binascii
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yport_desktop.domain.errors import BundleForeign, Problem
 from yport_desktop.domain.text import N_
@@ -44,6 +44,7 @@ _ALTERED = N_("Part {part} was altered on the way. Ask for it again.")
 _TOO_MANY = N_("This file holds more parts than can be read at once. The first {count} were looked at.")
 
 _Key = tuple[bytes, int]  # bundle and count
+_Range = tuple[int, int]  # first and last place
 
 
 def cut(bundle: bytes) -> Iterator[str]:
@@ -93,7 +94,7 @@ class Sections:
     @property
     def complete(self) -> bool:
         """True if something was found and nothing is missing in it."""
-        return bool(self._found) and not self._gaps() and not self._strays()
+        return bool(self._found) and not self._lacking() and not self._strays()
 
     def unwrapped(self) -> Unwrapped:
         """The bundles whose sections are all there, and a fault for every other one.
@@ -102,11 +103,12 @@ class Sections:
         """
         if not self._found and not self._damaged:
             raise BundleForeign()
-        gaps, strays = self._gaps(), self._strays()
+        strays = self._strays()
         bundles, faults = [], []
         for key, sections in self._found.items():
-            if key in gaps:
-                faults += _faults(key, gaps[key], strays.pop(key, []))
+            if len(sections) < key[1]:
+                damaged = strays.pop(key, set())
+                faults += _faults(key, _between(damaged.union(sections), key[1]), damaged)
                 continue
             bundle = b"".join(sections[place] for place in range(1, key[1] + 1))
             if _name(bundle) == key[0]:
@@ -135,29 +137,29 @@ class Sections:
         else:
             self._too_many = True
 
-    def _gaps(self) -> dict[_Key, list[int]]:
-        """Per bundle that is not whole, the places of which no whole section came."""
-        return {
-            key: [place for place in range(1, key[1] + 1) if place not in sections]
-            for key, sections in self._found.items()
-            if len(sections) < key[1]
-        }
+    def _lacking(self) -> list[_Key]:
+        """The bundles that are not whole. What they lack is not counted out: a head may claim any number."""
+        return [key for key, sections in self._found.items() if len(sections) < key[1]]
 
-    def _strays(self) -> dict[_Key, list[int]]:
+    def _strays(self) -> dict[_Key, set[int]]:
         """Damaged sections that were not found whole elsewhere, by the bundle they belong to.
 
         The head may be damaged as well: such a section is taken for the one that is missing.
         """
-        gaps = self._gaps()
-        strays: dict[_Key, list[int]] = {}
+        lacking = self._lacking()
+        seen = {bundle for bundle, _ in self._found}
+        strays: dict[_Key, set[int]] = {}
         for key, place in self._damaged:
             if place in self._found.get(key, ()):
                 continue
-            like = (k for k in (key, *gaps) if k in gaps and place in gaps[k] and set(k) & set(key))
-            known = next(like, key)
-            if known in gaps or not any(k[0] == key[0] for k in self._found):
-                strays.setdefault(known, []).append(place)
+            like = (k for k in lacking if (k[0] == key[0] or k[1] == key[1]) and self._lacks(k, place))
+            known = key if key in self._found else next(like, key)
+            if known in self._found or key[0] not in seen:
+                strays.setdefault(known, set()).add(place)
         return strays
+
+    def _lacks(self, key: _Key, place: int) -> bool:
+        return place <= key[1] and place not in self._found[key]
 
 
 def _decoded(body: bytes, size: int) -> bytes | None:
@@ -171,27 +173,37 @@ def _decoded(body: bytes, size: int) -> bytes | None:
         return None
 
 
-def _faults(key: _Key, gaps: list[int], damaged: list[int]) -> list[Problem]:
+def _faults(key: _Key, missing: list[_Range], damaged: set[int]) -> list[Problem]:
     """What to say of a bundle that is not whole."""
-    missing = [place for place in gaps if place not in set(damaged)]
-    kinds = ((missing, _MISSING, _SEVERAL_MISSING), (sorted(set(damaged)), _DAMAGED, _SEVERAL_DAMAGED))
-    return [_fault(key, places, one, several) for places, one, several in kinds if places]
+    kinds = ((missing, _MISSING, _SEVERAL_MISSING), (_runs(damaged), _DAMAGED, _SEVERAL_DAMAGED))
+    return [_fault(key, ranges, one, several) for ranges, one, several in kinds if ranges]
 
 
-def _fault(key: _Key, places: list[int], one: str, several: str) -> Problem:
-    name = ("section", places[0]) if len(places) == 1 else ("sections", _ranges(places))
-    sentence = one if len(places) == 1 else several
-    return Problem(sentence, details=(name, ("total", key[1]), ("part", _short(key[0]))))
+def _fault(key: _Key, ranges: list[_Range], one: str, several: str) -> Problem:
+    single = len(ranges) == 1 and ranges[0][0] == ranges[0][1]
+    name = ("section", ranges[0][0]) if single else ("sections", _shown(ranges))
+    return Problem(one if single else several, details=(name, ("total", key[1]), ("part", _short(key[0]))))
 
 
-def _ranges(places: list[int]) -> str:
-    """Such as `3, 5-7`."""
-    ranges: list[list[int]] = []
-    for place in places:
-        if ranges and place == ranges[-1][1] + 1:
-            ranges[-1][1] = place
+def _runs(places: Iterable[int]) -> list[_Range]:
+    """The places as runs of neighbours, first and last each."""
+    runs: list[_Range] = []
+    for place in sorted(places):
+        if runs and place == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], place)
         else:
-            ranges.append([place, place])
+            runs.append((place, place))
+    return runs
+
+
+def _between(places: Iterable[int], count: int) -> list[_Range]:
+    """What of 1 to `count` is not among the places."""
+    edges = [0, *(edge for run in _runs(places) for edge in run), count + 1]
+    return [(a + 1, b - 1) for a, b in zip(edges[::2], edges[1::2], strict=True) if a + 1 < b]
+
+
+def _shown(ranges: list[_Range]) -> str:
+    """Such as `3, 5-7`."""
     shown = [str(a) if a == b else f"{a}-{b}" for a, b in ranges[:_RANGES_SHOWN]]
     return ", ".join([*shown, *(["…"] if len(ranges) > _RANGES_SHOWN else [])])
 

@@ -60,6 +60,7 @@ def unzip(content: bytes, name: str, budget: Budget) -> Iterator[Piece]:
             label = _label(entry)
             if entry.is_dir() or _is_shadow(entry):
                 continue
+            budget.take(0)
             if entry.flag_bits & _LOCKED:
                 yield Piece((label,), fault=BundleForeign(LOCKED, name=name))
             elif entry.compress_type not in _METHODS:
@@ -70,7 +71,6 @@ def unzip(content: bytes, name: str, budget: Budget) -> Iterator[Piece]:
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, label: str, budget: Budget) -> Piece:
     """One entry, unpacked in pieces: what the directory says of its size is not believed."""
-    budget.take(0)
     allowed = max(_FREE, entry.compress_size * budget.limits.ratio)
     kept = bytearray()
     try:

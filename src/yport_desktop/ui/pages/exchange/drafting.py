@@ -20,7 +20,6 @@ MEDIA_TYPES = {
     Carrier.ARMOR: "text/plain",
     Carrier.WORKBOOK: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-CONTENTS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def mails(sent: Sequence[Sent], envelope: Envelope) -> tuple[Mail, ...]:
                 file.path.name,
                 number,
                 len(files),
-                tuple(envelope.contents(one.outbox))[:CONTENTS_SHOWN],
+                tuple(envelope.contents(one.outbox)),
                 envelope.note,
                 one.group.carrier,
                 one.group.encrypted,

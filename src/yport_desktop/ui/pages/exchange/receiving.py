@@ -330,4 +330,8 @@ def result_words(news: News, done: Imported) -> str:
         said = text.format(name=name, n=f"{done.attachments:,}")
     if conflicts:
         said += " · " + tr("Conflicts to settle: {n}").format(n=f"{conflicts:,}")
+    if done.pieces_dropped:
+        said += " · " + tr("No room for pieces of attachments, ask for these again: {n}").format(
+            n=f"{done.pieces_dropped:,}"
+        )
     return said

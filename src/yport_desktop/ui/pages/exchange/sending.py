@@ -42,7 +42,7 @@ from yport_desktop.ui.pages.exchange.sent_cards import Ready
 from yport_desktop.ui.pages.exchange.wording import (
     CARRIER_NAMES,
     counted,
-    kinds_in_order,
+    record_lines,
 )
 
 if TYPE_CHECKING:  # the page owns this
@@ -210,7 +210,7 @@ class Sending(QObject):
         registry, translate = self._desk.registry, gettext()
 
         def contents(outbox: Outbox) -> list[str]:
-            said = [f"{n:,} {name}" for name, n in kinds_in_order(registry, outbox.records)]
+            said = record_lines(registry, outbox.records)
             return [*said, attachment_words(outbox)] if outbox.attachments else said
 
         city, name = (standing.city, standing.me.name) if standing is not None else ("", "")

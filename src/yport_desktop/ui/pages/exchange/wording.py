@@ -10,6 +10,7 @@ from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.ui.design.texts import tr
 
 KB, MB = 1 << 10, 1 << 20
+KINDS_LISTED = 8
 
 CARRIER_NAMES = {
     Carrier.BINARY: N_("Y-PORT file (.yport)"),
@@ -44,6 +45,15 @@ def kinds_in_order(registry: Registry, counts: Mapping[str, int]) -> list[tuple[
     """(what records of a kind are called, how many), the most frequent first."""
     found = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(kind_words(registry, kind, n), n) for kind, n in found if n]
+
+
+def record_lines(registry: Registry, counts: Mapping[str, int]) -> list[str]:
+    """How many records of which kind, a line each; the rarer kinds beyond KINDS_LISTED in one more line."""
+    found = kinds_in_order(registry, counts)
+    lines = [f"{n:,} {name}" for name, n in found[:KINDS_LISTED]]
+    if others := sum(n for _, n in found[KINDS_LISTED:]):
+        lines.append(tr("Other records: {n}").format(n=f"{others:,}"))
+    return lines
 
 
 def kind_words(registry: Registry, kind: str, n: int) -> str:
