@@ -53,6 +53,16 @@ class CellReader:
         row = self._db.execute(query, [name, record.bytes]).fetchone()
         return str(row[0]) if row else ""
 
+    def shown(self, space: UUID, kind: str, name: str) -> list[Json]:
+        """The values that living records of a kind show in one field, in the order of the records made."""
+        query = (
+            "SELECT c.value FROM p_record r JOIN field n ON n.name = ?3 JOIN p_cell c"
+            f" ON c.id = (r.id << {FIELD_BITS}) | n.id"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?1) AND r.kind = ?2 AND r.deleted = 0"
+        )
+        texts = ",".join(text for (text,) in self._db.execute(query, [space.bytes, kind, name]))
+        return list(json.loads(f"[{texts}]"))
+
     def narrower(self, space: UUID, kind: str, names: Iterable[str]) -> dict[tuple[UUID, str], str]:
         """Of the living records of a kind, which of these cells show a value of a narrower circle."""
         ids = {n: i for i, n in self._db.execute("SELECT id, name FROM field")}
