@@ -33,11 +33,23 @@ def test_the_preview_says_what_is_written_and_writes_nothing(laptops: list[Lapto
     before = aya.store.open_changes(space)
     told = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
     assert aya.store.open_changes(space) == before > 0
-    assert told.records == {"engagement": 1, "person": 2, "finding": 1} and told.changes == before
+    # The sender's own entry on the roster comes with the first bundle.
+    assert told.records == {"engagement": 1, "person": 3, "finding": 1} and told.changes > before
     target = aya.folder / "out.yport"
     written = aya.exchange.write(space, [ben.identity.public_key], target)
-    assert written.changes >= told.changes  # the sender's own entry on the roster comes with it
+    assert written.changes == told.changes
+    again = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
+    assert (again.records, again.changes) == (told.records, told.changes)
     assert 0.3 < told.size / written.size < 3
+
+
+def test_the_preview_counts_the_sender_as_another_laptop(laptops: list[Laptop], space: UUID) -> None:
+    aya, ben, chika = laptops
+    aya.exchange.introduce(ben.exchange.me)  # one person with two laptops
+    told = aya.exchange.preview(Letter(space, (chika.identity.public_key,)))
+    assert told.records == {"engagement": 1, "person": 2, "other_laptop": 1}
+    written = aya.exchange.write(space, [chika.identity.public_key], aya.folder / "out.yport")
+    assert written.changes == told.changes
 
 
 def test_only_what_is_lacking_is_counted(laptops: list[Laptop], space: UUID) -> None:

@@ -2,11 +2,11 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from yport_desktop.domain.changes import is_left_out
+from yport_desktop.domain.changes import KIND, Edit, is_left_out
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, read_header
 from yport_desktop.exchange.bundle import Item, blob_item, segment_item
 
@@ -112,20 +112,24 @@ class Lading:
 
     # before it is written ------------------------------------------------------------------
 
-    def outbox(self, letter: Letter, load: Load) -> Outbox:
-        """What the letter would hold once the open changes are sealed; nothing is written."""
+    def outbox(self, letter: Letter, load: Load, first: Sequence[Edit] = ()) -> Outbox:
+        """What the letter would hold once the open changes are sealed, after `first`; nothing is written."""
         if letter.bare:
             return Outbox({}, 0, 0, 0, _FRAME)
         space, hashes = letter.space, [s.hash for _, s in load.segments]
         blobs = {**load.blobs, **self._store.blobs.sizes(self._blobs_still_open(letter, load))}
         attached = sum(blobs.values())
         text = sum(len(s.body) for _, s in load.segments) + sum(i.head.length for i in load.kept)
-        fresh = self._store.open_by_circle(space)
+        fresh = Counter(self._store.open_by_circle(space))
+        fresh.update(edit.circle for edit in first)
         left_out = Counter(load.left_out)
         left_out.update({c: n for c, n in fresh.items() if is_left_out(c, letter.leave_out)})
+        records = Counter(self._store.read.spoken_of(space, hashes, letter.leave_out))
+        for kind in self._made(first, letter.leave_out):
+            records[kind] += 1
         size = attached + text + self._store.open_bytes(space) // _OPEN_SHRINK + _FRAME
         return Outbox(
-            self._store.read.spoken_of(space, hashes, letter.leave_out),
+            records,
             load.changes + sum(n for c, n in fresh.items() if not is_left_out(c, letter.leave_out)),
             len(blobs),
             attached,
@@ -134,6 +138,11 @@ class Lading:
             dict(left_out),
             load.blobs_left_out,
         )
+
+    def _made(self, edits: Sequence[Edit], leave_out: Collection[str]) -> list[str]:
+        """The kinds of the records that edits make, of those that are sent."""
+        sent = (e for e in edits if e.field == KIND and not is_left_out(e.circle, leave_out))
+        return [str(e.value) for e in sent]
 
     def _blobs_still_open(self, letter: Letter, load: Load) -> set[str]:
         """Further attachments, here or not, named in changes that are not sealed yet."""

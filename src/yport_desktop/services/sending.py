@@ -53,7 +53,7 @@ class Sending:
     def preview(self, letter: Letter) -> Outbox:
         """What `write` would put into files; nothing is sealed or written. Raises RosterError."""
         load = self._lading.load(letter, self._roster.chosen(letter.space, letter.recipients))
-        return self._lading.outbox(letter, load)
+        return self._lading.outbox(letter, load, self._roster.enrolling_me(letter.space))
 
     def write(
         self, letter: Letter, target: Path, progress: Progress = quiet, stop: Stop = go_on

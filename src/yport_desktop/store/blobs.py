@@ -67,24 +67,20 @@ class BlobFolder:
     def sizes(self, names: Iterable[str]) -> dict[str, int]:
         """Sizes in bytes of those of many that are here."""
         found = {}
-        for name, path in self._listed(names):
+        for name, entry in self._listed(names):
             with suppress(FileNotFoundError):  # removed meanwhile
-                found[name] = os.stat(path).st_size
+                found[name] = entry.stat().st_size
         return found
 
-    def _listed(self, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Those of the names that are here, each with its path."""
+    def _listed(self, names: Iterable[str]) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+        """Those of the names that are here, with their files."""
         starts: dict[str, set[str]] = {}
         for name in names:
             starts.setdefault(name[:2], set()).add(name[2:])
         for start, wanted in starts.items():
-            folder = os.path.join(self._folder, start)
-            with said(Path(folder)):
-                try:
-                    entries = os.listdir(folder)
-                except FileNotFoundError:
-                    continue
-            yield from ((start + end, f"{folder}{os.sep}{end}") for end in wanted.intersection(entries))
+            folder = self.path(start + "0" * 62).parent
+            with said(folder), suppress(FileNotFoundError), os.scandir(folder) as entries:
+                yield from [(start + e.name, e) for e in entries if e.name in wanted]
 
     def remove(self, name: str) -> None:
         """Let go of a file; nothing happens if it is not here."""
