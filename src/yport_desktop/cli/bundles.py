@@ -63,13 +63,21 @@ def add(door: Door, card_text: str, space: str | None, confirmed: bool) -> None:
 def rehearse(door: Door, file: Path, as_json: bool) -> None:
     """Show what the import of FILE would do. Nothing is written."""
     with door.answering(), door.desk() as workspace:
-        rehearsal = Exchange(workspace).rehearse(file)
+        exchange = Exchange(workspace)
+        rehearsal = exchange.rehearse(file)
+        keys = [
+            said.say(door.translator.gettext)
+            for space in rehearsal.spaces
+            for said in exchange.revoking.news(space.space, space.changes)
+        ]
     if as_json:
         print_json(_rehearsal_json(rehearsal))
         return
     _say_sender(door, rehearsal.sender)
     for space in rehearsal.spaces:
         _say_space(door, space)
+    for text in keys:
+        click.echo(text)
     if rehearsal.attachments:
         door.say(N_("New attachments: {count}"), count=rehearsal.attachments)
     if rehearsal.nothing_new:
