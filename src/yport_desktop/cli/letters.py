@@ -83,6 +83,9 @@ def _say_written(door: Door, done: WrittenBundle, members: list[Member]) -> None
         door.say(sentence, count=count)
     if done.attachments_left_out:
         door.say(N_("Left out: {count} attachments"), count=done.attachments_left_out)
+    if done.along:
+        sentence = N_("Entered before places could be left out, so they go along: {count} places of photos")
+        door.say(sentence, count=done.along)
 
 
 @click.command()

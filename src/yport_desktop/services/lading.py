@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
 
 from yport_desktop.domain.changes import KIND, Edit, is_left_out
 from yport_desktop.domain.segment import SealedSegment, SegmentHeader, read_header
 from yport_desktop.exchange.bundle import Item, blob_item, segment_item
 
 from . import attachments
+from .going_along import GoingAlong
 from .kept_items import KeptItems
 from .letters import Letter, Outbox
 from .members import Member
@@ -26,6 +28,7 @@ class Load:
     """What goes into one letter, in the order in which it travels: changes, then small files first.
 
     `blobs` gives the size in bytes of each attachment; of all attachments `allowed` may be sent.
+    `along` are records of which something goes along that was to be left out; see `GoingAlong`.
     """
 
     segments: list[tuple[SegmentHeader, SealedSegment]]
@@ -34,6 +37,7 @@ class Load:
     left_out: Mapping[str, int]
     blobs_left_out: int
     allowed: frozenset[str] = frozenset()
+    along: frozenset[UUID] = frozenset()
 
     @property
     def changes(self) -> int:
@@ -49,6 +53,7 @@ class Lading:
         self._store = workspace.store
         self._receipts = receipts
         self._kept = kept
+        self._going_along = GoingAlong(workspace)
 
     def load(self, letter: Letter, members: Sequence[Member]) -> Load:
         """The union of what each recipient may lack, less what is left out."""
@@ -66,8 +71,8 @@ class Lading:
         for have in haves.values():
             lacking = [(read_header(s.body), s) for s in self._store.segments_not_in(space, have)]
             segments.update((s.hash, (h, s)) for h, s in lacking)
-            sent = [s for h, s in lacking if not is_left_out(h.circle, letter.leave_out)]
-            blobs.update((name, None) for name in self._blobs_lacking(every, sent, have))
+            brought = [s for h, s in lacking if not is_left_out(h.circle, letter.leave_out)]
+            blobs.update((name, None) for name in self._blobs_lacking(every, brought, have))
         headed = sorted(segments.values(), key=lambda p: (p[0].feed, p[0].number))
         sizes = self._store.blobs.sizes(blobs)
         here = sorted((b for b in blobs if b in sizes), key=sizes.__getitem__)
@@ -75,13 +80,15 @@ class Lading:
         for header, _ in headed:
             if is_left_out(header.circle, letter.leave_out):
                 left_out[header.circle] += header.changes
+        sent = [(h, s) for h, s in headed if not is_left_out(h.circle, letter.leave_out)]
         return Load(
-            [(h, s) for h, s in headed if not is_left_out(h.circle, letter.leave_out)],
+            sent,
             {b: sizes[b] for b in here if b in allowed},
             self._kept.items(space, haves.values()),
             dict(left_out),
             sum(b not in allowed for b in here),
             allowed,
+            frozenset(self._going_along.sealed(sent, letter.leave_out)),
         )
 
     def _blobs_lacking(
@@ -137,6 +144,7 @@ class Lading:
             -(-size // max(1, letter.limit)),
             dict(left_out),
             load.blobs_left_out,
+            len(load.along | self._going_along.still_open(space, letter.leave_out)),
         )
 
     def _made(self, edits: Sequence[Edit], leave_out: Collection[str]) -> list[str]:

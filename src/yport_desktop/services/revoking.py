@@ -64,15 +64,15 @@ class KeyNews:
         elif self.parts == 1:
             text = tr(
                 N_(
-                    "The key of {name} is no longer valid. 1 part signed with it (changes: {changes}) does not"
-                    " count any more."
+                    "The key of {name} is no longer valid. 1 part signed with it (changes: {changes}) does"
+                    " not count any more."
                 )
             )
         else:
             text = tr(
                 N_(
-                    "The key of {name} is no longer valid. {n} parts signed with it (changes: {changes}) do not"
-                    " count any more."
+                    "The key of {name} is no longer valid. {n} parts signed with it (changes: {changes}) do"
+                    " not count any more."
                 )
             )
         return text.format(name=self.name, n=f"{self.parts:,}", changes=f"{self.changes:,}")

@@ -88,6 +88,7 @@ class Sending:
             letter.encrypted,
             load.left_out,
             load.blobs_left_out,
+            len(load.along),
         )
         if not letter.bare:
             self._receipts.note_sent(letter.space)
