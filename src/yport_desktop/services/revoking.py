@@ -9,12 +9,13 @@ from uuid import UUID
 from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.changes import REVOKED_KEY, Committed, Edit
 from yport_desktop.domain.entity import Json
+from yport_desktop.domain.key_fields import KEY_STATE, REVOKED, UNCONFIRMED
 from yport_desktop.domain.text import N_
 from yport_desktop.store.holdings import SegmentLine
 from yport_desktop.store.outcomes import CellChange
 from yport_desktop.store.said import revocation_in
 
-from .members import KEY_STATE, REVOKED, UNCONFIRMED, Member
+from .members import Member
 from .records import set_values
 from .roster import Roster, RosterError
 from .workspace import Workspace

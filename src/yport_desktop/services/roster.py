@@ -9,21 +9,12 @@ from uuid import UUID
 from yport_desktop.domain.changes import SIGNING_KEY, Committed, Edit
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import YportError
+from yport_desktop.domain.key_fields import CONFIRMED, KEY_STATE, RECEIVING_KEY, UNCONFIRMED
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard, printable
 from yport_desktop.exchange.words import fingerprint_words
 
-from .members import (
-    CONFIRMED,
-    KEPT_BACK,
-    KEY_STATE,
-    OTHER_LAPTOP,
-    PERSON,
-    RECEIVING_KEY,
-    UNCONFIRMED,
-    Member,
-    member_of,
-)
+from .members import KEPT_BACK, OTHER_LAPTOP, PERSON, Member, member_of
 from .records import create, set_values
 from .workspace import Workspace
 
