@@ -1,5 +1,7 @@
 """What a bundle would carry, told before it is written; and what a deletion had not seen."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -7,7 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.exchange.laptop import Laptop, finding, meet
+from yport_desktop.domain.errors import FileNotRead
+from yport_desktop.services.inbox import Inbox
 from yport_desktop.services.letters import Letter
+from yport_desktop.services.parcels import Looked, Openings
 from yport_desktop.services.records import create, delete
 from yport_desktop.services.roster import RosterError
 
@@ -98,6 +103,26 @@ def test_a_deletion_names_what_it_had_not_seen(laptops: list[Laptop], space: UUI
     aya.exchange.import_bundle(ben.send(space, aya))
     (conflict,) = aya.desk.conflicts(space)
     assert conflict.field == ".life" and aya.store.read.unseen(record) == ("note",)
+
+
+class PulledOut(Openings):
+    """Files that are gone by the time they are to be kept, large ones that are not held in memory."""
+
+    def look(self, sources: Iterable[Path]) -> Looked:
+        paths = list(sources)
+        looked = super().look(paths)
+        pieces = (replace(looked.parcels[0].pieces[0], source=paths[0]),)
+        paths[0].unlink()
+        return replace(looked, parcels=(replace(looked.parcels[0], pieces=pieces),))
+
+
+def test_a_stick_that_was_pulled_out_is_said(laptops: list[Laptop], space: UUID) -> None:
+    aya, ben, _ = laptops
+    lost = aya.send(space, ben)
+    inbox = Inbox(ben.desk, PulledOut(ben.identity, ben.folder))
+    found = inbox.take([lost])
+    assert found.parcels == inbox.waiting() == ()
+    assert [(r.name, type(r.problem)) for r in found.refused] == [(lost.name, FileNotRead)]
 
 
 def test_what_arrived_waits_over_restarts_until_somebody_decides(laptops: list[Laptop], space: UUID) -> None:

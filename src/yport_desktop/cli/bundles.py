@@ -103,13 +103,12 @@ def import_(door: Door, files: tuple[Path, ...], accept: str | None) -> None:
             click.echo(f"{refused.name}: {text}", err=True)
         for fault in looked.faults:
             click.echo(door.problem(fault), err=True)
+        for parcel in looked.parcels:  # all of them before the first is imported
+            words = exchange.sender_of(parcel).words
+            if accept is not None and _plain(accept) != _plain(words):
+                raise NotFound(N_("These are not the words of the sender; they are {words}."), words=words)
         for parcel in looked.parcels:
             rehearsal = exchange.rehearse(parcel)
-            if accept is not None and _plain(accept) != _plain(rehearsal.sender.words):
-                raise NotFound(
-                    N_("These are not the words of the sender; they are {words}."),
-                    words=rehearsal.sender.words,
-                )
             done = exchange.import_bundle(rehearsal, accept_sender=accept is not None)
             _say_sender(door, done.sender)
             _say_imported(door, done)

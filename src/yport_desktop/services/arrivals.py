@@ -68,8 +68,7 @@ class SpaceRehearsal:
     """What an import would do in one space. Records are counted by kind.
 
     `conflicts` are the new ones only. `left_out` counts the changes, by circle, that the sender kept back.
-    `unapplied` segments stay aside: their authors (words) are
-    unknown, or their format is newer. `out_of_step`: same segments as the sender, another state.
+    `unapplied` segments stay aside: their authors (words) are unknown, or their format is newer.
     """
 
     space: UUID
@@ -127,7 +126,7 @@ class Rehearsal:
 
 @dataclass(frozen=True)
 class SpaceImport:
-    """What an import did in one space."""
+    """What an import did in one space. `out_of_step`: same segments as the sender, another state."""
 
     space: UUID
     applied: int

@@ -21,7 +21,7 @@ from yport_desktop.exchange.manifest import MAX_WANTED, Manifest, SpaceEntry, en
 from yport_desktop.exchange.opening import split_segment
 from yport_desktop.exchange.parts import laid_out, room_in
 
-from . import attachments
+from . import attachments, conflicts
 from .carrying import files_of, part_limit, wrap
 from .kept_items import KeptItems
 from .lading import Lading, Load
@@ -150,7 +150,7 @@ class Sending:
             tuple(attachments.wanted(self._workspace, space)[:MAX_WANTED]),
             load.left_out,
             tuple(sorted(self._store.feeds_of(space, letter.leave_out))),
-            len(self._workspace.conflicts(space)),
+            conflicts.count(self._workspace, space),
         )
         return Manifest(
             new_id(),
