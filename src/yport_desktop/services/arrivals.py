@@ -126,7 +126,10 @@ class Rehearsal:
 
 @dataclass(frozen=True)
 class SpaceImport:
-    """What an import did in one space. `out_of_step`: same segments as the sender, another state."""
+    """What an import did in one space. `out_of_step`: same segments as the sender, another state.
+
+    `conflicts` wait for a decision now; 0 where nothing new came.
+    """
 
     space: UUID
     applied: int

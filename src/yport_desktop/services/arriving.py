@@ -29,6 +29,7 @@ from .arrivals import (
     Standing,
     Verified,
 )
+from .conflicts import count as open_conflicts
 from .founding import accept_founder
 from .kept_chunks import KeptChunks
 from .kept_items import KeptItems
@@ -258,7 +259,7 @@ class Arriving:
             len(outcome.forks),
             self._gaps(entry.id, self._store.gaps(entry.id), items),
             outcome.touched,
-            len(self._store.conflicts(entry.id)) if new else 0,
+            open_conflicts(self._workspace, entry.id) if new else 0,
             self._out_of_step(entry),
         )
 
