@@ -136,7 +136,7 @@ class Lading:
             records[kind] += 1
         size = attached + text + self._store.open_bytes(space) // _OPEN_SHRINK + _FRAME
         return Outbox(
-            records,
+            dict(records),
             load.changes + sum(n for c, n in fresh.items() if not is_left_out(c, letter.leave_out)),
             len(blobs),
             attached,
