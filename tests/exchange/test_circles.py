@@ -47,6 +47,28 @@ def photo(laptop: Laptop, space: UUID, parent: UUID) -> tuple[UUID, str, str]:
     return edits[0].record, whole, small
 
 
+def test_places_written_before_they_were_kept_apart_go_along_and_that_is_said(
+    laptops: list[Laptop], cebu: UUID
+) -> None:
+    aya, ben, chika = laptops
+    where = {"latitude": "10.3", "longitude": "123.9"}
+    # As 0.1.0 wrote them: in the same feed as everything else.
+    aya.store.commit(cebu, create("evidence", {"kind": "photo", **where}, parent=cebu))
+    aya.desk.seal(cebu)
+    aya.store.commit(cebu, create("evidence", {"kind": "photo", **where}, parent=cebu))
+    photo(aya, cebu, cebu)  # kept apart
+    aya.store.commit(cebu, create("evidence", {"kind": "interview"}, parent=cebu))
+    letter = Letter(cebu, (ben.identity.public_key,), leave_out=frozenset((PLACES,)))
+    told = aya.exchange.preview(letter)
+    assert told.along == 2 and told.left_out == {PLACES: 2}
+    assert aya.exchange.send(letter, aya.folder / "places.yport").along == 2
+    assert aya.exchange.preview(replace(letter, leave_out=frozenset((PRIVATE,)))).along == 0
+    aya.exchange.import_bundle(send(chika, cebu, aya))
+    ben.exchange.import_bundle(aya.folder / "places.yport")
+    aya.exchange.import_bundle(send(ben, cebu, aya))
+    assert aya.exchange.preview(letter).along == 0  # she has them
+
+
 def test_what_is_left_out_is_said_and_completes_later(laptops: list[Laptop], cebu: UUID) -> None:
     aya, ben, chika = laptops
     open_one, secret = finding(aya, cebu, "Collection"), finding(aya, cebu, "Tariff talk")

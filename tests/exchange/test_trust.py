@@ -72,6 +72,10 @@ def test_what_was_signed_after_the_last_good_part_does_not_count(laptops: list[L
     chika.desk.subscribe(heard.append)
     aya.exchange.revoking.revoke(cebu, member(aya, cebu, ben), Why.STOLEN)
     word = aya.send(cebu, chika, dan)
+    (entry,) = chika.exchange.rehearse(word).spaces
+    (news,) = chika.exchange.revoking.news(cebu, entry.changes)
+    assert (news.name, news.revoked, news.parts) == ("Ben", True, 1) and news.changes >= 3
+    assert news.say(str).startswith("The key of Ben is no longer valid. 1 part signed with it")
     chika.exchange.import_bundle(word)
     assert headings(chika, cebu) == {"Good"}
     assert any(t.kind == "finding" for c in heard for t in c.touched)

@@ -11,7 +11,7 @@ from yport_desktop.domain.changes import ORDER, Edit
 from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.domain.tree import Stray
 from yport_desktop.services import conflicts
-from yport_desktop.services.clashes import Clash, How, Nature
+from yport_desktop.services.clashes import Clash, How, Nature, Side, together
 from yport_desktop.services.evidence import delete_with_evidence
 from yport_desktop.services.golden_thread import thread
 from yport_desktop.services.home import home_view
@@ -439,6 +439,15 @@ def test_the_log_is_filtered_and_exported(pair: tuple[Workspace, Workspace]) -> 
     assert export(aya, found, "xlsx").startswith(b"PK")
 
 
+def test_two_laptops_of_one_person_are_one_name_and_two_keys() -> None:
+    own = Side("a", "a", "Tanaka, Aya", 1, True, (b"1",))
+    theirs = [Side("b", "b", "Ben", at, False, (bytes([at]),)) for at in (2, 3)]
+    another = Side("a", "a", "Chika", 4, False, (b"4",))
+    mine, ben = together([another, *theirs, own])
+    assert (mine.who, mine.whose) == ("Tanaka, Aya, Chika", {b"1": "Tanaka, Aya", b"4": "Chika"})
+    assert (ben.who, ben.keys, ben.whose) == ("Ben", (b"\2", b"\3"), {b"\2": "Ben", b"\3": "Ben"})
+
+
 def test_what_others_wrote_as_a_settlement_is_read_with_care(pair: tuple[Workspace, Workspace]) -> None:
     aya, ben = pair
     good = {"name": "x", "record": str(FINDING), "field": "heading", "how": "mine"}
@@ -446,7 +455,15 @@ def test_what_others_wrote_as_a_settlement_is_read_with_care(pair: tuple[Workspa
         ({"values": 7}, {}),
         ({"values": [None, {"value": {"a": []}, "at": "x", "key": "zz", "segment": 4}]}, {"edits": [[1]]}),
         ({"values": [{"value": None}], "edited": 3}, {"value": ["x"], "edits": {"a": 1}}),
+        ({"values": [{"record": "none", "at": 1 << 44}]}, {"edits": [["none", ".parent", None]]}),
     ):
+        ben.commit(
+            SPACE,
+            create(
+                "settlement",
+                {**good, "nature": "ring", "stood": stood, "holds": {"x": 1, **holds}},
+            ),
+        )
         ben.commit(SPACE, create("settlement", {**good, "stood": stood, "holds": {"x": 1, **holds}}))
     ben.store.commit(
         SPACE, [Edit(UUID(int=1), ".kind", "settlement"), Edit(UUID(int=1), "record", ["no id"])]

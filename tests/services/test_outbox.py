@@ -1,5 +1,7 @@
 """What a bundle would carry, told before it is written; and what a deletion had not seen."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -7,7 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.exchange.laptop import Laptop, finding, meet
+from yport_desktop.domain.errors import FileNotRead
+from yport_desktop.services.inbox import Inbox
 from yport_desktop.services.letters import Letter
+from yport_desktop.services.parcels import Looked, Openings
 from yport_desktop.services.records import create, delete
 from yport_desktop.services.roster import RosterError
 
@@ -33,11 +38,23 @@ def test_the_preview_says_what_is_written_and_writes_nothing(laptops: list[Lapto
     before = aya.store.open_changes(space)
     told = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
     assert aya.store.open_changes(space) == before > 0
-    assert told.records == {"engagement": 1, "person": 2, "finding": 1} and told.changes == before
+    # The sender's own entry on the roster comes with the first bundle.
+    assert told.records == {"engagement": 1, "person": 3, "finding": 1} and told.changes > before
     target = aya.folder / "out.yport"
     written = aya.exchange.write(space, [ben.identity.public_key], target)
-    assert written.changes >= told.changes  # the sender's own entry on the roster comes with it
+    assert written.changes == told.changes
+    again = aya.exchange.preview(Letter(space, (ben.identity.public_key,)))
+    assert (again.records, again.changes) == (told.records, told.changes)
     assert 0.3 < told.size / written.size < 3
+
+
+def test_the_preview_counts_the_sender_as_another_laptop(laptops: list[Laptop], space: UUID) -> None:
+    aya, ben, chika = laptops
+    aya.exchange.introduce(ben.exchange.me)  # one person with two laptops
+    told = aya.exchange.preview(Letter(space, (chika.identity.public_key,)))
+    assert told.records == {"engagement": 1, "person": 2, "other_laptop": 1}
+    written = aya.exchange.write(space, [chika.identity.public_key], aya.folder / "out.yport")
+    assert written.changes == told.changes
 
 
 def test_only_what_is_lacking_is_counted(laptops: list[Laptop], space: UUID) -> None:
@@ -86,6 +103,26 @@ def test_a_deletion_names_what_it_had_not_seen(laptops: list[Laptop], space: UUI
     aya.exchange.import_bundle(ben.send(space, aya))
     (conflict,) = aya.desk.conflicts(space)
     assert conflict.field == ".life" and aya.store.read.unseen(record) == ("note",)
+
+
+class PulledOut(Openings):
+    """Files that are gone by the time they are to be kept, large ones that are not held in memory."""
+
+    def look(self, sources: Iterable[Path]) -> Looked:
+        paths = list(sources)
+        looked = super().look(paths)
+        pieces = (replace(looked.parcels[0].pieces[0], source=paths[0]),)
+        paths[0].unlink()
+        return replace(looked, parcels=(replace(looked.parcels[0], pieces=pieces),))
+
+
+def test_a_stick_that_was_pulled_out_is_said(laptops: list[Laptop], space: UUID) -> None:
+    aya, ben, _ = laptops
+    lost = aya.send(space, ben)
+    inbox = Inbox(ben.desk, PulledOut(ben.identity, ben.folder))
+    found = inbox.take([lost])
+    assert found.parcels == inbox.waiting() == ()
+    assert [(r.name, type(r.problem)) for r in found.refused] == [(lost.name, FileNotRead)]
 
 
 def test_what_arrived_waits_over_restarts_until_somebody_decides(laptops: list[Laptop], space: UUID) -> None:

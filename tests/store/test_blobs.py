@@ -60,3 +60,12 @@ def test_a_damaged_file_is_not_handed_out_and_mended_when_it_comes_again(tmp_pat
 def test_only_hashes_are_names(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="SHA-256"):
         BlobFolder(tmp_path).path(name)
+
+
+def test_many_are_looked_up_at_once(tmp_path: Path) -> None:
+    folder = BlobFolder(tmp_path / "files")
+    names = [folder.put(bytes([i]) * i) for i in range(5)]
+    asked = [*names, "ab" * 32]
+    assert folder.here(asked) == set(names) and folder.here([]) == set()
+    assert folder.sizes(asked) == {name: i for i, name in enumerate(names)}
+    assert folder.sizes(asked) == {n: folder.size(n) for n in names}

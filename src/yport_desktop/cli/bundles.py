@@ -63,13 +63,21 @@ def add(door: Door, card_text: str, space: str | None, confirmed: bool) -> None:
 def rehearse(door: Door, file: Path, as_json: bool) -> None:
     """Show what the import of FILE would do. Nothing is written."""
     with door.answering(), door.desk() as workspace:
-        rehearsal = Exchange(workspace).rehearse(file)
+        exchange = Exchange(workspace)
+        rehearsal = exchange.rehearse(file)
+        keys = [
+            said.say(door.translator.gettext)
+            for space in rehearsal.spaces
+            for said in exchange.revoking.news(space.space, space.changes)
+        ]
     if as_json:
         print_json(_rehearsal_json(rehearsal))
         return
     _say_sender(door, rehearsal.sender)
     for space in rehearsal.spaces:
         _say_space(door, space)
+    for text in keys:
+        click.echo(text)
     if rehearsal.attachments:
         door.say(N_("New attachments: {count}"), count=rehearsal.attachments)
     if rehearsal.nothing_new:
@@ -95,13 +103,12 @@ def import_(door: Door, files: tuple[Path, ...], accept: str | None) -> None:
             click.echo(f"{refused.name}: {text}", err=True)
         for fault in looked.faults:
             click.echo(door.problem(fault), err=True)
+        for parcel in looked.parcels:  # all of them before the first is imported
+            words = exchange.sender_of(parcel).words
+            if accept is not None and _plain(accept) != _plain(words):
+                raise NotFound(N_("These are not the words of the sender; they are {words}."), words=words)
         for parcel in looked.parcels:
             rehearsal = exchange.rehearse(parcel)
-            if accept is not None and _plain(accept) != _plain(rehearsal.sender.words):
-                raise NotFound(
-                    N_("These are not the words of the sender; they are {words}."),
-                    words=rehearsal.sender.words,
-                )
             done = exchange.import_bundle(rehearsal, accept_sender=accept is not None)
             _say_sender(door, done.sender)
             _say_imported(door, done)

@@ -13,6 +13,7 @@ from yport_desktop.domain.text import N_
 from yport_desktop.exchange.files import explain, replacing
 from yport_desktop.services import conflicts as inbox
 from yport_desktop.services.clashes import Clash
+from yport_desktop.services.roster import Roster
 from yport_desktop.services.settlements import Decision, Filter, export, moment, settled
 from yport_desktop.services.workspace import Workspace
 
@@ -71,7 +72,7 @@ def settle(
         engagement = the_engagement(workspace, space).id
         found = inbox.inbox(workspace, engagement, door.translator.gettext).clashes
         if name is not None:
-            decisions = _all_of(found, name)
+            decisions = _all_of(Roster(workspace), engagement, found, name)
         else:
             clash = _numbered(found, number)
             decisions = [_decision(workspace, engagement, clash, place, both, text)]
@@ -137,12 +138,10 @@ def _value(text: str) -> Any:
     return value if isinstance(value, list | dict | bool) or value is None else text
 
 
-def _all_of(found: Sequence[Clash], name: str) -> Sequence[Decision]:
-    for clash in found:
-        for side in clash.sides:
-            for key, who in zip(side.keys, side.who.split(", "), strict=False):
-                if who.casefold() == name.casefold():
-                    return inbox.by_author(found, key)[0]
+def _all_of(roster: Roster, space: UUID, found: Sequence[Clash], name: str) -> Sequence[Decision]:
+    for key in dict.fromkeys(k for clash in found for side in clash.sides for k in side.keys):
+        if roster.name(space, key).casefold() == name.casefold():
+            return inbox.by_author(found, key)[0]
     raise NotFound(N_("Nobody of that name has a value in an open conflict."))
 
 

@@ -13,6 +13,7 @@ from yport_desktop.services.letters import SIZE_LIMIT, Letter, WrittenBundle
 from yport_desktop.services.members import Member
 
 from .door import Door, the_engagement
+from .roster import is_called
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _SPACE = click.option("--space", help="Name or id of the engagement, where there are several.")
@@ -83,6 +84,9 @@ def _say_written(door: Door, done: WrittenBundle, members: list[Member]) -> None
         door.say(sentence, count=count)
     if done.attachments_left_out:
         door.say(N_("Left out: {count} attachments"), count=done.attachments_left_out)
+    if done.along:
+        sentence = N_("Entered before places could be left out, so they go along: {count} places of photos")
+        door.say(sentence, count=done.along)
 
 
 @click.command()
@@ -151,14 +155,14 @@ def take_back(door: Door, number: int, space: str | None) -> None:
 
 
 def chosen(colleagues: tuple[Member, ...], names: tuple[str, ...]) -> list[Member]:
-    """The colleagues of these names or addresses, all for no name. Raises NotFound."""
+    """The colleagues of these names, addresses, laptops or words, all for no name. Raises NotFound."""
     if not names:
         return list(colleagues)
     chosen = []
     for name in names:
-        found = [m for m in colleagues if name.casefold() in (m.name.casefold(), m.email.casefold(), m.words)]
+        found = [m for m in colleagues if is_called(m, name)]
         if not found:
             listed = ", ".join(m.name for m in colleagues)
             raise NotFound(N_("{name} is not on the roster. There is: {names}."), name=name, names=listed)
-        chosen += found
+        chosen += [m for m in found if m not in chosen]
     return chosen

@@ -82,11 +82,16 @@ def leave_out(door: Door, who: str, circles: tuple[str, ...], space: str | None)
         exchange.roster.set_leave_out(engagement, member, circles)
 
 
+def is_called(member: Member, who: str) -> bool:
+    """Whether that is the name, address, laptop or words of a member. Nobody is called by nothing."""
+    known = (member.words, member.email, member.name, member.laptop)
+    return bool(who) and who.casefold() in (text.casefold() for text in known)
+
+
 def one_member(exchange: Exchange, space: UUID, who: str) -> Member:
     """The member of that name, address, laptop or words. Raises NotFound."""
     members = exchange.roster.members(space)
-    wanted = who.casefold()
-    found = [m for m in members if wanted in (t.casefold() for t in (m.words, m.email, m.name, m.laptop))]
+    found = [m for m in members if is_called(m, who)]
     if len(found) != 1:
         raise NotFound(
             N_("{name} does not name one person on the roster. There is: {names}."),

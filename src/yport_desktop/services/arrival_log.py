@@ -42,18 +42,21 @@ class ArrivalLog:
             if len(arrived.parts) == arrived.of:
                 whole[arrived.sender] = max(arrived.written, whole.get(arrived.sender, ""))
         found = []
-        wanting: bool | None = None  # looked up only where a part is missing: all records are read for it
+        wanting: bool | None = None  # asked only where nothing else tells: all attachments are looked up
         for (bundle, _), arrivals in came.items():
             parts = {part for a in arrivals for part in a.parts}
             first = arrivals[0]
             numbers = tuple(n for n in range(1, first.of + 1) if n not in parts)
             if not numbers:
                 continue
-            if wanting is None:
-                wanting = bool(attachments.wanted(self._workspace, space))
             # What is left out stays wanted: then a later bundle of hers that came whole has to do.
             later = bool(first.left_out) and whole.get(first.sender, "") >= first.written
-            if (wanting and not later) or self._store.lacks([bytes.fromhex(h) for h in first.ends]):
+            lacking = bool(self._store.lacks([bytes.fromhex(h) for h in first.ends]))
+            if not lacking and not later:
+                if wanting is None:
+                    wanting = bool(attachments.wanted(self._workspace, space))
+                lacking = wanting
+            if lacking:
                 name = self._roster.name(space, first.sender)
                 found.append(MissingParts(bundle, first.sender, name, first.written, numbers, first.of))
         return tuple(found)

@@ -69,9 +69,8 @@ class SpaceRehearsal:
 
     `conflicts` are the new ones only; `misplaced` counts the new ones of place, which no single field
     shows: records moved under each other, or hung under something deleted. `left_out` counts the
-    changes, by circle, that the sender kept back.
-    `unapplied` segments stay aside: their authors (words) are
-    unknown, or their format is newer. `out_of_step`: same segments as the sender, another state.
+    changes, by circle, that the sender kept back. `unapplied` segments stay aside: their authors (words)
+    are unknown, or their format is newer.
     """
 
     space: UUID
@@ -135,7 +134,10 @@ class Rehearsal:
 
 @dataclass(frozen=True)
 class SpaceImport:
-    """What an import did in one space."""
+    """What an import did in one space. `out_of_step`: same segments as the sender, another state.
+
+    `conflicts` wait for a decision now; 0 where nothing new came.
+    """
 
     space: UUID
     applied: int

@@ -30,7 +30,7 @@ from .arrivals import (
     Verified,
 )
 from .conflict_places import hanging_in, rings_in
-from .conflicts import count
+from .conflicts import count as open_conflicts
 from .founding import accept_founder
 from .kept_chunks import KeptChunks, Pieces
 from .kept_items import KeptItems
@@ -275,7 +275,7 @@ class Arriving:
             len(outcome.forks),
             self._gaps(entry.id, self._store.gaps(entry.id), items),
             outcome.touched,
-            count(self._workspace, entry.id) if new else 0,
+            open_conflicts(self._workspace, entry.id) if new else 0,
             self._out_of_step(entry),
         )
 

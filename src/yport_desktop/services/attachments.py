@@ -1,5 +1,6 @@
 """Which attachments a space speaks of, which of them are here, and which a colleague may lack."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from uuid import UUID
@@ -12,6 +13,7 @@ from yport_desktop.domain.segment import SealedSegment, decode
 
 from .workspace import Workspace
 
+_NAME = re.compile("[0-9a-f]{64}")
 _ABOUT_FILES = ("thumbnail", "media_type", "file_name")
 _CAMERA_FILES = (".heic", ".heif", ".avif", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".mov", ".mp4", ".3gp")
 
@@ -25,6 +27,11 @@ def blob_fields(registry: Registry) -> dict[str, tuple[str, ...]]:
     return {kind: fields for kind, fields in found.items() if fields}
 
 
+def blob_keys(registry: Registry) -> set[str]:
+    """The fields that name an attachment, of all kinds."""
+    return {key for fields in blob_fields(registry).values() for key in fields}
+
+
 def referenced(workspace: Workspace, space: UUID, leave_out: Collection[str] = frozenset()) -> list[str]:
     """SHA-256 of every attachment that living records of the space name, each once.
 
@@ -36,8 +43,9 @@ def referenced(workspace: Workspace, space: UUID, leave_out: Collection[str] = f
         if leave_out:
             names.update(dict.fromkeys(_free(workspace, space, kind, fields, leave_out)))
             continue
-        for _, _, values in workspace.store.read.rows(space, kind, fields):
-            names.update((value, None) for value in values if is_name(value))
+        for key in fields:
+            shown = workspace.store.cells.shown(space, kind, key)
+            names.update((value, None) for value in shown if is_name(value))
     return list(names)
 
 
@@ -78,12 +86,14 @@ def _is_unread(cells: Mapping[str, Json]) -> bool:
 
 def wanted(workspace: Workspace, space: UUID) -> list[str]:
     """Attachments that records of the space name and that are not here."""
-    return [name for name in referenced(workspace, space) if not workspace.store.blobs.has(name)]
+    named = referenced(workspace, space)
+    here = workspace.store.blobs.here(named)
+    return [name for name in named if name not in here]
 
 
 def named_in(segments: Iterable[SealedSegment], registry: Registry) -> set[str]:
     """Attachments that the changes in these segments name."""
-    keys = {key for fields in blob_fields(registry).values() for key in fields}
+    keys = blob_keys(registry)
     names: set[str] = set()
     for sealed in segments:
         try:
@@ -100,4 +110,4 @@ def named_in(segments: Iterable[SealedSegment], registry: Registry) -> set[str]:
 
 def is_name(value: object) -> bool:
     """Whether a value is a SHA-256 in hex."""
-    return isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")
+    return isinstance(value, str) and _NAME.fullmatch(value) is not None

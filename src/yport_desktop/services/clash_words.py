@@ -163,7 +163,7 @@ class Words:
 
     def place(self, parent: Json, record: Record | None) -> str:
         """Where a record was put, in words."""
-        above = self._record(parent)
+        above = self.record(parent)
         if above is None:
             unknown = N_("Moved to an unknown place")
             return self.tr(N_("Moved to the top") if parent is None else unknown)
@@ -171,7 +171,8 @@ class Words:
             return self.tr(N_("Moved to the top of “{name}”")).format(name=self.title(above))
         return self.tr(N_("Moved under “{name}”")).format(name=self.title(above))
 
-    def _record(self, value: Json) -> Record | None:
+    def record(self, value: Json) -> Record | None:
+        """The record that a value names, whatever a colleague's program put there; None for none."""
         try:
             return self.workspace.store.read.record(UUID(str(value))) if value else None
         except ValueError:
@@ -188,7 +189,7 @@ class Words:
         return f"{shown} {self.unit(declared, record)}".strip()
 
     def _referred(self, value: Json) -> str:
-        found = [self._record(entry) for entry in (value if isinstance(value, list) else [value])]
+        found = [self.record(entry) for entry in (value if isinstance(value, list) else [value])]
         return self.tr(N_(", ")).join(self.title(record) for record in found)
 
 

@@ -1,7 +1,7 @@
 """What stands against each other, as plain values: the sides of a conflict and what can be decided."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -38,8 +38,9 @@ class How(StrEnum):
 class Side:
     """One of the values that stand against each other. `at` in ms since 1970; `own`: given here.
 
-    `who` names everybody who gave this value, `keys` are their public signing keys, `segment` the
-    identity of the segment that brought it (b"" while unsealed).
+    `who` names everybody who gave this value, `keys` are their public signing keys and `names`, where
+    there are several, whose each is; `segment` is the identity of the segment that brought it (b"" while
+    unsealed).
     """
 
     value: Json
@@ -50,6 +51,12 @@ class Side:
     keys: tuple[bytes, ...] = ()
     segment: bytes = b""
     record: UUID | None = None
+    names: tuple[str, ...] = ()
+
+    @property
+    def whose(self) -> dict[bytes, str]:
+        """The name of whoever holds each of the keys."""
+        return dict(zip(self.keys, self.names or (self.who,), strict=True)) if self.keys else {}
 
 
 @dataclass(frozen=True)
@@ -143,13 +150,14 @@ class Dossier:
 
 def together(sides: Iterable[Side]) -> tuple[Side, ...]:
     """Those who agree stand together, own values first."""
-    found: dict[str, Side] = {}
+    found: dict[str, list[Side]] = {}
     for side in sorted(sides, key=lambda s: (not s.own, s.at, s.who)):
-        key = dumps(side.value)
-        first = found.get(key)
-        if first is None:
-            found[key] = side
-        elif side.who not in first.who.split(", "):
-            who, keys = f"{first.who}, {side.who}", first.keys + side.keys
-            found[key] = Side(side.value, first.text, who, first.at, first.own, keys, first.segment)
-    return tuple(found.values())
+        found.setdefault(dumps(side.value), []).append(side)
+    return tuple(_one(alike) for alike in found.values())
+
+
+def _one(alike: Sequence[Side]) -> Side:
+    """One side for all who gave the same value; two laptops of a person are one name and two keys."""
+    whose = {key: name for side in alike for key, name in side.whose.items()}
+    who = ", ".join(dict.fromkeys(side.who for side in alike))
+    return replace(alike[0], who=who, keys=tuple(whose), names=tuple(whose.values()))

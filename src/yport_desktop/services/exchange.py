@@ -178,5 +178,5 @@ class Exchange:
         return self._arriving.log.missing_parts(space)
 
     def not_sent(self, space: UUID) -> int:
-        """Own changes that are in no bundle yet."""
+        """Own changes since the last bundle. See `Receipts.not_sent`."""
         return self._receipts.not_sent(space)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from yport_desktop.domain.errors import BundleError, BundleTooLarge, YportError
+from yport_desktop.domain.errors import BundleError, BundleTooLarge, FileNotRead, YportError
 from yport_desktop.store import Store
 
 from .parcels import Looked, Openings, Parcel, Piece, Refused, grouped
@@ -52,7 +52,12 @@ class Inbox:
             if len(rows) >= MOST or sum(int(r["size"]) for r in rows) + piece.size > MOST_BYTES:
                 refused.append(Refused(piece.name, BundleTooLarge(limit=MOST_BYTES >> 20)))
                 continue
-            content = piece.source if isinstance(piece.source, bytes) else piece.source.read_bytes()
+            try:
+                content = piece.source if isinstance(piece.source, bytes) else piece.source.read_bytes()
+            except OSError as error:  # the stick was pulled out since it was looked at
+                reason = error.strerror or type(error).__name__
+                refused.append(Refused(piece.name, FileNotRead(path=piece.name, reason=reason)))
+                continue
             name = self._store.inbox.put(content)
             self._known[name] = replace(piece, source=self._store.inbox.path(name))
             at = int(time.time() * 1000)

@@ -39,7 +39,8 @@ class Letter:
 class Outbox:
     """What a letter would carry. `records` are counted by kind; `size` is an estimate in bytes.
 
-    `parts` is how many files it takes, `left_out` how many changes of which circle stay here.
+    `parts` is how many files it takes, `left_out` how many changes of which circle stay here, `along`
+    of how many records something goes along all the same, as it was written before circles were kept apart.
     """
 
     records: Mapping[str, int]
@@ -50,6 +51,7 @@ class Outbox:
     parts: int = 1
     left_out: Mapping[str, int] = field(default_factory=dict)
     attachments_left_out: int = 0
+    along: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class WrittenFile:
 
 @dataclass(frozen=True)
 class WrittenBundle:
-    """A bundle on the disk, in one or several files. `left_out` counts changes by circle."""
+    """A bundle on the disk, in one or several files. `left_out` and `along` are as in `Outbox`."""
 
     files: tuple[WrittenFile, ...]
     bundle: UUID
@@ -77,6 +79,7 @@ class WrittenBundle:
     encrypted: bool = True
     left_out: Mapping[str, int] = field(default_factory=dict)
     attachments_left_out: int = 0
+    along: int = 0
 
     @property
     def path(self) -> Path:

@@ -5,15 +5,13 @@ from uuid import UUID
 
 from yport_desktop.domain.changes import SIGNING_KEY
 from yport_desktop.domain.entity import Record
+from yport_desktop.domain.key_fields import CONFIRMED, KEY_STATE, RECEIVING_KEY, REVOKED
 from yport_desktop.exchange.manifest import Party
 from yport_desktop.exchange.words import fingerprint_words
 from yport_desktop.store import Store
 
 PERSON, OTHER_LAPTOP = "person", "other_laptop"
-RECEIVING_KEY = "receiving_key"
-KEY_STATE = "key_state"
 KEPT_BACK = "kept_back"
-CONFIRMED, UNCONFIRMED, REVOKED = "confirmed", "unconfirmed", "revoked"
 VOICES = 2
 
 

@@ -123,7 +123,7 @@ class Receipts:
         self._store.remember_have(entry.id, sender, max(now, known[0] if known else 0), have)
 
     def note_sent(self, space: UUID) -> None:
-        """A bundle was written: what is held now has left this installation at least once."""
+        """A bundle was written: what is held now went out, or stayed here because somebody left it out."""
         self._store.set_note(_SENT.format(space=space), json.dumps(self._store.have_list(space)))
 
     def note_dispatch(self, space: UUID, manifest: Manifest, done: WrittenBundle) -> None:
@@ -161,7 +161,7 @@ class Receipts:
         return json.loads(note) if note else []
 
     def not_sent(self, space: UUID) -> int:
-        """Own changes that are in no bundle yet."""
+        """Own changes since the last bundle; what was left out of that one on purpose is not asked for."""
         noted = self._store.note(_SENT.format(space=space))
         since = self._store.segments_not_in(space, json.loads(noted) if noted else None)
         mine = self._workspace.identity.public_key

@@ -1,17 +1,21 @@
 """Keys that are no longer valid: lost, stolen, or their owner left; and from which part on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from yport_desktop.domain.canonical import dumps
 from yport_desktop.domain.changes import REVOKED_KEY, Committed, Edit
 from yport_desktop.domain.entity import Json
+from yport_desktop.domain.key_fields import KEY_STATE, REVOKED, UNCONFIRMED
 from yport_desktop.domain.text import N_
 from yport_desktop.store.holdings import SegmentLine
+from yport_desktop.store.outcomes import CellChange
+from yport_desktop.store.said import revocation_in
 
-from .members import KEY_STATE, REVOKED, UNCONFIRMED, Member
+from .members import Member
 from .records import set_values
 from .roster import Roster, RosterError
 from .workspace import Workspace
@@ -38,6 +42,41 @@ class Revoked:
     by: str
     at: int
     aside: int
+
+
+@dataclass(frozen=True)
+class KeyNews:
+    """What an import says of a key: revoked, or the revocation taken back.
+
+    `parts` signed with it, which hold `changes`, are here and will not count any more.
+    """
+
+    name: str
+    revoked: bool
+    parts: int = 0
+    changes: int = 0
+
+    def say(self, tr: Callable[[str], str]) -> str:
+        """In a sentence."""
+        if not self.revoked:
+            text = tr(N_("The revocation of the key of {name} was taken back."))
+        elif not self.parts:
+            text = tr(N_("The key of {name} is no longer valid. What is here of it still counts."))
+        elif self.parts == 1:
+            text = tr(
+                N_(
+                    "The key of {name} is no longer valid. 1 part signed with it (changes: {changes}) does"
+                    " not count any more."
+                )
+            )
+        else:
+            text = tr(
+                N_(
+                    "The key of {name} is no longer valid. {n} parts signed with it (changes: {changes}) do"
+                    " not count any more."
+                )
+            )
+        return text.format(name=self.name, n=f"{self.parts:,}", changes=f"{self.changes:,}")
 
 
 class Revoking:
@@ -85,6 +124,23 @@ class Revoking:
         committed = self._workspace.commit(space, edits, label)
         self._workspace.seal(space)
         return committed
+
+    def news(self, space: UUID, changes: Iterable[CellChange]) -> tuple[KeyNews, ...]:
+        """What the changes of a rehearsal say of keys."""
+        found = []
+        for change in changes:
+            if change.field != REVOKED_KEY:
+                continue
+            if said := revocation_in(dumps(change.after)):
+                key, last = said
+                good = {bytes.fromhex(str(feed)): int(number) for feed, number, _ in last}
+                lines = self.parts(space, key)
+                bad = [line for line in lines if line.counts and line.number > good.get(line.feed, 0)]
+                name = self._roster.name(space, key)
+                found.append(KeyNews(name, True, len(bad), sum(line.changes for line in bad)))
+            elif said := revocation_in(dumps(change.before)):
+                found.append(KeyNews(self._roster.name(space, said[0]), False))
+        return tuple(found)
 
     def revoked(self, space: UUID) -> tuple[Revoked, ...]:
         """The revoked keys of a space."""

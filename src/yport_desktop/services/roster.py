@@ -9,21 +9,12 @@ from uuid import UUID
 from yport_desktop.domain.changes import SIGNING_KEY, Committed, Edit
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import YportError
+from yport_desktop.domain.key_fields import CONFIRMED, KEY_STATE, RECEIVING_KEY, UNCONFIRMED
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard, printable
 from yport_desktop.exchange.words import fingerprint_words
 
-from .members import (
-    CONFIRMED,
-    KEPT_BACK,
-    KEY_STATE,
-    OTHER_LAPTOP,
-    PERSON,
-    RECEIVING_KEY,
-    UNCONFIRMED,
-    Member,
-    member_of,
-)
+from .members import KEPT_BACK, OTHER_LAPTOP, PERSON, Member, member_of
 from .records import create, set_values
 from .workspace import Workspace
 
@@ -115,14 +106,18 @@ class Roster:
         Nobody stands twice: of a person who is listed already, by email or by the very same name, the
         card becomes another laptop. Her first key stays as it is; `change_key` replaces it.
         """
+        edits, label = self._adding(space, card, confirmed)
+        return self._workspace.commit(space, edits, label)
+
+    def _adding(self, space: UUID, card: ContactCard, confirmed: bool) -> tuple[list[Edit], str]:
+        """What `add` writes, and what it is called."""
         known = self.member(space, card.signing_key)
         listed = self._workspace.get(known.person) if known else self._listed(space, card)
         label = _ADD.format(name=card.name)
         if listed is None:
-            values = {**_names(card), **_keys(card, confirmed)}
-            return self._workspace.commit(space, create(PERSON, values, parent=space), label)
+            return create(PERSON, {**_names(card), **_keys(card, confirmed)}, parent=space), label
         if known is None and listed.get(SIGNING_KEY):
-            return self.add_laptop(space, listed.id, card, confirmed)
+            return _laptop(listed.id, card, confirmed), _LAPTOP.format(name=card.name)
         holder = self._workspace.get(known.record) if known else listed
         wanted = {holder.id: _keys(card, confirmed)}
         wanted[listed.id] = {**_names(card), **wanted.get(listed.id, {})}
@@ -132,14 +127,13 @@ class Roster:
             for key, value in values.items()
             if value is not None and self._workspace.get(record).values.get(key) != value
         ]
-        return self._workspace.commit(space, edits, label)
+        return edits, label
 
     def add_laptop(
         self, space: UUID, person: UUID, card: ContactCard, confirmed: bool = False, name: str = ""
     ) -> Committed:
         """Another laptop of a person who is on the roster."""
-        values = {"name": name or "-".join(card.words.split("-")[:2]), **_keys(card, confirmed)}
-        edits = create(OTHER_LAPTOP, values, parent=person)
+        edits = _laptop(person, card, confirmed, name)
         return self._workspace.commit(space, edits, _LAPTOP.format(name=card.name))
 
     def change_key(self, space: UUID, record: UUID, card: ContactCard, confirmed: bool = False) -> Committed:
@@ -171,20 +165,26 @@ class Roster:
 
     def enrol_me(self, space: UUID, renew: bool = False) -> Member:
         """The entry of this installation on the roster, made if it is missing."""
-        identity, me = self._workspace.identity, self.me
-        member = self.member(space, identity.public_key)
+        mine = self._workspace.identity.public_key
+        member = self.member(space, mine)
         if member is None or renew:
-            card = ContactCard(
-                printable(me.name, 200) or identity.words,
-                me.email,
-                identity.public_key,
-                identity.receiving_key,
-            )
-            self.add(space, card, confirmed=True)
-            member = self.member(space, identity.public_key)
+            self.add(space, self._my_card(), confirmed=True)
+            member = self.member(space, mine)
         if member is None:
             raise RosterError(N_("Your own entry on the roster could not be written."))
         return member
+
+    def enrolling_me(self, space: UUID) -> Sequence[Edit]:
+        """What `enrol_me` would write; nothing where this installation stands on the roster."""
+        if self.member(space, self._workspace.identity.public_key):
+            return ()
+        edits, _ = self._adding(space, self._my_card(), confirmed=True)
+        return self._workspace.circles.stamped(edits)
+
+    def _my_card(self) -> ContactCard:
+        identity, me = self._workspace.identity, self.me
+        name = printable(me.name, 200) or identity.words
+        return ContactCard(name, me.email, identity.public_key, identity.receiving_key)
 
     def set_leave_out(self, space: UUID, member: Member, circles: Collection[str]) -> Committed:
         """What bundles for that person leave out from now on."""
@@ -205,6 +205,12 @@ class Roster:
 
 def _names(card: ContactCard) -> dict[str, Json]:
     return {"name": card.name, "email": card.email if _EMAIL.fullmatch(card.email) else None}
+
+
+def _laptop(person: UUID, card: ContactCard, confirmed: bool, name: str = "") -> list[Edit]:
+    """Another laptop of that person, called by the first of its words where it has no name."""
+    values = {"name": name or "-".join(card.words.split("-")[:2]), **_keys(card, confirmed)}
+    return create(OTHER_LAPTOP, values, parent=person)
 
 
 def _keys(card: ContactCard, confirmed: bool) -> dict[str, Json]:

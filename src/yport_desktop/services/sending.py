@@ -21,7 +21,7 @@ from yport_desktop.exchange.manifest import MAX_WANTED, Manifest, SpaceEntry, en
 from yport_desktop.exchange.opening import split_segment
 from yport_desktop.exchange.parts import laid_out, room_in
 
-from . import attachments
+from . import attachments, conflicts
 from .carrying import files_of, part_limit, wrap
 from .kept_items import KeptItems
 from .lading import Lading, Load
@@ -53,7 +53,7 @@ class Sending:
     def preview(self, letter: Letter) -> Outbox:
         """What `write` would put into files; nothing is sealed or written. Raises RosterError."""
         load = self._lading.load(letter, self._roster.chosen(letter.space, letter.recipients))
-        return self._lading.outbox(letter, load)
+        return self._lading.outbox(letter, load, self._roster.enrolling_me(letter.space))
 
     def write(
         self, letter: Letter, target: Path, progress: Progress = quiet, stop: Stop = go_on
@@ -88,6 +88,7 @@ class Sending:
             letter.encrypted,
             load.left_out,
             load.blobs_left_out,
+            len(load.along),
         )
         if not letter.bare:
             self._receipts.note_sent(letter.space)
@@ -149,7 +150,7 @@ class Sending:
             tuple(attachments.wanted(self._workspace, space)[:MAX_WANTED]),
             load.left_out,
             tuple(sorted(self._store.feeds_of(space, letter.leave_out))),
-            len(self._workspace.conflicts(space)),
+            conflicts.count(self._workspace, space),
         )
         return Manifest(
             new_id(),

@@ -77,7 +77,7 @@ class Filter:
 
     def wants(self, settled: Settled) -> bool:
         """Whether a decision is one of them."""
-        day = f"{datetime.fromtimestamp(settled.at / 1000):%Y-%m-%d}"
+        day = moment(settled.at)[:10]
         said = " ".join(
             (settled.title, settled.label, settled.holds, settled.reason, *(s.text for s in settled.stood))
         ).casefold()
@@ -230,7 +230,7 @@ def _said(words: Words, record: Record, stood: dict[str, Json], about: Record | 
         return words.tr(N_("Deleted the record") if value else N_("Edited meanwhile"))
     moved = str(stood.get("record") or "")
     if nature == Nature.RING and moved:
-        other = words.workspace.store.read.record(UUID(moved))
+        other = words.record(moved)
         return f"{words.title(other)}: {words.text(value, None, key, other)}"
     if nature == Nature.HANGING and value == "deleted":
         return words.tr(N_("Deleted the record above"))
@@ -241,7 +241,7 @@ def _placed(words: Words, edits: Sequence[Json]) -> str:
     """What was written to open a ring, or for what hung under a deleted record."""
     said = []
     for record, key, value in (e for e in edits if isinstance(e, list) and len(e) == 3):
-        found = words.workspace.store.read.record(UUID(str(record)))
+        found = words.record(record)
         said.append(f"{words.title(found)}: {words.text(value, None, str(key), found)}")
     return "\n".join(said)
 
@@ -360,5 +360,8 @@ def export(workspace: Workspace, found: Sequence[Settled], form: str, tr: Transl
 
 
 def moment(at: int) -> str:
-    """A moment in ms since 1970 in local time, "" for 0."""
-    return f"{datetime.fromtimestamp(at / 1000):%Y-%m-%d %H:%M}" if at else ""
+    """A moment in ms since 1970 in local time, "" for 0 and for a clock beyond all calendars."""
+    try:
+        return f"{datetime.fromtimestamp(at / 1000):%Y-%m-%d %H:%M}" if at else ""
+    except (OverflowError, ValueError, OSError):
+        return ""

@@ -61,6 +61,27 @@ class CellReader:
         row = self._db.execute(query, [name, record.bytes]).fetchone()
         return str(row[0]) if row else ""
 
+    def shown(self, space: UUID, kind: str, name: str) -> list[Json]:
+        """The values that living records of a kind show in one field, in the order of the records made."""
+        query = (
+            "SELECT c.value FROM p_record r JOIN field n ON n.name = ?3 JOIN p_cell c"
+            f" ON c.id = (r.id << {FIELD_BITS}) | n.id"
+            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?1) AND r.kind = ?2 AND r.deleted = 0"
+        )
+        texts = ",".join(text for (text,) in self._db.execute(query, [space.bytes, kind, name]))
+        return list(json.loads(f"[{texts}]"))
+
+    def unsealed(self, space: UUID, names: Iterable[str]) -> list[tuple[UUID, str]]:
+        """The records in which changes not sealed yet fill these fields, each with the circle of these."""
+        query = (
+            "SELECT u.uuid, f.circle FROM segment s JOIN change c ON c.segment = s.id"
+            " JOIN field n ON n.id = c.field JOIN feed f ON f.id = s.feed JOIN record u ON u.id = c.record"
+            " WHERE s.state = 0 AND s.space = (SELECT id FROM space WHERE uuid = ?1) AND n.name = ?2"
+            " AND c.value <> 'null'"
+        )
+        rows = (row for name in names for row in self._db.execute(query, [space.bytes, name]))
+        return [(UUID(bytes=uuid), circle) for uuid, circle in rows]
+
     def narrower(self, space: UUID, kind: str, names: Iterable[str]) -> dict[tuple[UUID, str], str]:
         """Of the living records of a kind, which of these cells show a value of a narrower circle."""
         ids = {n: i for i, n in self._db.execute("SELECT id, name FROM field")}

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.pages.a_desk import SPACE, WAIT_MS, open_window, settle, values_of
 from tests.ui.pages.a_pair import FINDING, Ben, Opened, add_card, fill, write
+from yport_desktop.domain.key_fields import CONFIRMED
 from yport_desktop.exchange.any_card import read_any_card
 from yport_desktop.exchange.card import decode_card
 from yport_desktop.exchange.card_image import card_in_image, card_png
-from yport_desktop.services.members import CONFIRMED
 from yport_desktop.services.records import create
 from yport_desktop.services.roster import Me
 from yport_desktop.ui.components.progress_strip import ProgressStrip

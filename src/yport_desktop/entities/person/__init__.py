@@ -5,11 +5,10 @@ import re
 from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.domain.entity import Choice, EntityType, Field, FieldKind, FieldValues, Section
 from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.key_fields import key_fields, key_problems
 from yport_desktop.domain.text import N_
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_SIGNING = re.compile(r"[0-9a-f]{64}")
-_RECEIVING = re.compile(r"age1[02-9ac-hj-np-z]{58}")
 
 
 def _addresses(values: FieldValues) -> tuple[Problem, ...]:
@@ -19,20 +18,6 @@ def _addresses(values: FieldValues) -> tuple[Problem, ...]:
     return ()
 
 
-def _keys(values: FieldValues) -> tuple[Problem, ...]:
-    problems = []
-    signing, receiving = values.get("signing_key"), values.get("receiving_key")
-    if signing and not _SIGNING.fullmatch(signing):
-        problems.append(
-            Problem(N_("This is not a signing key. Paste the whole contact card."), field="signing_key")
-        )
-    if receiving and not _RECEIVING.fullmatch(receiving):
-        problems.append(
-            Problem(N_("This is not a receiving key. Paste the whole contact card."), field="receiving_key")
-        )
-    return tuple(problems)
-
-
 ENTITY = EntityType(
     kind="person",
     label=N_("Person"),
@@ -40,7 +25,7 @@ ENTITY = EntityType(
     title="name",
     page="home",
     parents=("engagement",),
-    rules=(_addresses, _keys),
+    rules=(_addresses, key_problems),
     sections=(
         Section(
             "identity",
@@ -112,33 +97,13 @@ ENTITY = EntityType(
             "keys",
             N_("Keys"),
             (
-                Field(
-                    "signing_key",
-                    N_("Signing key"),
-                    help=N_("What this person's changes are signed with. It comes with the contact card."),
-                ),
-                Field(
-                    "receiving_key",
-                    N_("Receiving key"),
-                    help=N_("What bundles for this person are encrypted to. It comes with the contact card."),
-                ),
-                Field(
-                    "key_state",
-                    N_("State of the keys"),
-                    FieldKind.CHOICE,
-                    help=N_("Compare the fingerprint words with the person before you confirm."),
-                    choices=(
-                        Choice("unconfirmed", N_("Not compared yet")),
-                        Choice("confirmed", N_("Compared and confirmed")),
-                        Choice("revoked", N_("No longer valid")),
+                *key_fields(
+                    signing_help=N_(
+                        "What this person's changes are signed with. It comes with the contact card."
                     ),
-                    in_table=True,
-                ),
-                Field(
-                    "revoked_key",
-                    N_("Revocation"),
-                    FieldKind.OBJECT,
-                    help=N_("Which key is no longer valid, and after which part. Written under People."),
+                    receiving_help=N_(
+                        "What bundles for this person are encrypted to. It comes with the contact card."
+                    ),
                 ),
                 Field(
                     "kept_back",

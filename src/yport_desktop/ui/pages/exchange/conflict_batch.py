@@ -60,8 +60,7 @@ def people_in(clashes: Sequence[Clash]) -> list[tuple[bytes | None, str]]:
         for side in clash.sides:
             if side.own:
                 continue
-            names = side.who.split(", ")
-            for key, name in zip(side.keys, names, strict=False):
+            for key, name in side.whose.items():
                 others.setdefault(key, name)
     found: list[tuple[bytes | None, str]] = [(None, "")] if own else []
     return found + sorted(others.items(), key=lambda pair: (pair[1].casefold(), pair[0]))

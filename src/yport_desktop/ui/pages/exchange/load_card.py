@@ -32,6 +32,10 @@ from yport_desktop.ui.pages.exchange.wording import (
 CIRCLE_NAMES = {PRIVATE: N_("private records"), PLACES: N_("places of photos")}
 PURPOSES = {Purpose.EMAIL: N_("Email"), Purpose.STICK: N_("USB stick or folder")}
 KINDS_IN_LINE = 6
+GOING_ALONG = (
+    N_("1 place of a photo goes along: it was entered before places could be left out."),
+    N_("{n} places of photos go along: they were entered before places could be left out."),
+)
 
 
 class LoadCard(Card):
@@ -161,6 +165,8 @@ class LoadCard(Card):
         self._fact(tr("Size"), size_in_files(outbox))
         if kept_back := kept_back_words(outbox):
             self._fact(tr("Left out"), kept_back)
+        if along := along_words(outbox):
+            self._summary.addWidget(Label(along, Type.CAPTION, Tone.CAUTION, wrap=True))
 
     def _group(self, one: Loaded) -> None:
         outbox = one.outbox
@@ -182,6 +188,8 @@ class LoadCard(Card):
         if kinds:
             self._summary.addWidget(Label(listed(kinds), wrap=True))
         self._summary.addWidget(Label(" · ".join(facts), Type.CAPTION, Tone.SECOND, wrap=True))
+        if along := along_words(outbox):
+            self._summary.addWidget(Label(along, Type.CAPTION, Tone.CAUTION, wrap=True))
 
     def _kinds(self, records: Mapping[str, int]) -> QLayout:
         """Records by kind in two columns, the most frequent first."""
@@ -232,3 +240,8 @@ def kept_back_words(outbox: Outbox) -> str:
         files = counted(outbox.attachments_left_out, N_("1 attachment"), N_("{n} attachments"))
         said = listed([said, files]) if said else files
     return said
+
+
+def along_words(outbox: Outbox) -> str:
+    """What goes along although it was to be left out; "" for nothing."""
+    return counted(outbox.along, *GOING_ALONG) if outbox.along else ""

@@ -165,6 +165,8 @@ class RehearsalView(QWidget):
         ):
             if groups:
                 card.add(self._groups(heading, groups))
+        for text in news.keys:
+            card.add(_remark("shield", text, Tone.CAUTION))
         if all_news.rehearsal.attachments:
             n, size = all_news.rehearsal.attachments, size_words(all_news.rehearsal.attachment_bytes)
             files = tr("1 attachment ({size})") if n == 1 else tr("{n} attachments ({size})")

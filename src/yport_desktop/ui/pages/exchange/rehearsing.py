@@ -37,6 +37,7 @@ class SpaceNews:
     changed: tuple[Group, ...]
     deleted: tuple[Group, ...]
     clashes: tuple[Clash, ...]
+    keys: tuple[str, ...] = ()  # what it says of keys that are not valid any more, in sentences
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,10 @@ def rehearse(workspace: Workspace, exchange: Exchange, parcel: Parcel, tr: Trans
     known = [s.space for s in found.spaces if not s.is_new]
     came = {n for s in known for a in exchange.arrivals(s) if a.bundle == parcel.bundle for n in a.parts}
     missing = tuple(n for n in parcel.missing if n not in came)
-    return News(found, tuple(_news(workspace, s, tr) for s in found.spaces), missing)
+    return News(found, tuple(_news(workspace, exchange, s, tr) for s in found.spaces), missing)
 
 
-def _news(workspace: Workspace, found: SpaceRehearsal, tr: Translate) -> SpaceNews:
+def _news(workspace: Workspace, exchange: Exchange, found: SpaceRehearsal, tr: Translate) -> SpaceNews:
     after = _records_after(workspace, found)
     torn = {c.record for c in found.conflicts if c.field == LIFE}  # neither deleted nor kept yet
     gone = {c.record for c in found.changes if c.field == LIFE and c.after == DELETED}
@@ -76,7 +77,8 @@ def _news(workspace: Workspace, found: SpaceRehearsal, tr: Translate) -> SpaceNe
 
     fresh = groups(new) if not found.is_new else tuple(Group(k, n) for k, n in found.new_records.items())
     clashes = describe(workspace, found.space, found.conflicts[:CLASHES_SHOWN], tr, after)
-    return SpaceNews(found, fresh, groups(changed), groups(deleted), clashes)
+    keys = tuple(said.say(tr) for said in exchange.revoking.news(found.space, found.changes))
+    return SpaceNews(found, fresh, groups(changed), groups(deleted), clashes, keys)
 
 
 def _group(
