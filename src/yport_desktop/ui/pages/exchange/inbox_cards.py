@@ -249,6 +249,11 @@ class ArrivedCard(Card):
         back = IconButton(
             "undo", tr("Take back this import…"), partial(self.take_back_requested.emit, arrival)
         )
+        back.setAccessibleName(
+            tr("Take back what {name} sent, written {when}…").format(
+                name=arrival.name or tr("without a name"), when=local_moment(arrival.written)
+            )
+        )
         back.setVisible(not arrival.taken_back)
         self.backs.append(back)
         box = row(words, back, spacing=S, margins=(0, S, 0, S))

@@ -150,6 +150,7 @@ class CardDialog(Dialog):
     def show_card(self, card: ContactCard) -> None:
         """Whose card it is."""
         self._card = card
+        self.compared.setChecked(False)  # those were the words of another card
         self.found.setText(card.name or tr("without a name"))
         self.words.setText(card.words)
         for part in (self.found, self.words, self.compared):
