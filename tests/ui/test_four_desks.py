@@ -20,8 +20,8 @@ from yport_desktop.services.clashes import Nature
 from yport_desktop.services.records import create, delete, set_values
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.pages.exchange import PAGE
-from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, SEND
 from yport_desktop.ui.pages.exchange.folders import SAVED_TO
+from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, SEND
 
 TEXT, NUMBER, FINDING, FIRST, SECOND, SECRET = (new_id() for _ in range(6))
 BEFORE = "By 2022, residual waste is reduced by 20 % through prevention, recycling and reuse."

@@ -16,6 +16,7 @@ from yport_desktop.env.settings import MAIL_HOST, MAIL_LIMIT_MB, MAIL_PORT, MAIL
 from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.services.evidence import describe, keep
 from yport_desktop.services.records import create
+from yport_desktop.ui.pages.exchange.folders import note_opened, opening_folder
 from yport_desktop.ui.pages.exchange.outbox import Purpose
 from yport_desktop.ui.pages.exchange.page import SEND
 
@@ -184,6 +185,34 @@ def test_samples_show_what_comes_through(aya: Opened, desktop: Desktop) -> None:
     aya.settle()
     passed = aya.page.send_view.rows[0].passed.text()
     assert ".txt" in passed and ".xlsx" in passed
+
+
+def test_drafts_go_where_was_saved_last_and_are_told_where_nothing_shows_folders(
+    aya: Opened, no_qt_messages: list[str]
+) -> None:
+    join(aya, aya.folder / "ben")
+    received = aya.folder / "received"
+    received.mkdir()
+    note_opened(aya.window.desk.state, received / "from Ben.yport")
+    assert opening_folder(aya.window.desk.state) == received
+    aya.page.sending.make_drafts()
+    aya.settle()
+    no_qt_messages.clear()  # there is no file manager here
+    (folder,) = (p for p in aya.folder.iterdir() if p.is_dir() and list(p.glob("*.eml")))
+    assert aya.notice == f"1 email draft is ready in {folder}."
+
+
+def test_the_keyboard_stays_on_the_person_whose_way_was_chosen(aya: Opened) -> None:
+    key = join(aya, aya.folder / "ben")
+    aya.page.show_part(SEND)
+    (row,) = aya.page.send_view.rows
+    aya.window.activateWindow()
+    aya.qtbot.waitUntil(aya.window.isActiveWindow, timeout=WAIT_MS)
+    row.way.setFocus()
+    aya.page.sending.choose_way(key, Carrier.WORKBOOK, True)
+    aya.settle()
+    (after,) = aya.page.send_view.rows
+    assert after is not row and after.way.hasFocus() and "xlsx" in after.way.text()
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "wrong"])

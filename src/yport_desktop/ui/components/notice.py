@@ -208,9 +208,7 @@ def in_lines(text: str, font: QFont, width: int) -> str:
 
 
 def _takes_keys(widget: QWidget) -> bool:
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
-    )
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
 
 
 def _near(lost: QWidget, notice: QWidget) -> QWidget | None:

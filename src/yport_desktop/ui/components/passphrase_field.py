@@ -33,7 +33,7 @@ class PassphraseField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, with_show: bool = True) -> None:
+    def __init__(self, name: str, with_show: bool = True, captioned: bool = True) -> None:
         super().__init__()
         self.line = _Line()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -48,6 +48,7 @@ class PassphraseField(QWidget):
         self.caps.hide()
         label = Label(name, Type.CAPTION, Tone.SECOND)
         label.setBuddy(self.line)
+        label.setVisible(captioned)
         entry = row(self.line, self.shown, spacing=S)
         entry.setStretchFactor(self.line, 1)
         self.setLayout(column(label, entry, self.caps, spacing=XS))

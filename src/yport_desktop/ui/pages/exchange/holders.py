@@ -15,7 +15,7 @@ from yport_desktop.ui.components.buttons import MenuButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.label import IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, holding, line, row
+from yport_desktop.ui.components.look import clear, column, holding, line, row, take_keys
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
@@ -123,6 +123,11 @@ class HolderRow(QWidget):
             part.setMinimumWidth(0)
             self._box.addWidget(part, share)
 
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to this row."""
+        return self.box.hasFocus() or self.way.hasFocus()
+
     def fill(self, menu: QMenu) -> None:
         """The ways to send, with what is known to have come through."""
         menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -204,12 +209,15 @@ class HoldersCard(Card):
         ):
             return  # nothing moves where nothing changed
         self._shown = standing
+        at = next(((r.member.key, r.way.hasFocus()) for r in self.rows if r.has_keyboard), None)
         clear(self._list)
         self.rows = []
         for receipt in standing.receipts:
             if self.rows:
                 self._list.addWidget(line())
             self._add_row(receipt, standing)
+            if at is not None and at[0] == receipt.member.key:  # the keyboard stays where it was
+                take_keys(self.rows[-1].way if at[1] else self.rows[-1].box)
         self.test.setVisible(any(r.box.isEnabled() for r in self.rows))
         if not self.rows:
             words = tr("Nobody to send to yet. A colleague is added with a contact card.")
