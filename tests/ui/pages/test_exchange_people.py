@@ -128,7 +128,7 @@ def test_somebody_leaves_and_what_was_done_stays(aya: Opened) -> None:
     (dispatch,) = aya.page.standing.dispatches
     row = dispatch_row(dispatch, aya.page.standing.names, {})
     said = row.findChildren(Label)
-    assert ["Ben", "Ben holds it"] == [label.text() for label in said if "Ben" in label.text()]
+    assert [label.text() for label in said if "Ben" in label.text()] == ["Ben", "Ben holds it"]
 
 
 def test_a_record_is_marked_as_private_on_its_sheet(qtbot: Any, tmp_path: Any) -> None:

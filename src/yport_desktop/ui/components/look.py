@@ -25,6 +25,12 @@ def dress(widget: QWidget, **properties: Any) -> None:
         widget.update()
 
 
+def shown_if(wanted: object, widget: QWidget) -> None:
+    """Hide a new widget unless it is wanted. To show it before it stands in another would open a window."""
+    if not wanted:
+        widget.hide()
+
+
 def take_keys(widget: QWidget) -> None:
     """Give the keyboard to a widget that was just put into a layout: only what is shown can have it."""
     part: QWidget | None = widget

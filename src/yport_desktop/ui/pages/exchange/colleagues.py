@@ -13,7 +13,7 @@ from yport_desktop.ui.components.buttons import MenuButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, line, row, take_keys
+from yport_desktop.ui.components.look import clear, column, line, row, shown_if, take_keys
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.load_card import CIRCLE_NAMES
@@ -168,7 +168,7 @@ class KeyRow(QWidget):
         self.chip = confirmed_chip(member)
         self.confirm = QuietButton(tr("Compare words"))
         self.confirm.setAccessibleName(tr("Compare the words of {name}").format(name=called(member)))
-        self.confirm.setVisible(not member.confirmed and not member.revoked)
+        shown_if(not member.confirmed and not member.revoked, self.confirm)
         self.more = MoreButton(tr("More about {name}").format(name=called(member)))
         sign = IconLabel("person", "", Tone.SECOND, 16) if first else IconLabel("link", "", Tone.FAINT, 14)
         head = row(*([] if first else [XS]), sign, name, self.confirm, self.chip, self.more, spacing=S)

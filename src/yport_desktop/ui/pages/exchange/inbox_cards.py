@@ -14,7 +14,7 @@ from yport_desktop.ui.components.buttons import IconButton, MenuButton, PlainBut
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, holding, line, row, take_keys
+from yport_desktop.ui.components.look import clear, column, holding, line, row, shown_if, take_keys
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.incoming import Waiting
@@ -262,7 +262,7 @@ class ArrivedCard(Card):
                 name=arrival.name or tr("without a name"), when=local_moment(arrival.written)
             )
         )
-        back.setVisible(not arrival.taken_back)
+        shown_if(not arrival.taken_back, back)
         self.backs.append(back)
         box = row(words, back, spacing=S, margins=(0, S, 0, S))
         box.setStretchFactor(words, 1)

@@ -71,7 +71,9 @@ class RevokeDialog(Dialog):
         self.list.itemClicked.connect(lambda _item: self.some.setChecked(True))
         self.some.toggled.connect(self.list.setEnabled)
         choose = why is Why.STOLEN and bool(self._parts)
-        (self.some if choose else self.all).setChecked(True)
+        first = self.some if choose else self.all
+        first.setChecked(True)
+        first.setFocus()
         self.list.setEnabled(choose)
         self.add(self.all, self.some, self.list)
         for widget in (self.some, self.list):
