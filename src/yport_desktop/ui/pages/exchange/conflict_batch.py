@@ -60,7 +60,7 @@ def people_in(clashes: Sequence[Clash]) -> list[tuple[bytes | None, str]]:
         for side in clash.sides:
             if side.own:
                 continue
-            names = side.who.split(", ")
+            names = side.who.split(", ") if len(side.keys) > 1 else [side.who]  # "Cruz, Ben" is one
             for key, name in zip(side.keys, names, strict=False):
                 others.setdefault(key, name)
     found: list[tuple[bytes | None, str]] = [(None, "")] if own else []
