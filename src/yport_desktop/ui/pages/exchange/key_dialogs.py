@@ -73,9 +73,9 @@ class RevokeDialog(Dialog):
         choose = why is Why.STOLEN and bool(self._parts)
         first = self.some if choose else self.all
         first.setChecked(True)
-        first.setFocus()
         self.list.setEnabled(choose)
         self.add(self.all, self.some, self.list)
+        first.setFocus()
         for widget in (self.some, self.list):
             widget.setVisible(bool(self._parts))
         self.cancel_verb()
