@@ -31,6 +31,7 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.notice import NoticeArea
+from yport_desktop.ui.components.pick_list import PickList, PickRow
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.components.search_field import SearchField
 from yport_desktop.ui.components.tree_view import NodeTree, TreeNode
@@ -459,3 +460,18 @@ def test_a_notice_does_not_take_the_keyboard_by_itself(qtbot) -> None:
     again = area.tell("Done.", action=("Undo", lambda: None))
     qtbot.mouseClick(again.action_button, Qt.MouseButton.LeftButton)
     assert second.hasFocus()
+
+
+def test_lines_to_pick_have_the_height_of_their_text_where_a_scroll_bar_comes_up(qtbot) -> None:
+    view = PickList("Conflicts")
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    view.show()
+    text = " ".join(["Weighbridge"] * 9)
+    for width in range(280, 340, 6):
+        view.resize(width, 400)
+        for count in (1, 30):
+            view.set_rows([PickRow(n, text, "Value") for n in range(count)])
+            qtbot.wait(5)
+            index = view.model().index(0, 0)
+            assert view.visualRect(index).height() == view.sizeHintForIndex(index).height()

@@ -118,11 +118,14 @@ class ConflictDetail(QWidget):
         self.edit_merged = QuietButton(tr("Edit before keeping"), self._edit_merged, "edit")
         self._merge_note = Label("", Type.CAPTION, Tone.SECOND, wrap=True)
         self._merge_place = column(self.merge, spacing=S)
+        acts = row(self.keep_merged, KeyHint("M"), self.edit_merged, self._merge_note, spacing=S)
+        acts.setStretchFactor(self._merge_note, 1)
+        acts.addStretch(0)
         box = column(
             line(),
             Label(tr("Merged word by word"), strong=True),
             self._merge_place,
-            row(self.keep_merged, KeyHint("M"), self.edit_merged, self._merge_note, None, spacing=S),
+            acts,
             spacing=S,
         )
         part = holding(box)
