@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from yport_desktop.env.resources import resources_folder
@@ -36,13 +36,6 @@ def _program(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _garbage(qapp: QApplication) -> Iterator[None]:
-    """What a test leaves behind is taken away before the next one begins."""
-    yield
-    collect_on_ui_thread(qapp).collect_due()
-
-
-@pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %, in English, put back after the test."""
     texts.install(qapp, "en", lambda message: message)
@@ -51,6 +44,23 @@ def look(qapp: QApplication) -> Iterator[Theme]:
     yield found
     found.choose("light")
     texts.install(qapp, "en", lambda message: message)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication, look: Theme) -> Iterator[None]:
+    """What a test leaves behind goes before the next one begins, and before the look changes back:
+
+    a dialog that is still open would be found by the next test, and every window that is still there
+    is dressed anew whenever the look changes.
+    """
+    yield
+    for left in qapp.topLevelWidgets():
+        if left.parent() is None:
+            left.blockSignals(True)  # the end of some dialogs is the end of the program
+            left.close()
+            left.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collect_on_ui_thread(qapp).collect_due()
 
 
 @pytest.fixture(autouse=True)

@@ -31,6 +31,7 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.link_line import LinkLine
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.components.notice import NoticeArea
+from yport_desktop.ui.components.pick_list import PickList, PickRow
 from yport_desktop.ui.components.redline_view import RedlineView
 from yport_desktop.ui.components.search_field import SearchField
 from yport_desktop.ui.components.tree_view import NodeTree, TreeNode
@@ -407,3 +408,70 @@ def test_a_button_with_a_long_name_shrinks_and_says_it_in_its_tool_tip(qtbot) ->
     button.resize(200, button.height())
     button.grab()
     assert button.toolTip() == button.text()
+
+
+LONG = "The bundle of Tanaka Chika was imported, and " + "what was changed in it is shown, " * 12
+
+
+def test_a_long_notice_takes_two_lines_and_says_the_rest_in_its_tool_tip(qtbot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(900, 300)
+    over.show()
+    area = NoticeArea(over)
+    short = area.tell("Done.", action=("Undo", lambda: None))
+    assert not short.label.toolTip() and short.label.text() == "Done."
+    notice = area.tell(LONG, action=("Undo", lambda: None))
+    for width in (900, 500, 900):
+        over.resize(width, 300)
+        shown = notice.label.text()
+        assert shown.count("\n") == 1 and shown.endswith("…")
+        assert notice.label.toolTip() == notice.label.accessibleDescription() == LONG
+        assert notice.label.sizeHint().width() <= notice.label.width() + 1
+        assert notice.label.sizeHint().height() <= notice.label.height()
+        assert notice.accessibleName() == LONG
+    area.dismiss()
+
+
+def test_a_notice_does_not_take_the_keyboard_by_itself(qtbot) -> None:
+    over = QWidget()
+    qtbot.addWidget(over)
+    first, second = QLineEdit(), QLineEdit()
+    over.setLayout(column(first, second))
+    over.resize(900, 300)
+    over.show()
+    over.activateWindow()
+    qtbot.waitUntil(over.isActiveWindow)
+    area = NoticeArea(over)
+    notice = area.tell("Done.", action=("Undo", lambda: None))
+    second.setFocus()
+    second.setEnabled(False)  # the next in line would be the notice
+    assert first.hasFocus()
+    second.setEnabled(True)
+    second.setFocus()
+    second.hide()
+    assert first.hasFocus()
+    second.show()
+    second.setFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Tab)  # but a person may go there
+    assert notice.action_button.hasFocus()
+    notice.action_button.click()
+    assert second.hasFocus()
+    again = area.tell("Done.", action=("Undo", lambda: None))
+    qtbot.mouseClick(again.action_button, Qt.MouseButton.LeftButton)
+    assert second.hasFocus()
+
+
+def test_lines_to_pick_have_the_height_of_their_text_where_a_scroll_bar_comes_up(qtbot) -> None:
+    view = PickList("Conflicts")
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    view.show()
+    text = " ".join(["Weighbridge"] * 9)
+    for width in range(280, 340, 6):
+        view.resize(width, 400)
+        for count in (1, 30):
+            view.set_rows([PickRow(n, text, "Value") for n in range(count)])
+            qtbot.wait(5)
+            index = view.model().index(0, 0)
+            assert view.visualRect(index).height() == view.sizeHintForIndex(index).height()

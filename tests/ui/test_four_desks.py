@@ -20,8 +20,8 @@ from yport_desktop.services.clashes import Nature
 from yport_desktop.services.records import create, delete, set_values
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.pages.exchange import PAGE
+from yport_desktop.ui.pages.exchange.folders import SAVED_TO
 from yport_desktop.ui.pages.exchange.page import CONFLICTS, PEOPLE, SEND
-from yport_desktop.ui.pages.exchange.sending import FOLDER
 
 TEXT, NUMBER, FINDING, FIRST, SECOND, SECRET = (new_id() for _ in range(6))
 BEFORE = "By 2022, residual waste is reduced by 20 % through prevention, recycling and reuse."
@@ -70,7 +70,7 @@ class Desks:
     def at(self, name: str, fill: Any = lambda _workspace: None) -> Iterator[Opened]:
         """The window of one of them, on the exchange page."""
         with open_window(self.qtbot, self.folder / name, (PAGE,), fill) as window:
-            window.desk.state.set(FOLDER, str(self.folder / name))
+            window.desk.state.set(SAVED_TO, str(self.folder / name))
             window.open_page("exchange")
             settle(self.qtbot, window)
             yield Opened(self.qtbot, window, self.folder / name)

@@ -271,6 +271,11 @@ def test_a_recovery_file_is_saved_and_used(computer: Computer, tmp_path: Path) -
     other.has_keystore = False
     their, new = settings(other)
     former = their.window
+    (tmp_path / "notes.yport-keys").write_text("no keys at all")
+    refusing = new.keys.ask_recover(tmp_path / "notes.yport-keys")
+    fill(other, refusing, current=WORDS)
+    assert refusing.problem.isVisible() and refusing.focusWidget() is refusing.current.line
+    refusing.close()
     dialog = new.keys.ask_recover(path)
     fill(other, dialog, current="wrong one")
     assert "not the right passphrase" in dialog.problem.text.text()

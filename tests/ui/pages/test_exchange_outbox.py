@@ -3,13 +3,16 @@
 import email
 import hashlib
 from email import policy
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.exchange.mail.mail_server import PASSWORD, Mailbox, serving
-from tests.ui.pages.a_desk import SPACE, WAIT_MS
-from tests.ui.pages.a_pair import FINDING, Ben, Opened, add_card, answer, join, write
+from tests.ui.pages.a_desk import SPACE, WAIT_MS, open_window, settle
+from tests.ui.pages.a_pair import FINDING, Ben, Opened, add_card, answer, fill, join, write
 from tests.ui.pages.conftest import Desktop
 from yport_desktop.bootstrap import discover
 from yport_desktop.domain.changes import CIRCLE, PLACES, PRIVATE, Edit
@@ -17,6 +20,8 @@ from yport_desktop.env.settings import MAIL_HOST, MAIL_LIMIT_MB, MAIL_PORT, MAIL
 from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.services.evidence import describe, keep
 from yport_desktop.services.records import create
+from yport_desktop.ui.pages.exchange import PAGE
+from yport_desktop.ui.pages.exchange.folders import note_opened, opening_folder
 from yport_desktop.ui.pages.exchange.outbox import Purpose
 from yport_desktop.ui.pages.exchange.page import SEND
 from yport_desktop.ui.pages.exchange.wording import KINDS_LISTED, kinds_in_order, record_lines
@@ -186,6 +191,61 @@ def test_samples_show_what_comes_through(aya: Opened, desktop: Desktop) -> None:
     aya.settle()
     passed = aya.page.send_view.rows[0].passed.text()
     assert ".txt" in passed and ".xlsx" in passed
+
+
+def test_drafts_go_where_was_saved_last_and_are_told_where_nothing_shows_folders(
+    aya: Opened, no_qt_messages: list[str]
+) -> None:
+    join(aya, aya.folder / "ben")
+    received = aya.folder / "received"
+    received.mkdir()
+    note_opened(aya.window.desk.state, received / "from Ben.yport")
+    assert opening_folder(aya.window.desk.state) == received
+    aya.page.sending.make_drafts()
+    aya.settle()
+    no_qt_messages.clear()  # there is no file manager here
+    (folder,) = (p for p in aya.folder.iterdir() if p.is_dir() and list(p.glob("*.eml")))
+    assert aya.notice == f"1 email draft is ready in {folder}."
+
+
+def test_the_keyboard_stays_on_the_person_whose_way_was_chosen(aya: Opened) -> None:
+    key = join(aya, aya.folder / "ben")
+    aya.page.show_part(SEND)
+    (row,) = aya.page.send_view.rows
+    row.way.setFocus()
+    aya.page.sending.choose_way(key, Carrier.WORKBOOK, True)
+    aya.settle()
+    (after,) = aya.page.send_view.rows
+    assert after is not row and aya.window.focusWidget() is after.way and "xlsx" in after.way.text()
+
+
+class Windows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.parent() is None:
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_is_shown_before_it_has_its_place(qtbot: Any, qapp: QApplication, tmp_path: Path) -> None:
+    """It would flash up as a window, take the keyboard away, and cost as much as a window."""
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    with open_window(qtbot, tmp_path / "aya", (PAGE,), fill) as window:
+        window.open_page("exchange")
+        settle(qtbot, window)
+        aya = Opened(qtbot, window, tmp_path)
+        join(aya, aya.folder / "ben")
+        for part in range(4):
+            aya.page.show_part(part)
+        aya.settle()
+    qapp.removeEventFilter(windows)
+    assert windows.seen == ["MainWindow"]
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "wrong"])

@@ -8,8 +8,10 @@ from tests.ui.pages.a_desk import SPACE, WAIT_MS, ask, open_window, settle
 from tests.ui.pages.a_pair import FINDING, Ben, Opened, answer, fill, join
 from yport_desktop.domain.changes import PRIVATE
 from yport_desktop.services.revoking import Why
+from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.pages.exchange.key_dialogs import last_numbers
 from yport_desktop.ui.pages.exchange.page import PEOPLE, SEND
+from yport_desktop.ui.pages.exchange.sent_cards import dispatch_row
 from yport_desktop.ui.pages.issues import PAGE as ISSUES
 
 
@@ -88,7 +90,7 @@ def test_a_stolen_key_counts_up_to_the_last_good_part(aya: Opened) -> None:
     aya.page.keys.ask_revoke(member, Why.STOLEN)
     aya.settle()
     dialog = aya.page.keys.revoke_dialog
-    assert dialog.some.isChecked() and dialog.list.count() == 3
+    assert dialog.some.isChecked() and dialog.focusWidget() is dialog.some and dialog.list.count() == 3
     dialog.list.setCurrentRow(1)
     assert dialog.last == {p.feed: 1 for p in dialog._parts} and last_numbers(dialog._parts, None) == {}
     assert dialog.primary is not None
@@ -122,6 +124,11 @@ def test_somebody_leaves_and_what_was_done_stays(aya: Opened) -> None:
     aya.settle()
     assert aya.ask(lambda ws: ws.count(SPACE, "finding")) == 2
     assert "left the engagement" in facts(aya) and not aya.page.send_view.rows
+    assert aya.page.standing is not None
+    (dispatch,) = aya.page.standing.dispatches
+    row = dispatch_row(dispatch, aya.page.standing.names, {})
+    said = row.findChildren(Label)
+    assert [label.text() for label in said if "Ben" in label.text()] == ["Ben", "Ben holds it"]
 
 
 def test_a_record_is_marked_as_private_on_its_sheet(qtbot: Any, tmp_path: Any) -> None:

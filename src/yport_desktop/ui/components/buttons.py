@@ -37,6 +37,7 @@ class PlainButton(QPushButton):
         super().__init__(f" {text}" if icon else text)
         self._icon_name = icon
         self._look = look
+        self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(text)
         dress(self, look=look)
         self.setAutoDefault(False)
@@ -57,8 +58,11 @@ class PlainButton(QPushButton):
         t = tokens()
         size = t.px(16)
         colour = {"primary": t.on_accent, "quiet": t.accent, "critical": t.critical}.get(self._look, t.second)
-        self.setIcon(icons.icon(self._icon_name, size, colour, t.faint, self.devicePixelRatioF()))
-        self.setIconSize(QSize(size, size))
+        wanted = (self._icon_name, size, colour, t.faint, self.devicePixelRatioF())
+        if wanted != self._drawn:
+            self._drawn = wanted
+            self.setIcon(icons.icon(*wanted))
+            self.setIconSize(QSize(size, size))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, also where a dialog has a default one."""
@@ -129,6 +133,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__()
         self._icon_name, self._size, self._tone = icon, size, tone
+        self._drawn: tuple[object, ...] = ()
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_name(name, keys)
@@ -151,9 +156,11 @@ class IconButton(QToolButton):
         t = tokens()
         size, side = t.px(self._size), t.px(CONTROL_HEIGHT)
         colour = t.tone(self._tone)
-        self.setIcon(
-            icons.icon(self._icon_name, size, colour, t.strong_line, self.devicePixelRatioF(), t.accent)
-        )
+        wanted = (self._icon_name, size, colour, t.strong_line, self.devicePixelRatioF(), t.accent)
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        self.setIcon(icons.icon(*wanted))
         self.setIconSize(QSize(size, size))
         self.setFixedSize(max(side, size + 8), max(side, size + 8))
 

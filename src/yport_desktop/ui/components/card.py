@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import add_parts, column, dress, row
+from yport_desktop.ui.components.look import add_parts, column, dress, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.tokens import L, M, S, Tone, Type
 
@@ -26,8 +26,8 @@ class Card(QFrame):
         self._actions = row(spacing=S)
         self.head = row(self.title, self.note, None, self._actions, spacing=S)
         self.body = column(spacing=spacing)
-        self.title.setVisible(bool(title))
-        self.note.setVisible(bool(note))
+        shown_if(title, self.title)
+        shown_if(note, self.note)
         self.setLayout(column(self.head, self.body, spacing=M if title else 0, margins=(L, M, L, L)))
         if opens:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

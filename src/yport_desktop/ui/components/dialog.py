@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLayout, QWidget
 
 from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import add_parts, column, row
+from yport_desktop.ui.components.look import add_parts, column, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -28,7 +28,7 @@ class Dialog(QDialog):
         self.setMinimumWidth(min(tokens().px(width), max(width, room - 2 * XL)))
         self.sentence = Label(sentence, Type.TITLE, wrap=True)
         self.text = Label(text, tone=Tone.SECOND, wrap=True, selectable=True)
-        self.text.setVisible(bool(text))
+        shown_if(text, self.text)
         self.body = column(spacing=M)
         self._verbs = row(spacing=S)
         self._others = row(spacing=S)

@@ -11,7 +11,7 @@ from yport_desktop.ui.components.buttons import IconButton
 from yport_desktop.ui.components.choice_editors import editor_for
 from yport_desktop.ui.components.editors import Editor, NumberEditor, TextEditor
 from yport_desktop.ui.components.label import IconLabel, Label
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import column, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
@@ -86,7 +86,7 @@ class FormRow(QWidget):
         editor.set_name(label + (f" ({tr('required')})" if required else ""))
         self.required = Label("•", tone=Tone.ACCENT)
         self.required.setToolTip(tr("Required"))
-        self.required.setVisible(required)
+        shown_if(required, self.required)
         self.problems = ProblemLine()
         self.definition = Label(definition, Type.CAPTION, Tone.SECOND, wrap=True, selectable=True)
         self.definition.hide()

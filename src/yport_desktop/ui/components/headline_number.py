@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.domain.values import Grade
 from yport_desktop.ui.components.grade_mark import GradeMark, grade_name
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import column, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, S, Tone, Type
@@ -18,7 +18,7 @@ class HeadlineNumber(QWidget):
     def __init__(self, label: str = "", step: Type = Type.HEADLINE) -> None:
         super().__init__()
         self.label = Label(label, Type.CAPTION, Tone.SECOND, wrap=True)
-        self.label.setVisible(bool(label))
+        shown_if(label, self.label)
         self.value = Label("–", step, selectable=True)
         self.unit = Label("", Type.BODY, Tone.SECOND)
         self.range = Label("", Type.CAPTION, Tone.SECOND)

@@ -67,6 +67,7 @@ class IconLabel(QLabel):
     ) -> None:
         super().__init__()
         self._name, self._tone, self._size = name, Tone(tone), size
+        self._drawn: tuple[object, ...] = ()
         self.setAccessibleName(meaning)
         self.setToolTip(meaning)
         self._draw()
@@ -81,7 +82,11 @@ class IconLabel(QLabel):
     def _draw(self) -> None:
         t = tokens()
         size = t.px(self._size)
-        self.setPixmap(icons.pixmap(self._name, size, t.tone(self._tone), self.devicePixelRatioF()))
+        wanted = (self._name, size, t.tone(self._tone), self.devicePixelRatioF())
+        if wanted == self._drawn:
+            return
+        self._drawn = wanted
+        self.setPixmap(icons.pixmap(*wanted))
         self.setFixedSize(size, size)
 
     def changeEvent(self, event: QEvent) -> None:

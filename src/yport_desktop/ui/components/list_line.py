@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import REDRAW, column, dress, row
+from yport_desktop.ui.components.look import REDRAW, column, dress, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, XS, S, Tone, Type
@@ -40,7 +40,7 @@ class ListLine(QFrame):
         self._height = height
         self.text = ElidedLabel(text, tone=text_tone, strong=strong)
         self.remark = Label(remark, Type.CAPTION, tone)
-        self.remark.setVisible(bool(remark))
+        shown_if(remark, self.remark)
         self._gap = QWidget() if indented else None
         parts: list[QWidget] = [self._gap] if self._gap is not None else []
         if icon:

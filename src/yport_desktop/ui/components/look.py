@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from yport_desktop.ui.design.tokens import S
@@ -19,10 +19,25 @@ def dress(widget: QWidget, **properties: Any) -> None:
         if widget.property(key) != text:
             widget.setProperty(key, text)
             changed = True
-    if changed:
+    if changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is read then
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()
+
+
+def shown_if(wanted: object, widget: QWidget) -> None:
+    """Hide a new widget unless it is wanted. To show it before it stands in another would open a window."""
+    if not wanted:
+        widget.hide()
+
+
+def take_keys(widget: QWidget) -> None:
+    """Give the keyboard to a widget that was just put into a layout: only what is shown can have it."""
+    part: QWidget | None = widget
+    while part is not None and not part.isVisible():
+        part.show()
+        part = part.parentWidget()
+    widget.setFocus()
 
 
 Part = QWidget | QLayout | int | None

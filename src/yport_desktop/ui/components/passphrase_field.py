@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import column, dress, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
@@ -33,7 +33,7 @@ class PassphraseField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, name: str, with_show: bool = True) -> None:
+    def __init__(self, name: str, with_show: bool = True, captioned: bool = True) -> None:
         super().__init__()
         self.line = _Line()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
@@ -42,12 +42,13 @@ class PassphraseField(QWidget):
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self.line.caps_seen.connect(self._show_caps)
         self.shown = CheckBox(tr("Show"))
-        self.shown.setVisible(with_show)
+        shown_if(with_show, self.shown)
         self.shown.toggled.connect(self.set_shown)
         self.caps = Label(tr("Caps Lock seems to be on."), Type.CAPTION, Tone.CAUTION)
         self.caps.hide()
         label = Label(name, Type.CAPTION, Tone.SECOND)
         label.setBuddy(self.line)
+        shown_if(captioned, label)
         entry = row(self.line, self.shown, spacing=S)
         entry.setStretchFactor(self.line, 1)
         self.setLayout(column(label, entry, self.caps, spacing=XS))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from yport_desktop.ui.components.buttons import IconButton
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import row
+from yport_desktop.ui.components.look import row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import S, Tone, Type
@@ -26,7 +26,7 @@ class ProgressStrip(QWidget):
         self.bar.setFixedWidth(120)
         self.bar.setAccessibleName(title)
         self.stop = IconButton("close", tr("Stop {title}").format(title=title), self._cancel, size=14)
-        self.stop.setVisible(cancellable)
+        shown_if(cancellable, self.stop)
         self.setLayout(row(self.title, self.bar, self.amount, self.stop, spacing=S))
 
     def set_progress(self, done: int, total: int) -> None:

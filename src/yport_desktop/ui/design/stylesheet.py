@@ -173,6 +173,8 @@ QTreeView::item, QListView::item {{
 QTreeView::item:hover, QListView::item:hover {{ background: {t.hover}; }}
 QTreeView::item:selected, QListView::item:selected {{ background: {t.tint}; color: {t.text}; }}
 QTreeView[look="bare"], QListView[look="bare"] {{ background: transparent; }}
+QListView[look="field"] {{ border: 1px solid {t.strong_line}; border-radius: {RADIUS}px; padding: 2px; }}
+QListView[look="field"]:disabled {{ color: {t.faint}; }}
 QTableCornerButton::section {{ background: {t.surface}; border: none; }}
 """
 

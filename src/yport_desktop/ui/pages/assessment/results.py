@@ -15,7 +15,7 @@ from yport_desktop.ui.components.form_row import ProblemLine, problem_text
 from yport_desktop.ui.components.grade_mark import GradeMark
 from yport_desktop.ui.components.headline_number import HeadlineNumber
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, row
+from yport_desktop.ui.components.look import column, dress, row, shown_if
 from yport_desktop.ui.components.mini_series import MiniSeries
 from yport_desktop.ui.components.peer_marks import PeerMarks
 from yport_desktop.ui.components.side_panel import scrolled
@@ -156,7 +156,7 @@ class ResultsPane(QWidget):
         heads = column(*[self.cards[i.key] for i in headlines], spacing=S)
         others = [self.cards[i.key] for i in sector.indicators if not i.headline]
         rest_title = Label(tr("All other results"), Type.CAPTION, Tone.SECOND, strong=True)
-        rest_title.setVisible(bool(others))
+        shown_if(others, rest_title)
         content = QWidget()
         content.setLayout(
             column(

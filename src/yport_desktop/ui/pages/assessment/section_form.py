@@ -12,7 +12,7 @@ from yport_desktop.domain.values import Observed
 from yport_desktop.services.assessments import InputRow
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, line, row
+from yport_desktop.ui.components.look import column, dress, line, row, shown_if
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.components.skeleton import Skeleton
 from yport_desktop.ui.design.texts import tr
@@ -37,13 +37,13 @@ class SectionBlock(QWidget):
         self.lines: dict[str, InputLine] = {}
         self.title = Label(tr(section.label), Type.TITLE)
         self.text = Label(tr(section.description), Type.CAPTION, Tone.SECOND, wrap=True)
-        self.text.setVisible(bool(section.description))
+        shown_if(section.description, self.text)
         self.body = column(spacing=2)
         self.waiting = Skeleton(min(4, len(inputs)))
         self.unfold = QuietButton("", self.fill_now, "chevron_right")
-        self.unfold.setVisible(section.folded)
+        shown_if(section.folded, self.unfold)
         self._tell_folded()
-        self.waiting.setVisible(not section.folded)
+        shown_if(not section.folded, self.waiting)
         head = column(self.title, self.text, spacing=0, margins=(S, 0, S, 0))
         unfold = row(self.unfold, None)
         self.setLayout(column(head, self.waiting, unfold, self.body, spacing=S))

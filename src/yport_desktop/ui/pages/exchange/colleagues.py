@@ -13,7 +13,7 @@ from yport_desktop.ui.components.buttons import MenuButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, line, row
+from yport_desktop.ui.components.look import clear, column, line, row, shown_if, take_keys
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.load_card import CIRCLE_NAMES
@@ -71,6 +71,7 @@ class ColleaguesCard(Card):
         if shown == self._shown:
             return
         self._shown = shown
+        held = next((key for key, r in self.rows.items() if r.more.hasFocus() or r.confirm.hasFocus()), None)
         clear(self.body)
         self.rows = {}
         n = sum(not c.is_me for c in standing.colleagues)
@@ -84,6 +85,8 @@ class ColleaguesCard(Card):
         elif not n:
             text = tr("Nobody yet. Ask a colleague for a contact card and paste it below.")
             self.add(_sentence(text))
+        if held in self.rows:  # the keyboard stays where it was
+            take_keys(self.rows[held].more)
 
     def _person(self, colleague: Colleague) -> QWidget:
         holder = QWidget()
@@ -165,7 +168,7 @@ class KeyRow(QWidget):
         self.chip = confirmed_chip(member)
         self.confirm = QuietButton(tr("Compare words"))
         self.confirm.setAccessibleName(tr("Compare the words of {name}").format(name=called(member)))
-        self.confirm.setVisible(not member.confirmed and not member.revoked)
+        shown_if(not member.confirmed and not member.revoked, self.confirm)
         self.more = MoreButton(tr("More about {name}").format(name=called(member)))
         sign = IconLabel("person", "", Tone.SECOND, 16) if first else IconLabel("link", "", Tone.FAINT, 14)
         head = row(*([] if first else [XS]), sign, name, self.confirm, self.chip, self.more, spacing=S)

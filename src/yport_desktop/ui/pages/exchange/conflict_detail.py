@@ -19,7 +19,7 @@ from yport_desktop.ui.components.editors import Editor, LongTextEditor, NumberEd
 from yport_desktop.ui.components.flow import Flow
 from yport_desktop.ui.components.key_hint import KeyHint
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, holding, line, row
+from yport_desktop.ui.components.look import column, holding, line, row, shown_if
 from yport_desktop.ui.components.merge_view import MergeView
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
@@ -118,15 +118,19 @@ class ConflictDetail(QWidget):
         self.edit_merged = QuietButton(tr("Edit before keeping"), self._edit_merged, "edit")
         self._merge_note = Label("", Type.CAPTION, Tone.SECOND, wrap=True)
         self._merge_place = column(self.merge, spacing=S)
+        acts = row(self.keep_merged, KeyHint("M"), self.edit_merged, self._merge_note, spacing=S)
+        acts.setStretchFactor(self._merge_note, 1)
+        acts.addStretch(0)
         box = column(
             line(),
             Label(tr("Merged word by word"), strong=True),
             self._merge_place,
-            row(self.keep_merged, KeyHint("M"), self.edit_merged, self._merge_note, None, spacing=S),
+            acts,
             spacing=S,
         )
+        part = holding(box)
         self._merge_changed()
-        return [holding(box)]
+        return [part]
 
     def _merge_changed(self) -> None:
         assert self.merge is not None
@@ -165,7 +169,7 @@ class ConflictDetail(QWidget):
             parts.append(_with_key(self.open_editor, "E"))
         holder = QWidget()
         holder.setLayout(Flow(*parts, spacing=M))
-        holder.setVisible(bool(parts))
+        shown_if(parts, holder)
         return holder
 
     def _writing(self) -> list[QWidget]:

@@ -102,6 +102,7 @@ class DecisionsView(QWidget):
             parts = {"person": ("person",), "kind": ("kind", "sector"), "since": ("since", "until")}[part]
             self.wanted = replace(self.wanted, **{p: getattr(choice.wanted, p) for p in parts})
             button.setText(f" {choice.text}")
+            button.setAccessibleName(choice.text)
             self._filter()
 
         button = MenuButton(text, fill, "filter", "quiet")

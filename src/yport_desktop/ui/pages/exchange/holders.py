@@ -15,7 +15,7 @@ from yport_desktop.ui.components.buttons import MenuButton, QuietButton
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.label import IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, holding, line, row
+from yport_desktop.ui.components.look import clear, column, holding, line, row, shown_if, take_keys
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
@@ -89,7 +89,7 @@ class HolderRow(QWidget):
             found.text, strong=found.tone is not Tone.SECOND or found.icon == "minus", wrap=True
         )
         self.detail = Label(found.detail, Type.CAPTION, Tone.SECOND, wrap=True)
-        self.detail.setVisible(bool(found.detail))
+        shown_if(found.detail, self.detail)
         self.way = MenuButton(
             way_words(self._way.carrier, self._way.encrypted), self.fill, "chevron_down", "quiet"
         )
@@ -97,10 +97,10 @@ class HolderRow(QWidget):
         self.way.setAccessibleName(
             tr("How {name} is sent to: {way}").format(name=self.member.name, way=self.way.text())
         )
-        self.way.setVisible(bool(self.member.receiving_key))
+        shown_if(self.member.receiving_key, self.way)
         self.passed = Label(passed_words(self._way), Type.CAPTION, Tone.SECOND, wrap=True)
         self.passed.setIndent(15)
-        self.passed.setVisible(bool(self.passed.text()))
+        shown_if(self.passed.text(), self.passed)
         self._lay_out(found)
 
     def _lay_out(self, found: Holding) -> None:
@@ -112,7 +112,7 @@ class HolderRow(QWidget):
         unsure = Label(tr("not verified"), Type.CAPTION, Tone.CAUTION)
         unsure.setIndent(28)
         unsure.setToolTip(tr("Nobody compared the fingerprint words yet."))
-        unsure.setVisible(not self.member.confirmed)
+        shown_if(not self.member.confirmed, unsure)
         who = holding(column(self.box, unsure, None, spacing=0))
         how = holding(column(row(self.way, None), self.passed, None, spacing=0))
         parts = (who, holding(column(says, None, spacing=0)), how)
@@ -122,6 +122,11 @@ class HolderRow(QWidget):
         for part, share in zip(parts, (3, 6, 4), strict=True):
             part.setMinimumWidth(0)
             self._box.addWidget(part, share)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether keys go to this row."""
+        return self.box.hasFocus() or self.way.hasFocus()
 
     def fill(self, menu: QMenu) -> None:
         """The ways to send, with what is known to have come through."""
@@ -204,12 +209,15 @@ class HoldersCard(Card):
         ):
             return  # nothing moves where nothing changed
         self._shown = standing
+        at = next(((r.member.key, r.way.hasFocus()) for r in self.rows if r.has_keyboard), None)
         clear(self._list)
         self.rows = []
         for receipt in standing.receipts:
             if self.rows:
                 self._list.addWidget(line())
             self._add_row(receipt, standing)
+            if at is not None and at[0] == receipt.member.key:  # the keyboard stays where it was
+                take_keys(self.rows[-1].way if at[1] else self.rows[-1].box)
         self.test.setVisible(any(r.box.isEnabled() for r in self.rows))
         if not self.rows:
             words = tr("Nobody to send to yet. A colleague is added with a contact card.")

@@ -14,7 +14,7 @@ from yport_desktop.ui.components.buttons import IconButton, MenuButton, PlainBut
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
-from yport_desktop.ui.components.look import clear, column, holding, line, row
+from yport_desktop.ui.components.look import clear, column, holding, line, row, shown_if, take_keys
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.incoming import Waiting
@@ -90,6 +90,7 @@ class WaitingCard(Card):
 
     def show_waiting(self, found: Sequence[Waiting]) -> None:
         """Show what waits; without anything there is no card."""
+        at = next((i for i, r in enumerate(self.rows) if r.look.hasFocus() or r.more.hasFocus()), None)
         clear(self._list)
         self.rows = []
         for waiting in found:
@@ -103,6 +104,8 @@ class WaitingCard(Card):
         self.set_title(tr("Waiting for you"), f"{len(found):,}" if found else "")
         self.take_all.setVisible(sum(w.known for w in found) > 1)
         self.setVisible(bool(found))
+        if at is not None and self.rows:  # the next one, where this one went
+            take_keys(self.rows[min(at, len(self.rows) - 1)].look)
 
     def _open(self, waiting: Waiting, _checked: bool = False) -> None:
         self.opened_one.emit(waiting)
@@ -129,11 +132,16 @@ class WaitingRow(QWidget):
         self.facts = Label(" · ".join(f for f in facts if f), Type.CAPTION, Tone.SECOND, wrap=True)
         self.look = PlainButton(tr("Look at it"))
         self.look.setAccessibleName(tr("Look at the bundle of {name}").format(name=name))
-        more = MenuButton("", self._fill, "more", "quiet")
-        more.setAccessibleName(tr("More about the bundle of {name}").format(name=name))
+        self.more = MenuButton("", self._fill, "more", "quiet")
+        self.more.setAccessibleName(tr("More about the bundle of {name}").format(name=name))
         words = column(head, self.facts, spacing=2)
         box = row(
-            IconLabel("inbox", "", Tone.SECOND, 16), words, self.look, more, spacing=S, margins=(0, S, 0, S)
+            IconLabel("inbox", "", Tone.SECOND, 16),
+            words,
+            self.look,
+            self.more,
+            spacing=S,
+            margins=(0, S, 0, S),
         )
         box.setStretchFactor(words, 1)
         self.setLayout(box)
@@ -249,7 +257,12 @@ class ArrivedCard(Card):
         back = IconButton(
             "undo", tr("Take back this import…"), partial(self.take_back_requested.emit, arrival)
         )
-        back.setVisible(not arrival.taken_back)
+        back.setAccessibleName(
+            tr("Take back what {name} sent, written {when}…").format(
+                name=arrival.name or tr("without a name"), when=local_moment(arrival.written)
+            )
+        )
+        shown_if(not arrival.taken_back, back)
         self.backs.append(back)
         box = row(words, back, spacing=S, margins=(0, S, 0, S))
         box.setStretchFactor(words, 1)

@@ -5,23 +5,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
 
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.card import ContactCard
 from yport_desktop.services.members import Member
 from yport_desktop.services.revoking import Why
 from yport_desktop.store.holdings import SegmentLine
-from yport_desktop.ui.components.check_box import CheckBox
+from yport_desktop.ui.components.check_box import CheckBox, RadioButton
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.look import dress
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import S, Tone, Type
 from yport_desktop.ui.pages.exchange.people import called
 from yport_desktop.ui.pages.exchange.wording import counted
 
 PAUSE_MS = 250
+ROWS_SHOWN = 6
 Last = Mapping[bytes, int] | None
 
 _TITLES = {
@@ -55,21 +56,26 @@ class RevokeDialog(Dialog):
         name = called(member)
         super().__init__(parent, tr(_TITLES[why]).format(name=name), tr(_TEXTS[why]).format(name=name), 560)
         self._parts = sorted(parts, key=lambda p: (p.last_at, p.number), reverse=True)
-        self.all = QRadioButton(tr("Everything that is here now counts"))
-        self.some = QRadioButton(tr("Only up to this part:"))
+        self.all = RadioButton(tr("Everything that is here now counts"))
+        self.some = RadioButton(tr("Only up to this part:"))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Parts signed with this key, the newest first"))
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(2)
         self.list.addItems([*map(part_line, self._parts), tr("None of it counts")])
         self.list.setCurrentRow(0)
-        self.list.setFixedHeight(tokens().px(150))
+        dress(self.list, look="field")
+        rows = min(self.list.count(), ROWS_SHOWN)
+        self.list.ensurePolished()
+        self.list.setFixedHeight(rows * (self.list.sizeHintForRow(0) + 4) + 8)
         self.list.itemClicked.connect(lambda _item: self.some.setChecked(True))
         self.some.toggled.connect(self.list.setEnabled)
         choose = why is Why.STOLEN and bool(self._parts)
-        (self.some if choose else self.all).setChecked(True)
+        first = self.some if choose else self.all
+        first.setChecked(True)
         self.list.setEnabled(choose)
         self.add(self.all, self.some, self.list)
+        first.setFocus()
         for widget in (self.some, self.list):
             widget.setVisible(bool(self._parts))
         self.cancel_verb()
@@ -150,6 +156,7 @@ class CardDialog(Dialog):
     def show_card(self, card: ContactCard) -> None:
         """Whose card it is."""
         self._card = card
+        self.compared.setChecked(False)  # those were the words of another card
         self.found.setText(card.name or tr("without a name"))
         self.words.setText(card.words)
         for part in (self.found, self.words, self.compared):

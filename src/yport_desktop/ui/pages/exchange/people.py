@@ -84,8 +84,8 @@ class Standing:
 
     @property
     def names(self) -> Mapping[bytes, str]:
-        """What the colleagues are called, by signing key."""
-        return {r.member.key: called(r.member) for r in self.receipts}
+        """What everybody on the roster is called, by signing key; also those whose key is not valid."""
+        return {m.key: called(m) for c in self.colleagues for m in c.members}
 
 
 def read_standing(workspace: Workspace, exchange: Exchange, space: UUID | None) -> Standing:

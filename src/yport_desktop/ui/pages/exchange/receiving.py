@@ -19,10 +19,10 @@ from yport_desktop.ui.design.texts import gettext, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, run_long
+from yport_desktop.ui.pages.exchange.folders import note_opened, opening_folder
 from yport_desktop.ui.pages.exchange.incoming import Incoming, Waiting, import_known
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.rehearsing import News, rehearse
-from yport_desktop.ui.pages.exchange.sending import FOLDER
 from yport_desktop.ui.pages.exchange.wording import counted, listed, local_moment
 
 if TYPE_CHECKING:  # the page owns this
@@ -65,19 +65,19 @@ class Receiving(QObject):
     def choose(self) -> None:
         """Ask for files, then look at them."""
         kinds = f"{tr('Bundles and emails')} (*.yport *.txt *.xlsx *.zip *.eml *.msg);;{tr('All files (*)')}"
-        folder = str(self._page.sending.folder())
+        folder = str(opening_folder(self._desk.state))
         paths, _kind = QFileDialog.getOpenFileNames(self._page, tr("Open files"), folder, kinds)
         self._take(paths)
 
     def choose_folder(self) -> None:
         """Ask for a folder, then look at everything in it."""
-        folder = str(self._page.sending.folder())
+        folder = str(opening_folder(self._desk.state))
         self._take([QFileDialog.getExistingDirectory(self._page, tr("Choose folder"), folder)])
 
     def _take(self, paths: Sequence[str]) -> None:
         found = [Path(p) for p in paths if p]
         if found:
-            self._desk.state.set(FOLDER, str(found[0].parent))
+            note_opened(self._desk.state, found[0])
         self.look_at(found)
 
     def look_at(self, paths: Sequence[Path]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.registry import Registry
+from yport_desktop.domain.text import N_
 from yport_desktop.services.arrivals import Sender, SpaceRehearsal, Standing
 from yport_desktop.ui.components.buttons import PlainButton, PrimaryButton, QuietButton
 from yport_desktop.ui.components.card import Card
@@ -24,6 +25,7 @@ from yport_desktop.ui.pages.exchange.conflict_card import ClashView, by_record
 from yport_desktop.ui.pages.exchange.inbox_cards import part_words
 from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
 from yport_desktop.ui.pages.exchange.wording import (
+    counted,
     kind_words,
     left_out_words,
     listed,
@@ -201,7 +203,7 @@ class RehearsalView(QWidget):
 
     def _clashes(self, news: SpaceNews) -> list[QWidget]:
         n = news.rehearsal.clashes
-        text = tr("1 new conflict") if n == 1 else tr("{n} new conflicts").format(n=f"{n:,}")
+        text = counted(n, N_("1 new conflict"), N_("{n} new conflicts"))
         head = QWidget()
         head.setLayout(
             row(
@@ -281,7 +283,8 @@ def _remarks(found: SpaceRehearsal, news: News) -> list[tuple[str, str, Tone]]:
         text = tr("Everything in it is here already. Importing notes what the sender holds.")
         said.append(("done", text, Tone.GOOD))
     elif found.known:
-        said.append(("done", tr("Known already: {n} parts").format(n=f"{found.known:,}"), Tone.SECOND))
+        text = counted(found.known, N_("Known already: 1 part"), N_("Known already: {n} parts"))
+        said.append(("done", text, Tone.SECOND))
     if n := news.rehearsal.chunks:
         text = tr("Pieces of attachments too large for one file: {n}").format(n=f"{n:,}")
         said.append(("file", text, Tone.SECOND))
@@ -290,9 +293,11 @@ def _remarks(found: SpaceRehearsal, news: News) -> list[tuple[str, str, Tone]]:
         said.append(("lock", text, Tone.SECOND))
     conflicts = next((s.conflicts for s in news.rehearsal.manifest.spaces if s.id == found.space), 0)
     if conflicts:
-        text = tr("1 conflict is open at the sender's desk.")
-        if conflicts > 1:
-            text = tr("{n} conflicts are open at the sender's desk.").format(n=f"{conflicts:,}")
+        text = counted(
+            conflicts,
+            N_("1 conflict is open at the sender's desk."),
+            N_("{n} conflicts are open at the sender's desk."),
+        )
         said.append(("conflict", text, Tone.SECOND))
     for gap in found.gaps:
         who = gap.author or tr("a colleague")
@@ -301,11 +306,19 @@ def _remarks(found: SpaceRehearsal, news: News) -> list[tuple[str, str, Tone]]:
         )
         said.append(("clock", text, Tone.CAUTION))
     if found.unapplied and not news.must_ask:
-        text = tr("{n} parts are kept aside: written by people not on the roster, or by a newer program.")
-        said.append(("shield", text.format(n=f"{found.unapplied:,}"), Tone.CAUTION))
+        text = counted(
+            found.unapplied,
+            N_("1 part is kept aside: written by somebody not on the roster, or by a newer program."),
+            N_("{n} parts are kept aside: written by people not on the roster, or by a newer program."),
+        )
+        said.append(("shield", text, Tone.CAUTION))
     if found.unapplied and news.must_ask:
-        text = tr("{n} parts will be shown as soon as the sender is accepted.")
-        said.append(("info", text.format(n=f"{found.unapplied:,}"), Tone.SECOND))
+        text = counted(
+            found.unapplied,
+            N_("1 part will be shown as soon as the sender is accepted."),
+            N_("{n} parts will be shown as soon as the sender is accepted."),
+        )
+        said.append(("info", text, Tone.SECOND))
     if found.forks:
         text = tr("A laptop was restored or copied: both of its histories are kept.")
         said.append(("info", text, Tone.CAUTION))

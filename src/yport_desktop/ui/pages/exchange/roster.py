@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from yport_desktop.domain.changes import Committed
@@ -17,8 +17,13 @@ from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
+from yport_desktop.ui.pages.exchange.folders import (
+    note_opened,
+    note_saved,
+    opening_folder,
+    saving_folder,
+)
 from yport_desktop.ui.pages.exchange.people_view import PeopleView
-from yport_desktop.ui.pages.exchange.sending import FOLDER
 from yport_desktop.ui.threads import Progress
 
 if TYPE_CHECKING:  # the page owns this
@@ -91,17 +96,18 @@ class RosterKeeping(QObject):
     def choose_card(self) -> None:
         """Ask for a file or picture with a card."""
         kinds = f"{tr('Contact cards and pictures')} ({CARD_KINDS});;{tr('All files (*)')}"
-        path, _kind = QFileDialog.getOpenFileName(
-            self._page, tr("Contact card of a colleague"), self._folder(), kinds
-        )
+        folder = str(opening_folder(self._desk.state))
+        title = tr("Contact card of a colleague")
+        path, _kind = QFileDialog.getOpenFileName(self._page, title, folder, kinds)
         if path:
+            note_opened(self._desk.state, Path(path))
             self.bring_card(Path(path))
 
     def choose_target(self, card: str) -> None:
         """Ask where one's own card goes, then write it: as a picture if the name says so."""
         name = self._page.standing.me.name if self._page.standing else ""
         kinds = ";;".join((f"{tr('Contact card')} (*{CARD_SUFFIX})", f"{tr('QR code as a picture')} (*.png)"))
-        start = str(Path(self._folder()) / file_name(name))
+        start = str(saving_folder(self._desk.state) / file_name(name))
         path, kind = QFileDialog.getSaveFileName(self._page, tr("Save card"), start, kinds)
         if path:
             wanted = ".png" if kind.endswith("(*.png)") else CARD_SUFFIX
@@ -112,7 +118,7 @@ class RosterKeeping(QObject):
         name = self._page.standing.me.name if self._page.standing else ""
         told = tr("Contact card of {name}. Open it in Y-PORT Desktop: Exchange, People, Add a colleague.")
         told = told.format(name=name)
-        self._desk.state.set(FOLDER, str(path.parent))
+        note_saved(self._desk.state, path)
 
         def write(_progress: Progress) -> None:
             content = card_png(card, 8) if path.suffix.lower() == ".png" else card_file(card, told)
@@ -123,10 +129,6 @@ class RosterKeeping(QObject):
             self._desk.tell(tr("Written: {name}").format(name=path.name), Tone.GOOD)
 
         self._desk.run(tr("Saving the contact card"), write, written, owner=self._page)
-
-    def _folder(self) -> str:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return str(self._desk.state.get(FOLDER) or documents or Path.home())
 
     def add(self, card: ContactCard, compared: bool) -> None:
         """Put the holder of a card on the roster."""

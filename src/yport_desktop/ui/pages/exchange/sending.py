@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -26,6 +26,7 @@ from yport_desktop.ui.pages.exchange.drafting import (
     own_folder,
     write_drafts,
 )
+from yport_desktop.ui.pages.exchange.folders import note_saved, saving_folder
 from yport_desktop.ui.pages.exchange.load_card import attachment_words
 from yport_desktop.ui.pages.exchange.outbox import (
     Loaded,
@@ -49,7 +50,6 @@ if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
 
 T = TypeVar("T")
-FOLDER = "exchange.folder"
 PURPOSE = "exchange.purpose"
 
 
@@ -126,11 +126,6 @@ class Sending(QObject):
 
     # writing -------------------------------------------------------------------------------
 
-    def folder(self) -> Path:
-        """Where files went last, or the documents."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return Path(str(self._desk.state.get(FOLDER) or documents or Path.home()))
-
     def name(self) -> str:
         """What files are called where nobody says otherwise."""
         city = self._page.standing.city if self._page.standing is not None else ""
@@ -142,7 +137,7 @@ class Sending(QObject):
         if not self._view.can_write or order is None:
             return
         suffix = order.groups[0].carrier.value
-        start = self.folder() / f"{self.name()}.{suffix}"
+        start = saving_folder(self._desk.state) / f"{self.name()}.{suffix}"
         kinds = f"{tr(CARRIER_NAMES[order.groups[0].carrier])} (*.{suffix})"
         path, _kind = QFileDialog.getSaveFileName(self._page, tr("Save files"), str(start), kinds)
         if path:
@@ -150,7 +145,7 @@ class Sending(QObject):
 
     def write_to(self, path: Path) -> None:
         """Write files for those who are chosen; each group's beside `path`."""
-        self._desk.state.set(FOLDER, str(path.parent))
+        note_saved(self._desk.state, path)
         order, exchange = self.order(), self._page.exchange
         if order is None:
             return
@@ -173,7 +168,7 @@ class Sending(QObject):
 
     def draft(self, order: Order, then: Callable[[tuple[Mail, ...]], object]) -> None:
         """Write the files and drafts of an order into a new folder, and hand the emails on."""
-        parent = self.folder()
+        parent = saving_folder(self._desk.state)
         exchange, envelope, name = self._page.exchange, self.envelope(order.note), self.name()
 
         def work(workspace: Workspace, report: Report, stop: Stop) -> tuple[Mail, ...]:
@@ -228,9 +223,18 @@ class Sending(QObject):
         """Show drafts that were written, and open their folder."""
         ready = self.show_drafts(found)
         first = ready[0].path
-        text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
-        self._desk.tell(text, Tone.GOOD, (tr("Show file in folder"), lambda: self.show_folder(first)))
-        self.show_folder(first)
+        if _opened(first.parent):
+            text = counted(len(ready), N_("1 email draft is ready"), N_("{n} email drafts are ready"))
+            action = (tr("Show file in folder"), lambda: self.show_folder(first))
+            self._desk.tell(text, Tone.GOOD, action)
+        else:
+            said = counted(
+                len(ready),
+                N_("1 email draft is ready in {folder}."),
+                N_("{n} email drafts are ready in {folder}."),
+                folder=str(first.parent),
+            )
+            self._desk.tell(said, Tone.GOOD)
 
     def show_drafts(self, found: tuple[Mail, ...]) -> tuple[Ready, ...]:
         """Show drafts that were written, with what can be done with them."""
@@ -261,18 +265,23 @@ class Sending(QObject):
     def show_folder(self, path: Path) -> None:
         """Show where a file is."""
         folder = path if path.is_dir() else path.parent
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if not _opened(folder):
             self._desk.tell(tr("The file is in {folder}.").format(folder=folder))
 
     def open_file(self, path: Path) -> None:
         """Open a file in the program that is meant for it."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not _opened(path):
             text = tr("No program is set up for {name}. The file is in {folder}.")
             self._desk.tell(text.format(name=path.name, folder=path.parent))
 
     def _copy(self, text: str) -> None:
         QApplication.clipboard().setText(text)
         self._desk.tell(tr("The text was copied."), Tone.GOOD)
+
+
+def _opened(path: Path) -> bool:
+    """Open a file or folder in the program that is meant for it; False where there is none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def part_words(first: int, last: int, parts: int) -> str:

@@ -171,10 +171,11 @@ def dispatch_row(dispatch: Dispatch, names: Mapping[bytes, str], as_of: Mapping[
     )
     holders = [k for k in dispatch.recipients if k in dispatch.acknowledged]
     for key in holders:
-        when = local_moment(as_of.get(key, ""))
-        box.addLayout(
-            _said("done", tr("{name} holds it, as of {when}").format(name=called(key), when=when), Tone.GOOD)
-        )
+        text = tr("{name} holds it")  # of those who left it is not known any more as of when
+        if when := as_of.get(key, ""):
+            text = tr("{name} holds it, as of {when}")
+        said = text.format(name=called(key), when=local_moment(when))
+        box.addLayout(_said("done", said, Tone.GOOD))
     if dispatch.waiting:
         people_waited = listed(called(k) for k in dispatch.waiting)
         box.addLayout(_said("clock", tr("Waiting for {people}").format(people=people_waited), Tone.SECOND))

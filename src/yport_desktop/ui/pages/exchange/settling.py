@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.errors import InvalidEntry
-from yport_desktop.exchange.files import explain, replacing
+from yport_desktop.exchange.files import replacing
 from yport_desktop.services import conflicts
 from yport_desktop.services.clashes import Clash, Inbox
 from yport_desktop.services.settlements import SETTLEMENT, Decision, Settled, export, settled
@@ -20,7 +20,7 @@ from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
 from yport_desktop.ui.page import Command
 from yport_desktop.ui.pages.exchange.conflicts_view import STEP, ConflictsView
-from yport_desktop.ui.pages.exchange.sending import FOLDER
+from yport_desktop.ui.pages.exchange.folders import note_saved, saving_folder
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage
@@ -140,14 +140,14 @@ class Settling(QObject):
 
     def choose_export(self, form: str, ids: Sequence[UUID]) -> None:
         """Ask where to, then write the decisions that are shown."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = Path(str(self._desk.state.get(FOLDER) or documents or Path.home()))
+        folder = saving_folder(self._desk.state)
         name = tr("Decisions on conflicts")
         kinds = {"xlsx": tr("Workbooks (*.xlsx)"), "csv": tr("Tables as text (*.csv)")}
         path, _kind = QFileDialog.getSaveFileName(
             self._page, tr("Export decisions"), str(folder / f"{name}.{form}"), kinds[form]
         )
         if path:
+            note_saved(self._desk.state, Path(path))
             self.export_to(Path(path).with_suffix(f".{form}"), form, ids)
 
     def export_to(self, path: Path, form: str, ids: Sequence[UUID]) -> None:
@@ -157,20 +157,22 @@ class Settling(QObject):
             return
 
         def write(content: bytes) -> None:
-            try:
-                with replacing(path, mode=0o644) as file:
-                    file.write(content)
-            except OSError as error:
-                self._desk.tell_failure(explain(error, path))
-                return
+            with replacing(path, mode=0o644) as file:
+                file.write(content)
+
+        def written(_none: None) -> None:
             self._desk.tell(tr("Written: {name}").format(name=path.name), Tone.GOOD)
+
+        def keep(content: bytes) -> None:  # a disk may be slow
+            title = tr("Export decisions")
+            self._desk.run(title, lambda _progress: write(content), written, owner=self._page)
 
         def chosen(found: Sequence[Settled]) -> list[Settled]:
             return [s for s in found if s.id in wanted]
 
         self._desk.ask(
             lambda ws: export(ws, chosen(settled(ws, space, None, translate)), form, translate),
-            write,
+            keep,
             owner=self._page,
         )
 

@@ -104,12 +104,12 @@ class PlanPage(Page):
             (tr("Add the first clause"), lambda: self.acts.add_clause(None, False)),
         )
         self._views = QStackedLayout()
-        for view in (self.split, self.revisions, self.no_clause):
-            self._views.addWidget(view)
         desk = QWidget()
         box = column(bar, line(), spacing=0)
         box.addLayout(self._views, 1)
         desk.setLayout(box)
+        for view in (self.split, self.revisions, self.no_clause):
+            self._views.addWidget(view)
         self.no_plan = EmptyState(
             "plan",
             tr("No plan yet"),

@@ -93,7 +93,11 @@ class PassphraseDialog(Dialog):
             self.problem.set_problems((as_problem(problem),))
         else:
             self.problem.set_problems((Problem(sentence(problem)),))
-        wrong = self.current if isinstance(problem, WrongPassphrase) else self.new
+        if not self._asks.current and not self._asks.new:
+            self.go.setFocus()
+            return
+        old = self._asks.current and (isinstance(problem, WrongPassphrase) or not self._asks.new)
+        wrong = self.current if old else self.new
         wrong.set_refused(True)
         wrong.line.setFocus()
         wrong.line.selectAll()
