@@ -132,7 +132,7 @@ def calculate_(door: Door, sector: str, inputs: Path | None, as_template: bool, 
         given = _read_json(inputs)
         if not isinstance(given, dict):
             raise InvalidEntry((Problem(N_("The file must hold one JSON object of names and values.")),))
-        result = calculate(declared, given)
+        result = calculate(declared, given, door.registry().sectors)
         if as_json:
             print_json(result)
         else:

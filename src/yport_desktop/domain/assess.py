@@ -76,7 +76,7 @@ def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = N
     if (asked is not None and (asked.exact or asked.kind is InputKind.CHOICE)) or isinstance(seen.value, str):
         return 0.0, "exact"
     if seen.uncertainty_pct is not None:
-        return seen.uncertainty_pct, "factor" if seen.is_default else "given"
+        return seen.uncertainty_pct, "linked" if seen.linked else "factor" if seen.is_default else "given"
     if seen.grade is None:
         return GRADE_UNCERTAINTY_PCT[Grade.E], "ungraded"
     return GRADE_UNCERTAINTY_PCT[seen.grade], "grade"

@@ -66,7 +66,8 @@ class Input:
     `unit` is the canonical unit, `units` what a person may type instead. `plausible` warns
     outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given;
     `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
-    (a year, a convention) carry no uncertainty.
+    (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
+    it is what another sector computes, so that nothing is entered twice.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Input:
     optional: bool = False
     exact: bool = False
     default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
+    linked: str = ""
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.
@@ -93,6 +95,7 @@ UNCERTAINTY_BASIS: dict[str, str] = {
     "grade": N_("from the evidence grade, a convention of this program"),
     "ungraded": N_("no grade was given: as for grade E, a convention of this program"),
     "factor": N_("as given with the factor"),
+    "linked": N_("as computed in the other sector"),
     "exact": N_("exact"),
 }
 

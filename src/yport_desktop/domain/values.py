@@ -88,6 +88,7 @@ class Observed:
     observation: str = ""
     evidence: int = 0
     is_default: bool = False
+    linked: str = ""  # "sector.indicator" where the value is another sector's result
 
     @property
     def known(self) -> bool:

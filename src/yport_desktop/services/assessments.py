@@ -5,7 +5,7 @@ the input, so that two advisors offline meet in one cell. Further values from ot
 records below it with the standing "alternative"; one that is adopted stands in for the first.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -16,6 +16,7 @@ from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.entry import Entry, observe, parse_entry
 from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.ids import derived_id
+from yport_desktop.domain.linking import with_links
 from yport_desktop.domain.numbers import plain
 from yport_desktop.domain.sector import Assessment, Input, Sector
 from yport_desktop.domain.values import Observed
@@ -57,7 +58,7 @@ class SectorView:
     @property
     def answered(self) -> int:
         """Inputs with a value or with a reason why there is none."""
-        return sum(1 for row in self.rows if row.record is not None)
+        return sum(1 for row in self.rows if row.record is not None or row.observed.known)
 
 
 def primary_id(engagement: UUID, sector: str, key: str) -> UUID:
@@ -69,15 +70,20 @@ def sector_view(workspace: Workspace, engagement: UUID, sector_key: str) -> Sect
     """Rows and results of one sector."""
     sector = workspace.registry.sectors[sector_key]
     rows = input_rows(workspace, engagement, sector)
-    observed = {row.input.key: row.observed for row in rows if row.record is not None}
-    return SectorView(engagement, sector, rows, assess(sector, observed))
+    return SectorView(engagement, sector, rows, assess(sector, known(rows)))
+
+
+def known(rows: Iterable[InputRow]) -> dict[str, Observed]:
+    """What the results are computed from."""
+    return {row.input.key: row.observed for row in rows if row.record is not None or row.observed.linked}
 
 
 def input_rows(
     workspace: Workspace, engagement: UUID, sector: Sector, keys: Collection[str] | None = None
 ) -> tuple[InputRow, ...]:
     """The rows of all inputs, or of those named, without computing anything."""
-    asked = [i for i in sector.inputs if keys is None or i.key in keys]
+    chosen = [i for i in sector.inputs if keys is None or i.key in keys]
+    asked = [i for i in chosen if not i.linked]
     primary = {i.key: primary_id(engagement, sector.key, i.key) for i in asked}
     first = workspace.store.read.several(primary.values())
     below = workspace.store.read.offspring(primary.values())
@@ -90,7 +96,25 @@ def input_rows(
         k: min(v, key=lambda r: (r.get("standing") != ADOPTED, v.index(r))) for k, v in values.items() if v
     }
     proofs = workspace.store.read.offspring(r.id for r in used.values())
-    return tuple(_row(i, values[i.key], used.get(i.key), proofs) for i in asked)
+    rows = {i.key: _row(i, values[i.key], used.get(i.key), proofs) for i in asked}
+    if len(asked) < len(chosen):
+        rows |= _linked_rows(workspace, engagement, sector, chosen)
+    return tuple(rows[i.key] for i in chosen)
+
+
+def _linked_rows(
+    workspace: Workspace, engagement: UUID, sector: Sector, chosen: Iterable[Input]
+) -> dict[str, InputRow]:
+    """The rows that another sector answers."""
+
+    def observe(other: Sector) -> Mapping[str, Observed]:
+        if other is sector:
+            return {}
+        entered = [i.key for i in other.inputs if not i.linked]
+        return known(input_rows(workspace, engagement, other, entered))
+
+    seen, _ = with_links(workspace.registry.sectors, sector, observe)
+    return {i.key: InputRow(i, seen[i.key], None) for i in chosen if i.linked}
 
 
 def _row(

@@ -12,6 +12,7 @@ from typing import Any
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.entry import observe
 from yport_desktop.domain.errors import InvalidEntry, Problem, Severity
+from yport_desktop.domain.linking import links_of, with_links
 from yport_desktop.domain.sector import Assessment, Coefficient, Estimate, Input, InputKind, Sector, Source
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Missing, Observed
@@ -21,10 +22,42 @@ ENTRY_KEYS = frozenset(
 )
 
 
-def calculate(sector: Sector, inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Compute a sector. Raises InvalidEntry with all problems when an entry is refused."""
-    observed, warnings = read_inputs(sector, inputs)
+OTHERS = "sectors"
+
+
+def calculate(
+    sector: Sector, inputs: Mapping[str, Any], sectors: Mapping[str, Sector] | None = None
+) -> dict[str, Any]:
+    """Compute a sector. Raises InvalidEntry with all problems when an entry is refused.
+
+    `inputs` may hold "sectors": {other sector: its inputs}; linked inputs are then computed from those.
+    What another sector computes may also be given directly, where that sector is not given.
+    """
+    others = inputs.get(OTHERS, {})
+    own = {key: given for key, given in inputs.items() if key != OTHERS}
+    observed, warnings = read_inputs(sector, own)
+    if isinstance(others, Mapping) and others and sectors:
+        observed |= _computed_elsewhere(sector, own, others, sectors)
     return result_json(sector, assess(sector, observed), warnings)
+
+
+def _computed_elsewhere(
+    sector: Sector, own: Mapping[str, Any], others: Mapping[str, Any], sectors: Mapping[str, Sector]
+) -> dict[str, Observed]:
+    """The linked inputs, from the other sectors' inputs that are given with them."""
+    unknown = [key for key in others if key not in sectors]
+    if unknown:
+        text = N_("There is no sector “{name}”. There is: {names}.")
+        details = (("name", unknown[0]), ("names", ", ".join(sectors)))
+        raise InvalidEntry((Problem(text, field=OTHERS, details=details),))
+    read = {key: read_inputs(sectors[key], given)[0] for key, given in others.items()}
+    filled, _ = with_links(sectors, sector, lambda other: read.get(other.key, {}))
+    links = [(asked, key) for asked, key, _ in links_of(sector) if key in read]
+    twice = [asked for asked, _ in links if asked.key in own]
+    if twice:
+        text = N_("{label} is computed in another sector that is given too: it cannot be entered twice.")
+        raise InvalidEntry(tuple(Problem(text, field=a.key, details=(("label", a.label),)) for a in twice))
+    return {asked.key: filled[asked.key] for asked, _ in links}
 
 
 def read_inputs(sector: Sector, inputs: Mapping[str, Any]) -> tuple[dict[str, Observed], tuple[Problem, ...]]:
@@ -170,6 +203,8 @@ def _input_json(sector: Sector, asked: Input) -> dict[str, Any]:
         "kind": str(asked.kind),
         "optional": asked.optional,
     }
+    if asked.linked:
+        shown["computed_by"] = asked.linked
     if asked.kind is InputKind.QUANTITY:
         shown |= {
             "unit": asked.unit,

@@ -52,7 +52,10 @@ class InputLine(QWidget):
         self._make_parts(tr(asked.label))
         self._lay_out()
         self._connect()
-        self.setAcceptDrops(True)
+        self.setAcceptDrops(not self.asked.linked)
+        if self.asked.linked:  # answered by another sector: shown, not asked
+            self.value.setEnabled(False)
+            self._tail.hide()
         self.show_row(self._row, None)
 
     def _make_parts(self, name: str) -> None:
@@ -146,6 +149,9 @@ class InputLine(QWidget):
 
     def _placeholder(self, standing: Observed | None) -> str:
         missing = self._row.observed.missing
+        linked = self._row.observed
+        if linked.linked:
+            return format_number(linked.value, None, language()) if isinstance(linked.value, float) else "–"
         if standing is not None and standing.is_default and standing.known:
             if isinstance(standing.value, str):
                 return tr(dict(self.asked.choices).get(standing.value, standing.value))

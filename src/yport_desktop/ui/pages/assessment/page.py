@@ -11,7 +11,7 @@ from yport_desktop.domain.entity import Choice, Json, Record
 from yport_desktop.domain.sector import Assessment, Sector
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Missing, Observed
-from yport_desktop.services.assessments import OBSERVATION, InputRow, put
+from yport_desktop.services.assessments import OBSERVATION, InputRow, known, put
 from yport_desktop.services.data_requests import is_overdue
 from yport_desktop.ui.components.choice_editors import ChoiceEditor
 from yport_desktop.ui.components.empty_state import EmptyState
@@ -28,7 +28,7 @@ from .events import FormEvents
 from .inspecting import Inspecting
 from .measures import OUTLINE, OUTLINE_FROM, RESULTS, RESULTS_WIDE, WIDE_FROM
 from .outline import Outline
-from .reading import Changes, SectorReading, known, read_changes, read_sector
+from .reading import Changes, SectorReading, read_changes, read_sector
 from .requests_pane import RequestsPane
 from .results import ResultsPane
 from .section_form import InputForm

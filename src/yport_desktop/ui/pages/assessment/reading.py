@@ -1,6 +1,5 @@
 """What the page asks the database thread: whole sectors when it opens, single rows afterwards."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,8 +7,7 @@ from yport_desktop.domain.assess import assess
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.sector import Assessment, Sector
-from yport_desktop.domain.values import Observed
-from yport_desktop.services.assessments import OBSERVATION, InputRow, input_rows, primary_id
+from yport_desktop.services.assessments import OBSERVATION, InputRow, input_rows, known, primary_id
 from yport_desktop.services.data_requests import DATA_REQUEST, open_requests
 from yport_desktop.services.evidence import EVIDENCE
 from yport_desktop.services.workspace import Workspace
@@ -31,11 +29,6 @@ def read_sector(workspace: Workspace, space: UUID, key: str) -> SectorReading:
     sector = workspace.registry.sectors[key]
     rows = input_rows(workspace, space, sector)
     return SectorReading(space, sector, rows, assess(sector, known(rows)), open_requests(workspace, space))
-
-
-def known(rows: Iterable[InputRow]) -> dict[str, Observed]:
-    """What the results are computed from."""
-    return {row.input.key: row.observed for row in rows if row.record is not None}
 
 
 @dataclass(frozen=True)
@@ -67,6 +60,7 @@ def touched_inputs(workspace: Workspace, space: UUID, sector: Sector, committed:
             unknown.append(touched.record)
     if unknown:
         keys |= _inputs_of(workspace, sector, unknown)
+        keys |= {i.key for i in sector.inputs if i.linked}  # another sector's inputs may be among them
     return keys
 
 
