@@ -37,6 +37,10 @@ DIMENSION_LABEL: dict[str, str] = {
     "share": N_("a share"),
     "volume": N_("a volume"),
     "volume_rate": N_("a volume per time"),
+    "volume_per_person": N_("a volume per person and time"),
+    "connections": N_("a number of connections"),
+    "days": N_("a number of days"),
+    "hours_per_day": N_("hours per day"),
     "persons": N_("a number of persons"),
     "households": N_("a number of households"),
     "rate": N_("a rate per year"),
@@ -52,6 +56,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "money": N_("an amount of money"),
     "money_rate": N_("an amount of money per time"),
     "money_per_mass": N_("a price per mass"),
+    "money_per_volume": N_("a price per volume"),
 }
 
 
@@ -121,6 +126,14 @@ def _table() -> tuple[Unit, ...]:
         ("m3/s", 86400, ("cms",)),
         ("CMD", 1, ()),
     )
+    rows += _rates(
+        "volume_per_person",
+        (("L/cap", 1, ("L/person", "L/capita", "L/人")), ("m3/cap", 1000, ("m3/person", "m3/人"))),
+    )
+    rows += _units("volume_per_person", ("LPCD", 1, ()))
+    rows += _units("connections", ("connections", 1, ("connection", "件", "栓")), ("千件", 1000, ()))
+    rows += _units("days", ("days", 1, ("day", "日", "日間")))
+    rows += _units("hours_per_day", ("h/d", 1, ("h/day", "hours/day", "時間/日")))
     rows += _units(
         "persons",
         ("persons", 1, ("person", "people", "人", "名", "inhabitants", "cap", "capita")),
@@ -167,6 +180,7 @@ def _table() -> tuple[Unit, ...]:
             Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne"))
         )
         rows.append(Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)))
+        rows.append(Unit(f"{code}/m3", f"money_per_volume:{code}", Fraction(1), False, (f"{code}/kl",)))
         rows += _rates(f"money_rate:{code}", ((code, 1, ()),))
     return tuple(rows)
 
