@@ -95,6 +95,18 @@ def _rates(
     return out
 
 
+def _water() -> list[Unit]:
+    """What water is used by, and how long it flows."""
+    used = (("L/cap", 1, ("L/person", "L/capita", "L/人")), ("m3/cap", 1000, ("m3/person", "m3/人")))
+    return [
+        *_rates("volume_per_person", used),
+        *_units("volume_per_person", ("LPCD", 1, ())),
+        *_units("connections", ("connections", 1, ("connection", "件", "栓")), ("千件", 1000, ())),
+        *_units("days", ("days", 1, ("day", "日", "日間"))),
+        *_units("hours_per_day", ("h/d", 1, ("h/day", "hours/day", "時間/日"))),
+    ]
+
+
 def _table() -> tuple[Unit, ...]:
     cap = ("kg/cap", "kg/person", "kg/人", "kg/capita")
     rows = _units("mass", *_MASS) + _rates("mass_rate", _MASS)
@@ -126,14 +138,7 @@ def _table() -> tuple[Unit, ...]:
         ("m3/s", 86400, ("cms",)),
         ("CMD", 1, ()),
     )
-    rows += _rates(
-        "volume_per_person",
-        (("L/cap", 1, ("L/person", "L/capita", "L/人")), ("m3/cap", 1000, ("m3/person", "m3/人"))),
-    )
-    rows += _units("volume_per_person", ("LPCD", 1, ()))
-    rows += _units("connections", ("connections", 1, ("connection", "件", "栓")), ("千件", 1000, ()))
-    rows += _units("days", ("days", 1, ("day", "日", "日間")))
-    rows += _units("hours_per_day", ("h/d", 1, ("h/day", "hours/day", "時間/日")))
+    rows += _water()
     rows += _units(
         "persons",
         ("persons", 1, ("person", "people", "人", "名", "inhabitants", "cap", "capita")),
