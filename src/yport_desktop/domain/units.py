@@ -107,6 +107,18 @@ def _water() -> list[Unit]:
     ]
 
 
+def _priced(code: str) -> list[Unit]:
+    """Amounts and prices in one currency."""
+    per_mass, per_volume = f"money_per_mass:{code}", f"money_per_volume:{code}"
+    return [
+        Unit(code, f"money:{code}", Fraction(1)),
+        Unit(f"{code}/t", per_mass, Fraction(1), False, (f"{code}/ton", f"{code}/tonne")),
+        Unit(f"{code}/kg", per_mass, Fraction(1000)),
+        Unit(f"{code}/m3", per_volume, Fraction(1), False, (f"{code}/kl",)),
+        *_rates(f"money_rate:{code}", ((code, 1, ()),)),
+    ]
+
+
 def _table() -> tuple[Unit, ...]:
     cap = ("kg/cap", "kg/person", "kg/人", "kg/capita")
     rows = _units("mass", *_MASS) + _rates("mass_rate", _MASS)
@@ -180,13 +192,7 @@ def _table() -> tuple[Unit, ...]:
     )
     rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
     for code in CURRENCIES:
-        rows.append(Unit(code, f"money:{code}", Fraction(1)))
-        rows.append(
-            Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne"))
-        )
-        rows.append(Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)))
-        rows.append(Unit(f"{code}/m3", f"money_per_volume:{code}", Fraction(1), False, (f"{code}/kl",)))
-        rows += _rates(f"money_rate:{code}", ((code, 1, ()),))
+        rows += _priced(code)
     return tuple(rows)
 
 
