@@ -14,19 +14,19 @@ from .sources import WATER_BALANCE
 
 _STAGES = (
     (N_("System input"),),
-    (N_("Authorised consumption"), N_("Water losses")),
+    (N_("Authorised"), N_("Water losses")),
     (
-        N_("Billed (revenue water)"),
-        N_("Unbilled authorised"),
+        N_("Revenue water"),
+        N_("Unbilled"),
         N_("Commercial losses"),
         N_("Physical losses"),
     ),
 )
 _FLOWS = (
-    ("System input", "Authorised consumption", "authorised_m3_d"),
+    ("System input", "Authorised", "authorised_m3_d"),
     ("System input", "Water losses", "water_losses_m3_d"),
-    ("Authorised consumption", "Billed (revenue water)", "billed_authorised_m3_d"),
-    ("Authorised consumption", "Unbilled authorised", "unbilled_authorised_m3_d"),
+    ("Authorised", "Revenue water", "billed_authorised_m3_d"),
+    ("Authorised", "Unbilled", "unbilled_authorised_m3_d"),
     ("Water losses", "Commercial losses", "commercial_losses_m3_d"),
     ("Water losses", "Physical losses", "physical_losses_m3_d"),
 )

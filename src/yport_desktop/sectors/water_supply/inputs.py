@@ -9,18 +9,16 @@ SECTIONS = (
     InputSection("input", N_("System input"), N_("What enters the network in the period")),
     InputSection(
         "consumption",
-        N_("Authorised consumption"),
-        N_("Every list is complete as given; enter one row with 0 where there is none"),
+        N_("Consumption"),
+        N_("With permission. Every list is complete as given; enter one row with 0 where there is none"),
     ),
-    InputSection(
-        "unauthorised", N_("Unauthorised consumption"), N_("Taken without permission or past the meter")
-    ),
+    InputSection("unauthorised", N_("Unauthorised use"), N_("Taken without permission or past the meter")),
     InputSection(
         "meters", N_("Meter and data errors"), N_("What meters do not register of what passes them")
     ),
     InputSection(
         "margins",
-        N_("Margins of the meter errors"),
+        N_("Meter margins"),
         N_("95 % margins as the water balance asks for them; the ranges of the program need none of them"),
         folded=True,
     ),

@@ -86,7 +86,7 @@ PATH = (
         "nrw_targets",
         N_("Targets for non-revenue water"),
         N_("Each target with the year by which it is to be met."),
-        N_("Target"),
+        N_("Target value"),
     ),
 )
 

@@ -10,7 +10,7 @@ SECTIONS = (
     InputSection("people", N_("People and service"), N_("Who lives in the service area and who is served")),
     InputSection("demand", N_("Supply and demand"), N_("What is produced and what is needed today")),
     InputSection("target", N_("Target year"), N_("What will be needed, and what is planned for it")),
-    InputSection("path", N_("Path of non-revenue water"), N_("Figures by year and the targets")),
+    InputSection("path", N_("Path of losses"), N_("Non-revenue water by year, and the targets")),
     InputSection("energy", N_("Energy"), N_("Electricity of the period of the balance")),
     InputSection("cost", N_("Prices"), N_("What a cubic metre brings and costs")),
 )
@@ -57,7 +57,6 @@ NETWORK = (
         N_("Service connections of registered customers."),
         "network",
         "connections",
-        units=("千件",),
         plausible=(100.0, 10_000_000.0),
         possible=(1.0, 100_000_000.0),
     ),
