@@ -77,6 +77,11 @@ def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = N
         return 0.0, "exact"
     if seen.uncertainty_pct is not None:
         return seen.uncertainty_pct, "linked" if seen.linked else "factor" if seen.is_default else "given"
+    stated = (
+        asked.width_from(seen.value) if asked and asked.width_from and isinstance(seen.value, tuple) else None
+    )
+    if stated is not None:
+        return stated, "given"
     if seen.grade is None:
         return GRADE_UNCERTAINTY_PCT[Grade.E], "ungraded"
     return GRADE_UNCERTAINTY_PCT[seen.grade], "grade"
@@ -103,6 +108,14 @@ class _Names:
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
+        self._described: dict[str, tuple[float, str, str]] = {}
+
+    def described(self, key: str, seen: Observed) -> tuple[float, str, str]:
+        """Width (%), its basis and the value as text: the same for every result that reads it."""
+        if key not in self._described:
+            asked = self.asked.get(key)
+            self._described[key] = (*width_of(asked, seen), shown(seen, asked))
+        return self._described[key]
 
 
 @dataclass(frozen=True)
@@ -216,7 +229,17 @@ def _estimate(
         terms,
         substitute(indicator.formula, evaluation),
         problems + trouble,
+        _band(indicator, evaluation),
     )
+
+
+def _band(indicator: Indicator, evaluation: Evaluation) -> str:
+    if indicator.band is None:
+        return ""
+    try:
+        return indicator.band(evaluation)
+    except (MissingInput, NotComputable, ArithmeticError):
+        return ""
 
 
 def _no_result(indicator: Indicator) -> Problem:
@@ -259,13 +282,13 @@ def _terms(
         seen = complete.get(key)
         if seen is None or not seen.known:
             continue
-        width, basis = width_of(names.asked.get(key), seen)
+        width, basis, text = names.described(key, seen)
         exact = basis == "exact"
         terms.append(
             Term(
                 key,
                 names.label.get(key, key),
-                shown(seen, names.asked.get(key)),
+                text,
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,

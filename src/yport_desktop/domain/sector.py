@@ -67,7 +67,8 @@ class Input:
     outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given;
     `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
     (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
-    it is what another sector computes, so that nothing is entered twice.
+    it is what another sector computes, so that nothing is entered twice. `width_from` reads the half
+    width (%) of a whole table from its rows, where they state one.
     """
 
     key: str
@@ -87,6 +88,7 @@ class Input:
     exact: bool = False
     default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
     linked: str = ""
+    width_from: Callable[[tuple[tuple[Any, ...], ...]], float | None] | None = None
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.
@@ -127,7 +129,8 @@ class Estimate:
 
     `low` and `high` bound the 95 % interval; `grade` is that of the weakest input that
     matters; `weakest` names it. `missing` lists inputs without a value: then `value` is None.
-    `substituted` is the formula with this city's numbers in it.
+    `substituted` is the formula with this city's numbers in it; `band` is the class that the value
+    falls in, in words.
     """
 
     key: str
@@ -141,6 +144,7 @@ class Estimate:
     terms: tuple[Term, ...] = ()
     substituted: str = ""
     problems: tuple[Problem, ...] = ()
+    band: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,8 @@ class Indicator:
 
     `needs` are the input keys without which there is no result (`uses` are read when known);
     `formula` is shown with symbols, `source` cites it. `decimals` is how it is displayed;
-    `scale` and `display_unit` turn e.g. a share into per cent on the screen.
+    `scale` and `display_unit` turn e.g. a share into per cent on the screen. `band` names the class of
+    a published scale that the value falls in ("" for none).
     """
 
     key: str
@@ -171,6 +176,7 @@ class Indicator:
     better: str = ""  # "higher", "lower" or "" (neither)
     headline: bool = False
     bounds: tuple[float | None, float | None] = (None, None)
+    band: Callable[[Mapping[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,10 @@ DIMENSION_LABEL: dict[str, str] = {
     "share": N_("a share"),
     "volume": N_("a volume"),
     "volume_rate": N_("a volume per time"),
+    "volume_per_person": N_("a volume per person and time"),
+    "connections": N_("a number of connections"),
+    "days": N_("a number of days"),
+    "hours_per_day": N_("hours per day"),
     "persons": N_("a number of persons"),
     "households": N_("a number of households"),
     "rate": N_("a rate per year"),
@@ -52,6 +56,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "money": N_("an amount of money"),
     "money_rate": N_("an amount of money per time"),
     "money_per_mass": N_("a price per mass"),
+    "money_per_volume": N_("a price per volume"),
 }
 
 
@@ -90,6 +95,30 @@ def _rates(
     return out
 
 
+def _water() -> list[Unit]:
+    """What water is used by, and how long it flows."""
+    used = (("L/cap", 1, ("L/person", "L/capita", "L/人")), ("m3/cap", 1000, ("m3/person", "m3/人")))
+    return [
+        *_rates("volume_per_person", used),
+        *_units("volume_per_person", ("LPCD", 1, ())),
+        *_units("connections", ("connections", 1, ("connection", "件", "栓")), ("千件", 1000, ())),
+        *_units("days", ("days", 1, ("day", "日", "日間"))),
+        *_units("hours_per_day", ("h/d", 1, ("h/day", "hours/day", "時間/日"))),
+    ]
+
+
+def _priced(code: str) -> list[Unit]:
+    """Amounts and prices in one currency."""
+    per_mass, per_volume = f"money_per_mass:{code}", f"money_per_volume:{code}"
+    return [
+        Unit(code, f"money:{code}", Fraction(1)),
+        Unit(f"{code}/t", per_mass, Fraction(1), False, (f"{code}/ton", f"{code}/tonne")),
+        Unit(f"{code}/kg", per_mass, Fraction(1000)),
+        Unit(f"{code}/m3", per_volume, Fraction(1), False, (f"{code}/kl",)),
+        *_rates(f"money_rate:{code}", ((code, 1, ()),)),
+    ]
+
+
 def _table() -> tuple[Unit, ...]:
     cap = ("kg/cap", "kg/person", "kg/人", "kg/capita")
     rows = _units("mass", *_MASS) + _rates("mass_rate", _MASS)
@@ -121,6 +150,7 @@ def _table() -> tuple[Unit, ...]:
         ("m3/s", 86400, ("cms",)),
         ("CMD", 1, ()),
     )
+    rows += _water()
     rows += _units(
         "persons",
         ("persons", 1, ("person", "people", "人", "名", "inhabitants", "cap", "capita")),
@@ -162,12 +192,7 @@ def _table() -> tuple[Unit, ...]:
     )
     rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
     for code in CURRENCIES:
-        rows.append(Unit(code, f"money:{code}", Fraction(1)))
-        rows.append(
-            Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne"))
-        )
-        rows.append(Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)))
-        rows += _rates(f"money_rate:{code}", ((code, 1, ()),))
+        rows += _priced(code)
     return tuple(rows)
 
 

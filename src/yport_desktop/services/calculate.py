@@ -169,6 +169,7 @@ def _estimate_json(sector: Sector, estimate: Estimate) -> dict[str, Any]:
             "unit": indicator.display_unit or estimate.unit,
             "decimals": indicator.decimals,
         },
+        "band": estimate.band,
         "grade": estimate.grade and str(estimate.grade),
         "weakest": estimate.weakest,
         "missing": list(estimate.missing),

@@ -102,6 +102,11 @@ def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
     caption = draft.say(N_("Indicators: {sector}"), sector=draft.tr(view.sector.label))
     note = N_("The range is the 95 % interval. The grade is that of the weakest input that matters.")
     yield Table(caption, columns, rows, spans(draft.tr(note)))
+    banded = [(i, view.assessment.estimates[i.key].band) for i in view.sector.indicators]
+    classes = [f"{draft.tr(i.label)}: {draft.tr(band)}" for i, band in banded if band]
+    if classes:
+        yield Heading(draft.tr(N_("Classes of published scales")), level=3)
+        yield Bullets(tuple(spans(text) for text in classes))
     problems = [draft.problem(p) for p in view.assessment.problems]
     for indicator in view.sector.indicators:
         label = draft.tr(indicator.label)

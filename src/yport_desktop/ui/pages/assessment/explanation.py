@@ -63,7 +63,10 @@ def _head(sector: Sector, indicator: Indicator, estimate: Estimate) -> QWidget:
         number.range.setWordWrap(True)
     else:
         number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
-    parts: list[QWidget] = [number, Label(tr(indicator.definition), tone=Tone.SECOND, wrap=True)]
+    parts: list[QWidget] = [number]
+    if estimate.band:
+        parts.append(Label(tr(estimate.band), wrap=True, selectable=True))
+    parts.append(Label(tr(indicator.definition), tone=Tone.SECOND, wrap=True))
     parts += [Label(problem_text(p), Type.CAPTION, Tone.CAUTION, wrap=True) for p in estimate.problems]
     return stack(parts)
 
