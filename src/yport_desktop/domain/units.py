@@ -52,6 +52,10 @@ DIMENSION_LABEL: dict[str, str] = {
     "money": N_("an amount of money"),
     "money_rate": N_("an amount of money per time"),
     "money_per_mass": N_("a price per mass"),
+    "money_per_energy": N_("a price per amount of energy"),
+    "money_per_volume": N_("a price per volume"),
+    "hours_rate": N_("hours per time"),
+    "co2e_per_energy": N_("a mass of CO2 equivalent per amount of energy"),
 }
 
 
@@ -68,6 +72,8 @@ _MASS = (
     ("Mt", 10**6, ("百万トン",)),
     ("万トン", 10**4, ("万t",)),
 )
+_ENERGY_SOLD = (("kWh", 1), ("MWh", 1000))
+_VOLUME_SOLD = (("m3", 1), ("L", "0.001"), ("kL", 1))
 _DAY = ("d", "day", "日")
 _YEAR = ("yr", "y", "a", "year", "年", "年度", "annum")
 
@@ -153,6 +159,12 @@ def _table() -> tuple[Unit, ...]:
         ("m2", "0.000001", ("m²", "sqm")),
     )
     rows += _units("length", ("km", 1, ()), ("m", "0.001", ("metre", "metres", "meter", "meters")))
+    rows += _rates("hours_rate", (("h", 1, ("hr", "hour", "hours", "時間")),))
+    rows += _units(
+        "co2e_per_energy",
+        ("t CO2e/MWh", 1, ("tco2/mwh", "kgco2e/kwh", "kgco2/kwh")),
+        ("g CO2e/kWh", "0.001", ("gco2/kwh",)),
+    )
     rows += _units("months", ("months", 1, ("month", "か月", "ヶ月")))
     rows += _units("year", ("year", 1, ("fy", "年", "年度")))
     co2e = (
@@ -168,6 +180,8 @@ def _table() -> tuple[Unit, ...]:
         )
         rows.append(Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)))
         rows += _rates(f"money_rate:{code}", ((code, 1, ()),))
+        rows += [Unit(f"{code}/{per}", f"money_per_energy:{code}", 1 / Fraction(n)) for per, n in _ENERGY_SOLD]
+        rows += [Unit(f"{code}/{per}", f"money_per_volume:{code}", 1 / Fraction(n)) for per, n in _VOLUME_SOLD]
     return tuple(rows)
 
 
