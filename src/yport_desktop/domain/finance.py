@@ -66,22 +66,21 @@ def payback(flows: Sequence[Any], rate: Any = 0.0) -> Any:
     None where they have not by the last flow; 0 where nothing has to be paid back.
     """
     total: Any = 0.0
+    factor: Any = 1.0
     sums = []
-    for year, amount in enumerate(flows):
-        total = total + amount / (1 + rate) ** year
+    for amount in flows:
+        total = total + amount * factor
+        factor = factor / (1 + rate)
         sums.append(total)
-    below = [year for year, amount in enumerate(sums) if middle(amount) < -_rounding(flows)]
+    # Sums of floating point may miss zero by a little.
+    zero = -1e-12 * sum(abs(middle(amount)) for amount in flows)
+    below = [year for year, amount in enumerate(sums) if middle(amount) < zero]
     if not below:
         return 0.0
     last = below[-1]
     if last + 1 == len(sums):
         return None
     return last + sums[last] / (sums[last] - sums[last + 1])
-
-
-def _rounding(flows: Sequence[Any]) -> float:
-    """What the sums of floating point may miss zero by."""
-    return 1e-12 * sum(abs(middle(amount)) for amount in flows)
 
 
 def _discounted(rate: Any, *flows: Any) -> Any:
@@ -110,6 +109,12 @@ def _single_rate(*flows: Any) -> Any:
 
 def _at(flows: Sequence[Any], growth: Any) -> Any:
     """A number with the sign of the present value at 1 + rate = `growth`; it never overflows."""
+    if not hasattr(growth, "mean"):
+        step = growth if growth < 1 else 1 / growth
+        total = 0.0
+        for amount in flows if growth < 1 else reversed(flows):
+            total = total * step + amount
+        return total
     early: Any = 0.0
     late: Any = 0.0
     inverse = 1 / growth
