@@ -36,7 +36,7 @@ def cost_curve(assessment: Assessment) -> CostCurve | None:
         unit,
         tuple(sorted(steps, key=lambda step: (step.cost, step.label))),
         "t CO2e/yr",
-        N_("Below zero a measure pays. Negative costs do not rank measures: rank by net present value."),
+        N_("Below zero it pays. Rank by net present value, not by this cost."),
         _OWN,
     )
 
