@@ -39,8 +39,9 @@ def sign_changes(flows: Sequence[Any]) -> int:
 def irr(flows: Sequence[Any]) -> Any:
     """The rate at which the present value is zero, where the flows change their sign exactly once.
 
-    Raises ValueError otherwise: then several rates, or none, solve the equation. Draws in which nothing
-    is paid back count as -100 %.
+    Raises ValueError otherwise: then several rates, or none, solve the equation; ArithmeticError where the
+    rate lies out of all bounds (a million-fold gain in a year). Draws in which nothing is paid back count
+    as -100 %.
     """
     if sign_changes(flows) != 1:
         raise ValueError("a single rate of return needs exactly one change of sign")
@@ -97,6 +98,8 @@ def _single_rate(*flows: Any) -> Any:
     low, high = _at(flows, LEAST), _at(flows, MOST)
     if not hasattr(low * high, "mean"):
         found = _positive_roots([float(amount) for amount in flows])
+        if not found:
+            raise ArithmeticError("the rate of return is out of all bounds")
         return 1 / found[0] - 1
     ends_differ = (low > 0) != (high > 0)
     ground, top = low * 0 + LEAST, low * 0 + MOST

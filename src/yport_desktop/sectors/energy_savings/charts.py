@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import hypot
 
 from yport_desktop.domain.charts import Bar, CostCurve, Line, Lines, Step, Tornado
+from yport_desktop.domain.numbers import in_millions
 from yport_desktop.domain.sector import Assessment, Chart
 from yport_desktop.domain.text import N_
 
@@ -12,6 +13,22 @@ from .tables import KEY, LINES
 TORNADO_BARS = 8
 NOTEWORTHY = 0.03  # of the half width of the whole range
 _OWN = N_("Own calculation from the inputs shown")
+MILLIONS: dict[str, str] = {
+    "PHP": N_("million PHP"),
+    "VND": N_("million VND"),
+    "THB": N_("million THB"),
+    "JPY": N_("million JPY"),
+    "USD": N_("million USD"),
+    "EUR": N_("million EUR"),
+    "IDR": N_("million IDR"),
+    "MYR": N_("million MYR"),
+}
+
+
+def _readable(unit: str, *amounts: float | None) -> tuple[str, float]:
+    """The unit in which a chart writes amounts of money, and the factor to it."""
+    largest = max((abs(amount) for amount in amounts if amount is not None), default=0.0)
+    return (MILLIONS[unit], 1e-6) if unit in MILLIONS and in_millions(largest, unit) else (unit, 1.0)
 
 
 def cost_curve(assessment: Assessment) -> CostCurve | None:
@@ -47,13 +64,14 @@ def cash_flow(assessment: Assessment) -> Lines | None:
     if made is None or len(made.years) < 2:
         return None
     years = tuple(float(year) for year in made.years)
+    unit, scale = _readable(made.unit, *(v for line in made.values.values() for v in line))
     lines = tuple(
-        Line(LINES[key], years, made.values[key], style=style)
+        Line(LINES[key], years, tuple(v and v * scale for v in made.values[key]), style=style)
         for key, style in (("cumulated", "baseline"), ("discounted", "actual"))
         if key in made.values
     )
     title = N_("Cash flow of all measures, added up")
-    return Lines(title, made.unit, lines, N_("years from now"), _OWN)
+    return Lines(title, unit, lines, N_("years from now"), _OWN)
 
 
 def tornado(indicator: str, title: str) -> Callable[[Assessment], Tornado | None]:
@@ -65,13 +83,14 @@ def tornado(indicator: str, title: str) -> Callable[[Assessment], Tornado | None
         whole = hypot(*(effect for _, effect in effects))
         if found.value is None or not whole:
             return None
+        unit, scale = _readable(found.unit.replace("currency", ""), found.value)
         bars = tuple(
-            Bar(label, found.value - effect, found.value + effect)
+            Bar(label, (found.value - effect) * scale, (found.value + effect) * scale)
             for label, effect in effects[:TORNADO_BARS]
             if effect / whole >= NOTEWORTHY
         )
         source = N_("Error propagation, IPCC Approach 1; 95 % range of each input alone")
-        return Tornado(title, found.unit.replace("currency", ""), found.value, bars, source)
+        return Tornado(title, unit, found.value * scale, bars, source)
 
     return build
 

@@ -24,6 +24,8 @@ POSITIVE = (0.0, None)
 SHARE = (0.0, 100.0)
 NAME = Column("name", N_("Name"), kind="text")
 HOURS = (0.0, 8784.0)
+# The partner countries' first.
+MONEY = ("PHP", "VND", "THB", *(code for code in CURRENCIES if code not in ("PHP", "VND", "THB")))
 _FUEL_CHOICES = tuple((key, CARRIERS[key][0]) for key in ("diesel", "gasoline"))
 
 METHODS = (
@@ -41,7 +43,7 @@ TERMS = (
         N_("All amounts of money in the tables below are in this currency, at the prices of one year."),
         "terms",
         kind=InputKind.CHOICE,
-        choices=tuple((code, code) for code in CURRENCIES),
+        choices=tuple((code, code) for code in MONEY),
     ),
     Input(
         "price_year",
@@ -81,6 +83,7 @@ TERMS = (
             N_("What is paid for the last unit: without fixed charges, which are not saved."),
             "terms",
             f"currency/{unit}",
+            units=tuple(f"{code}/{unit}" for code in MONEY),
             possible=POSITIVE,
             optional=carrier != "electricity",
         )
