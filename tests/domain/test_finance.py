@@ -1,5 +1,6 @@
 """Cash flows: the published cases, the identities of finance, and flows that have no single rate."""
 
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -42,7 +43,9 @@ def test_the_first_flow_is_not_discounted() -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(amounts, later, rates)
-def test_present_value_is_the_sum_of_discounted_flows(invested: float, flows: list[float], rate: float) -> None:
+def test_present_value_is_the_sum_of_discounted_flows(
+    invested: float, flows: list[float], rate: float
+) -> None:
     cash = [-invested, *flows]
     wanted = sum(amount / (1 + rate) ** t for t, amount in enumerate(cash))
     scale = sum(map(abs, cash))
@@ -69,7 +72,7 @@ def test_at_the_rate_of_return_nothing_is_left(invested: float, flows: list[floa
 @given(st.lists(st.floats(-0.4, 2.0), min_size=2, max_size=4, unique=True))
 def test_every_rate_of_a_flow_with_several_is_found(wanted: list[float]) -> None:
     wanted.sort()
-    assume(all(b - a > 0.05 for a, b in zip(wanted, wanted[1:], strict=False)))
+    assume(all(b - a > 0.05 for a, b in pairwise(wanted)))
     cash = [1.0]
     for rate in wanted:  # flow = Π (x - 1/(1 + rate)) in x = 1/(1 + r)
         root = 1 / (1 + rate)

@@ -67,7 +67,9 @@ def test_totals_are_the_sums_of_the_measures(rows: list[tuple[float, float, floa
     table = rows_by_name(a)
     for key in ("npv", "energy_saved", "cost_saved", "co2_saved", "investment"):
         scale = sum(abs(row[key]) for row in table.values())
-        assert value(a, key) == pytest.approx(sum(row[key] for row in table.values()), abs=1e-9 * scale + 1e-9)
+        assert value(a, key) == pytest.approx(
+            sum(row[key] for row in table.values()), abs=1e-9 * scale + 1e-9
+        )
     ordered = [row["npv"] for row in table.values()]
     assert ordered == sorted(ordered, reverse=True)
     assert value(a, "energy_baseline") == pytest.approx(sum(b for b, *_ in rows))
@@ -155,7 +157,9 @@ def test_what_is_missing_is_named_and_never_zero() -> None:
     assert gas.estimates["energy_saved"].missing == ("heat_natural_gas",) and value(gas, "npv") < 0
     half = result({**LAMPS, "life": 10.5})
     assert "whole years" in said(half) and half.estimates["npv"].value is None
-    load = result(loads=[{"name": "Motor", "method": "three_phase", "voltage": 400, "current": 10, "hours": 8000}])
+    load = result(
+        loads=[{"name": "Motor", "method": "three_phase", "voltage": 400, "current": 10, "hours": 8000}]
+    )
     assert load.estimates["load_energy"].value is None and "“Power factor” is missing" in said(load)
 
 
@@ -190,8 +194,17 @@ def test_calculators_feed_the_measures_of_their_name() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(amounts, st.floats(1, 1000), st.floats(0.1, 1), st.integers(1, 50))
-def test_three_phases_are_the_root_of_three_of_one(volts: float, amps: float, factor: float, units: int) -> None:
-    row = {"name": "Motor", "voltage": volts, "current": amps, "power_factor": factor, "units": units, "hours": 100}
+def test_three_phases_are_the_root_of_three_of_one(
+    volts: float, amps: float, factor: float, units: int
+) -> None:
+    row = {
+        "name": "Motor",
+        "voltage": volts,
+        "current": amps,
+        "power_factor": factor,
+        "units": units,
+        "hours": 100,
+    }
     one = value(result(loads=[{**row, "method": "single_phase"}]), "load_energy")
     three = value(result(loads=[{**row, "method": "three_phase"}]), "load_energy")
     assert isclose(three, one * 3**0.5, rel_tol=1e-12)

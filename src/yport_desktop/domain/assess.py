@@ -41,9 +41,7 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     estimates = {i.key: _estimate(names, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     tables = _by_key(sector.tables, evaluation)
-    return Assessment(
-        sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables
-    )
+    return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
 
 
 def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str, Observed]:

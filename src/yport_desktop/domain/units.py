@@ -72,8 +72,8 @@ _MASS = (
     ("Mt", 10**6, ("百万トン",)),
     ("万トン", 10**4, ("万t",)),
 )
-_ENERGY_SOLD = (("kWh", 1), ("MWh", 1000))
-_VOLUME_SOLD = (("m3", 1), ("L", "0.001"), ("kL", 1))
+_ENERGY_SOLD = (("kWh", "1"), ("MWh", "1000"))
+_VOLUME_SOLD = (("m3", "1"), ("L", "0.001"), ("kL", "1"))
 _DAY = ("d", "day", "日")
 _YEAR = ("yr", "y", "a", "year", "年", "年度", "annum")
 
@@ -174,15 +174,21 @@ def _table() -> tuple[Unit, ...]:
     )
     rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
     for code in CURRENCIES:
-        rows.append(Unit(code, f"money:{code}", Fraction(1)))
-        rows.append(
-            Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne"))
-        )
-        rows.append(Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)))
-        rows += _rates(f"money_rate:{code}", ((code, 1, ()),))
-        rows += [Unit(f"{code}/{per}", f"money_per_energy:{code}", 1 / Fraction(n)) for per, n in _ENERGY_SOLD]
-        rows += [Unit(f"{code}/{per}", f"money_per_volume:{code}", 1 / Fraction(n)) for per, n in _VOLUME_SOLD]
+        rows += _money_units(code)
     return tuple(rows)
+
+
+def _money_units(code: str) -> list[Unit]:
+    """Amounts of a currency and prices in it."""
+    rows = [
+        Unit(code, f"money:{code}", Fraction(1)),
+        Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne")),
+        Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)),
+        *_rates(f"money_rate:{code}", ((code, 1, ()),)),
+    ]
+    for sold, dimension in ((_ENERGY_SOLD, "money_per_energy"), (_VOLUME_SOLD, "money_per_volume")):
+        rows += [Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size)) for per, size in sold]
+    return rows
 
 
 def _spelling(symbol: str) -> str:

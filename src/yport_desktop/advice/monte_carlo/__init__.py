@@ -68,7 +68,9 @@ def simulate(
             continue
         # One stream per input: another input more or less does not change the draws of the others.
         factors = {
-            part: factor_draws(width, draws, np.random.default_rng((seed, number, at) if at else (seed, number)))
+            part: factor_draws(
+                width, draws, np.random.default_rng((seed, number, at) if at else (seed, number))
+            )
             for at, part in enumerate(parts_of(asked, seen.value))
         }
         value, cut = _within(asked, seen, factors)

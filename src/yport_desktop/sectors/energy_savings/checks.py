@@ -13,7 +13,7 @@ from yport_desktop.domain.text import N_
 from . import loads, results
 from .factors import CARRIERS, GRIDS
 from .inputs import CALCULATORS, LOADS
-from .measures import Measure, flows, groups
+from .measures import Measure, flows, groups, net_saving
 from .rows import rows_of, same_name
 
 Values = Mapping[str, Any]
@@ -80,21 +80,19 @@ def changes_of_sign(values: Values) -> Problems:
         shown = ", ".join(f"{significant(rate * 100)} %" for rate in rates) or "–"
         text = (
             N_(
-                "{name}: the cash flow changes its sign {count} times. Several rates, or none, bring its present "
-                "value to zero ({rates}): none of them is the rate of return. Read the net present value. "
-                "({sources})"
+                "{name}: the cash flow changes its sign {count} times. Several rates, or none, bring its "
+                "present value to zero ({rates}): none of them is the rate of return. Read the net present "
+                "value. ({sources})"
             )
             if name
             else N_(
-                "All measures together: the cash flow changes its sign {count} times. Several rates, or none, bring "
-                "its present value to zero ({rates}): none of them is the rate of return. Read the net present "
-                "value. ({sources})"
+                "All measures together: the cash flow changes its sign {count} times. Several rates, or "
+                "none, bring its present value to zero ({rates}): none of them is the rate of return. Read "
+                "the net present value. ({sources})"
             )
         )
         out.append(
-            _say(
-                Severity.WARNING, text, ("measures", "cash_flows"), name=name, count=count, rates=shown
-            )
+            _say(Severity.WARNING, text, ("measures", "cash_flows"), name=name, count=count, rates=shown)
         )
     return tuple(out)
 
@@ -117,15 +115,16 @@ def shared_loads(values: Values) -> Problems:
         total, baselines = sum(float(s.amount) for s in amounts), [s.baseline for s in amounts]
         if len({s.carrier for s in amounts}) != 1 or any(b is None for b in baselines) or not amounts:
             text = N_(
-                "{names} act on the same load: together they save less than the sum that is shown. ({sources})"
+                "{names} act on the same load: together they save less than the sum that is shown. "
+                "({sources})"
             )
             out.append(_say(Severity.WARNING, text, ("measures",), names=names))
             continue
         base = max(float(b) for b in baselines)
         if min(float(b) for b in baselines) < base * (1 - ROUNDING_SHARE):
             text = N_(
-                "{names} act on the same load, with different baselines: their savings add up only if each baseline "
-                "is what the measure before it leaves. ({sources})"
+                "{names} act on the same load, with different baselines: their savings add up only if each "
+                "baseline is what the measure before it leaves. ({sources})"
             )
             out.append(_say(Severity.WARNING, text, ("measures",), names=names))
             continue
@@ -135,13 +134,13 @@ def shared_loads(values: Values) -> Problems:
         unit = CARRIERS[amounts[0].carrier][1]
         text = (
             N_(
-                "{names} act on the same load: together they would save {total} {unit} of a baseline of {base} "
-                "{unit} a year. That contradicts itself. ({sources})"
+                "{names} act on the same load: together they would save {total} {unit} of a baseline of "
+                "{base} {unit} a year. That contradicts itself. ({sources})"
             )
             if total > base * (1 + ROUNDING_SHARE)
             else N_(
-                "{names} act on the same load: their savings do not simply add. The sum shown is {total} {unit} a "
-                "year; if each acts on what the others leave, it is {least} {unit}. ({sources})"
+                "{names} act on the same load: their savings do not simply add. The sum shown is {total} "
+                "{unit} a year; if each acts on what the others leave, it is {least} {unit}. ({sources})"
             )
         )
         out.append(
@@ -173,7 +172,14 @@ def names_of_measures(values: Values) -> Problems:
             text = N_("{name}: there is no other measure “{other}” on the same load.")
             row = measure.row.number
             out.append(
-                _say(Severity.WARNING, text, ("measures",), row, name=measure.name, other=measure.cell("same_load"))
+                _say(
+                    Severity.WARNING,
+                    text,
+                    ("measures",),
+                    row,
+                    name=measure.name,
+                    other=measure.cell("same_load"),
+                )
             )
     return tuple({str(p): p for p in out}.values())
 
@@ -189,8 +195,8 @@ def saving_given_twice(values: Values) -> Problems:
         by_share = baseline * percentage / 100
         if abs(saving - by_share) > ROUNDING_SHARE * max(saving, by_share):
             text = N_(
-                "{name}: {saving} is given as saving, but {percentage} % of {baseline} is {computed}. The amount "
-                "is used. ({sources})"
+                "{name}: {saving} is given as saving, but {percentage} % of {baseline} is {computed}. The "
+                "amount is used. ({sources})"
             )
             details = {"saving": saving, "percentage": percentage, "baseline": baseline, "computed": by_share}
             row = measure.row.number
@@ -218,7 +224,9 @@ def worse_after(values: Values) -> Problems:
             except (MissingInput, NotComputable, ArithmeticError):
                 continue
             if after is not None and float(after) > float(before):
-                text = N_("{name}: it uses more after ({after} {unit}) than before ({before} {unit}). ({sources})")
+                text = N_(
+                    "{name}: it uses more after ({after} {unit}) than before ({before} {unit}). ({sources})"
+                )
                 details = {"after": float(after), "before": float(before), "unit": CARRIERS[carrier][1]}
                 out.append(_say(Severity.WARNING, text, (key,), row.number, name=row.name, **details))
     return tuple(out)
@@ -230,15 +238,20 @@ def beyond_life(values: Values) -> Problems:
     for measure in values["all_measures"]:
         try:
             invested, life = measure.cells("investment", "life")
-            years = float(results.quick_payback(invested, results.net_saving(values, measure)))
+            years = float(results.quick_payback(invested, net_saving(values, measure)))
         except (MissingInput, NotComputable, ArithmeticError):
             continue
         if not measure.own and years > float(life):
             text = N_("{name}: the simple payback of {years} years is longer than its life of {life} years.")
             out.append(
                 _say(
-                    Severity.NOTE, text, ("measures",), measure.row.number, name=measure.name,
-                    years=years, life=float(life),
+                    Severity.NOTE,
+                    text,
+                    ("measures",),
+                    measure.row.number,
+                    name=measure.name,
+                    years=years,
+                    life=float(life),
                 )
             )
     return tuple(out)
@@ -251,12 +264,14 @@ def grid_use(values: Values) -> Problems:
         return ()
     if grid.use == "inventory":
         text = N_(
-            "The factor of electricity is a grid average, meant for inventories. For measures a combined margin "
-            "would be used, where one is published."
+            "The factor of electricity is a grid average, meant for inventories. For measures a combined "
+            "margin would be used, where one is published."
         )
         return (_say(Severity.NOTE, text, ("grid",)),)
     if grid.use == "fallback":
-        text = N_("The factor of electricity is a fallback without a year: use it only where nothing better exists.")
+        text = N_(
+            "The factor of electricity is a fallback without a year: use it only where nothing better exists."
+        )
         return (_say(Severity.WARNING, text, ("grid",)),)
     return ()
 

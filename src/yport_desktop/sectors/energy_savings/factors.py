@@ -62,7 +62,10 @@ GRIDS: dict[str, Grid] = {
     ),
 }
 OWN_GRID = "own"
-GRID_CHOICES = (*((key, grid.label) for key, grid in GRIDS.items()), (OWN_GRID, N_("own factor, entered below")))
+GRID_CHOICES = (
+    *((key, grid.label) for key, grid in GRIDS.items()),
+    (OWN_GRID, N_("own factor, entered below")),
+)
 
 
 def grid_default(known: Mapping[str, Any]) -> Coefficient | None:

@@ -25,8 +25,8 @@ VALUE = (
         "npv",
         N_("Net present value of all measures"),
         definition=N_(
-            "All flows discounted to now. The first flow stands at t = 0 and is not discounted: a spreadsheet's "
-            "NPV function discounts it and gives another figure."
+            "All flows discounted to now. The first flow stands at t = 0 and is not discounted: a "
+            "spreadsheet's NPV function discounts it and gives another figure."
         ),
         formula="Σ flow_t / (1 + rate)^t",
         source=FINANCE,
@@ -42,8 +42,8 @@ VALUE = (
         N_("Internal rate of return"),
         "fraction",
         N_(
-            "The discount rate at which the net present value is zero. Shown only where the cash flow changes its "
-            "sign exactly once: otherwise several rates, or none, solve the equation."
+            "The discount rate at which the net present value is zero. Shown only where the cash flow "
+            "changes its sign exactly once: otherwise several rates, or none, solve the equation."
         ),
         "Σ flow_t / (1 + irr)^t = 0",
         FINANCE,
@@ -93,8 +93,8 @@ SAVED = (
         "energy_saved",
         N_("Energy saved"),
         definition=N_(
-            "Sum over the measures, fuels by their heat content. Where measures act on one load they save less "
-            "together than this sum."
+            "Sum over the measures, fuels by their heat content. Where measures act on one load they save "
+            "less together than this sum."
         ),
         formula="Σ saving",
         source=ARITHMETIC,
@@ -189,9 +189,9 @@ SAVED = (
         N_("Cost of abatement"),
         "currency/t CO2e",
         N_(
-            "Yearly cost less saved energy cost, over emissions avoided. Below zero the measures pay. Negative "
-            "costs must not be used to rank: the larger the abatement, the less negative the cost. Rank by "
-            "net present value."
+            "Yearly cost less saved energy cost, over emissions avoided. Below zero the measures pay. "
+            "Negative costs must not be used to rank: the larger the abatement, the less negative the "
+            "cost. Rank by net present value."
         ),
         "Σ (investment × annuity + Δ upkeep − cost_saved) / co2_saved",
         FINANCE,

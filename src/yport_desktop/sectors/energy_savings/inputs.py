@@ -102,9 +102,9 @@ LOADS = (
         "loads",
         N_("Loads"),
         N_(
-            "One row per load; each way of measuring uses its own columns. Efficiency is in per cent: 0.95 as a "
-            "fraction is 95 %. Without frequencies a nameplate load runs at full speed; without a number of "
-            "units there is one. The energy of a year is for all units together."
+            "One row per load; each way of measuring uses its own columns. Efficiency is in per cent: 0.95 "
+            "as a fraction is 95 %. Without frequencies a nameplate load runs at full speed; without a "
+            "number of units there is one. The energy of a year is for all units together."
         ),
         "loads",
         kind=InputKind.TABLE,
@@ -148,8 +148,8 @@ CALCULATORS = (
         "pumping",
         N_("Pumping"),
         N_(
-            "Efficiency of pump and motor together, in per cent. Where flow or head after are empty they stay as "
-            "they were."
+            "Efficiency of pump and motor together, in per cent. Where flow or head after are empty they "
+            "stay as they were."
         ),
         "calculators",
         kind=InputKind.TABLE,
@@ -203,8 +203,8 @@ FACTORS = (
         "grid",
         N_("Grid"),
         N_(
-            "Sets the emission factor of electricity. A combined margin is meant for projects; a grid average is "
-            "meant for inventories: they are not interchangeable."
+            "Sets the emission factor of electricity. A combined margin is meant for projects; a grid "
+            "average is meant for inventories: they are not interchangeable."
         ),
         "factors",
         kind=InputKind.CHOICE,

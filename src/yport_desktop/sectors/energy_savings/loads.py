@@ -86,7 +86,9 @@ def lighting(values: Values, row: Row) -> Use:
 
 def pumping(values: Values, row: Row) -> Use:
     """Density x gravity x flow x head / efficiency x hours [kWh/yr], flow in m3/h."""
-    flow, head, before, after, hours = row.need("flow", "head", "efficiency_before", "efficiency_after", "hours")
+    flow, head, before, after, hours = row.need(
+        "flow", "head", "efficiency_before", "efficiency_after", "hours"
+    )
     later_flow = row.get("flow_after") if row.get("flow_after") is not None else flow
     later_head = row.get("head_after") if row.get("head_after") is not None else head
     gravity, density = require(values, "gravity", "water_density")
@@ -107,7 +109,9 @@ def buildings(values: Values, row: Row) -> Use:
 
 def vehicles(values: Values, row: Row) -> Use:
     """Vehicles x distance x use per 100 km [L/yr], and electricity where they drive on it [kWh/yr]."""
-    fuel, number, distance, before, after = row.need("fuel", "vehicles", "distance", "use_before", "use_after")
+    fuel, number, distance, before, after = row.need(
+        "fuel", "vehicles", "distance", "use_before", "use_after"
+    )
     hundreds = number * distance / 100
     carriers: tuple[tuple[str, Any, Any], ...] = ((fuel, hundreds * before, hundreds * after),)
     if row.get("electricity_after") is not None:

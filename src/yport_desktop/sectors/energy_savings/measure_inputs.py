@@ -19,10 +19,11 @@ MEASURES = (
         "measures",
         N_("Measures"),
         N_(
-            "One row per measure. Amounts of energy are in the unit of the carrier (kWh, L, m3, kg) per year, money "
-            "in the currency above. Where carrier, baseline and saving are empty they are taken from the load or "
-            "calculator row of the same name. A saving as an amount wins over one in per cent. Where the price is "
-            "empty, that of the carrier holds; where the change of upkeep is empty, there is none."
+            "One row per measure. Amounts of energy are in the unit of the carrier (kWh, L, m3, kg) per "
+            "year, money in the currency above. Where carrier, baseline and saving are empty they are "
+            "taken from the load or calculator row of the same name. A saving as an amount wins over one "
+            "in per cent. Where the price is empty, that of the carrier holds; where the change of upkeep "
+            "is empty, there is none."
         ),
         "measures",
         kind=InputKind.TABLE,
@@ -51,8 +52,9 @@ MEASURES = (
         "cash_flows",
         N_("Cash flows of their own"),
         N_(
-            "Where they are known: money in (+) and out (-) by year, counted from now (0). They stand in place of "
-            "investment, upkeep and saved cost of that measure. Amounts of the same year are added."
+            "Where they are known: money in (+) and out (-) by year, counted from now (0). They stand in "
+            "place of investment, upkeep and saved cost of that measure. Amounts of the same year are "
+            "added."
         ),
         "measures",
         kind=InputKind.TABLE,

@@ -127,7 +127,9 @@ def _saved(values: Values, row: Row) -> tuple[str, tuple[Saved, ...]]:
         (baseline,) = [baseline] if baseline is not None else row.need("baseline")
         amount = baseline * percentage / 100
     if baseline is not None and middle(amount) > middle(baseline) * (1 + ROUNDING):
-        text = N_("{name}: it would save {saving} of a baseline of {baseline} a year. That contradicts itself.")
+        text = N_(
+            "{name}: it would save {saving} of a baseline of {baseline} a year. That contradicts itself."
+        )
         raise row.wrong(text, saving=significant(middle(amount)), baseline=significant(middle(baseline)))
     return area, (Saved(str(carrier), baseline, amount),)
 

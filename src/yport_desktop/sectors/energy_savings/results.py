@@ -16,7 +16,6 @@ from .measures import (
     groups,
     in_kwh,
     kwh_saved,
-    measures,
     net_saving,
     yearly_cost,
     yearly_net_cost,

@@ -25,9 +25,7 @@ STANDARD_GRAVITY = Source(
     "1901",
     "published",
 )
-WATER_DENSITY = Source(
-    N_("Rounded density of fresh water, the convention in hydraulics"), "-", "", "derived"
-)
+WATER_DENSITY = Source(N_("Rounded density of fresh water, the convention in hydraulics"), "-", "", "derived")
 ECAM_FUELS = Source(
     "ECAM, table of fuel types (density x net calorific value)",
     "GitHub icra/ecam, backend/tables.js",
@@ -40,9 +38,7 @@ DOE_NGEF = Source(
     "2017",
     "published",
 )
-DOE_NGEF_RECOMPUTED = Source(
-    DOE_NGEF.title, DOE_NGEF.address, DOE_NGEF.year, "derived", "0.5 OM + 0.5 BM"
-)
+DOE_NGEF_RECOMPUTED = Source(DOE_NGEF.title, DOE_NGEF.address, DOE_NGEF.year, "derived", "0.5 OM + 0.5 BM")
 VIET_NAM_GRID = Source(
     "Viet Nam Department of Climate Change: grid emission factor series",
     "climatechange.vn; ikinews.climatechange.vn",

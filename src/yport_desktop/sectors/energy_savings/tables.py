@@ -42,7 +42,7 @@ def tables(values: Values) -> dict[str, ResultTable]:
     shared = {m.name for g in groups(found) if len(g) > 1 for m in g}
     rows = [_row(values, m, m.name in shared) for m in found]
     at = [c.key for c in _columns("")].index("npv")
-    rows.sort(key=lambda row: (row[at] is None, -(row[at] or 0.0)))
+    rows.sort(key=lambda row: (row[at] is None, -float(row[at] or 0.0)))
     code = str(values.get("currency", ""))
     return {KEY: ResultTable(KEY, N_("Measures"), _columns(code), tuple(rows), NOTE, FINANCE.title)}
 
@@ -122,9 +122,7 @@ def _simple(values: Values, measure: Measure, cash: tuple[Any, ...]) -> float | 
         return None
     if measure.own:
         return attempt(lambda: results.paid_back(cash, 0.0))
-    return attempt(
-        lambda: results.quick_payback(measure.cells("investment")[0], net_saving(values, measure))
-    )
+    return attempt(lambda: results.quick_payback(measure.cells("investment")[0], net_saving(values, measure)))
 
 
 def series(values: Values) -> dict[str, Series]:
@@ -138,7 +136,9 @@ def series(values: Values) -> dict[str, Series]:
         lines["discounted"] = tuple(discounted)
     code = str(values.get("currency", ""))
     label = N_("Cash flow of all measures by year from now")
-    return {"cash_flow": Series("cash_flow", label, code, tuple(range(len(cash))), lines, FINANCE.title, LINES)}
+    return {
+        "cash_flow": Series("cash_flow", label, code, tuple(range(len(cash))), lines, FINANCE.title, LINES)
+    }
 
 
 LINES: dict[str, str] = {
