@@ -47,7 +47,8 @@ class Coefficient:
 class Column:
     """One column of a table input. `kind`: number, year, text or choice.
 
-    `exact` numbers carry no uncertainty of their own: the table's uncertainty moves the others.
+    `exact` numbers carry no uncertainty of their own: the table's uncertainty moves the others. Those
+    of one `part` move together, those of different parts (amounts and prices, say) independently.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     possible: tuple[float | None, float | None] = (None, None)
     exact: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,33 @@ class Series:
 
 
 @dataclass(frozen=True)
+class ResultColumn:
+    """One column of a table of results. `kind`: number, text (as entered) or word (a term to translate)."""
+
+    key: str
+    label: str
+    unit: str = ""
+    kind: str = "number"
+    decimals: int = 2
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class ResultTable:
+    """Results of several things side by side, one row each; the first column names the thing.
+
+    A cell is None where there is no result. `note` says in a sentence how the table is to be read.
+    """
+
+    key: str
+    label: str
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[tuple[float | str | None, ...], ...]
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """Everything computed for one sector of one city, a pure function of its inputs."""
 
@@ -211,6 +240,7 @@ class Assessment:
     estimates: Mapping[str, Estimate]
     series: Mapping[str, Series] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    tables: Mapping[str, ResultTable] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -252,6 +282,7 @@ class Sector:
     order: int = 0
     derived: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
     shares: tuple[tuple[str, ...], ...] = ()
+    tables: Callable[[Mapping[str, Any]], Mapping[str, ResultTable]] | None = None
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""

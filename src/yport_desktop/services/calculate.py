@@ -119,6 +119,16 @@ def result_json(sector: Sector, assessment: Assessment, warnings: tuple[Problem,
             }
             for key, s in assessment.series.items()
         },
+        "tables": {
+            key: {
+                "label": t.label,
+                "units": {c.key: c.unit for c in t.columns if c.unit},
+                "rows": [dict(zip([c.key for c in t.columns], row, strict=True)) for row in t.rows],
+                "note": t.note,
+                "source": t.source,
+            }
+            for key, t in assessment.tables.items()
+        },
         "defaults": {
             key: {"value": seen.value, "unit": seen.unit, "source": seen.source}
             for key, seen in assessment.observed.items()

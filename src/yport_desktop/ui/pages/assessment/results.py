@@ -24,6 +24,7 @@ from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import series_for, shown_estimate
 
 from .charts import ChartStack
+from .result_tables import ResultTables
 
 SOURCES = re.compile(r"\s*[(（]\{sources\}[)）]")
 
@@ -160,7 +161,7 @@ class ResultsPane(QWidget):
         self.preview = Label("", Type.CAPTION, Tone.ACCENT)
         self.preview.hide()
         self.checks = ProblemLine()
-        self.charts = ChartStack(sector)
+        self.charts, self.tables = ChartStack(sector), ResultTables()
         title = row(Label(tr("Indicators"), Type.EMPHASIS, strong=True), None, self.preview)
         heads = column(*[self.cards[i.key] for i in headlines], spacing=S)
         others = [self.cards[i.key] for i in sector.indicators if not i.headline]
@@ -172,6 +173,7 @@ class ResultsPane(QWidget):
                 title,
                 self.checks,
                 heads,
+                self.tables,
                 self.charts,
                 column(rest_title, *others, spacing=2),
                 None,
@@ -194,6 +196,7 @@ class ResultsPane(QWidget):
             found = self._contradictions(assessment)
             self.checks.set_problems([_in_short(p) for p in found])
             self.checks.setToolTip("\n\n".join(map(problem_text, found)))
+            self.tables.show_tables(assessment.tables)
             self.charts.show_assessment(assessment)
 
     def _strips(self, assessment: Assessment) -> Mapping[str, PeerStrip]:
