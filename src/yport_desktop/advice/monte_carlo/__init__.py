@@ -109,7 +109,8 @@ def _tie(group: tuple[str, ...], complete: Mapping[str, Observed], drawn: dict[s
 def _within(asked: Input | None, seen: Observed, factors: Array) -> tuple[object, bool]:
     """The drawn values, cut off where the input cannot go."""
     if isinstance(seen.value, tuple):
-        return scaled(asked, seen.value, np.maximum(factors, 0.0)), bool((factors < 0).mean() > NOTEWORTHY)
+        # Just above zero, so that a ratio of two cells of the table is the same in every draw.
+        return scaled(asked, seen.value, np.maximum(factors, 1e-9)), bool((factors < 0).mean() > NOTEWORTHY)
     values = float(seen.value or 0.0) * factors
     low, high = asked.possible if asked else (None, None)
     kept = np.clip(values, low, high) if low is not None or high is not None else values
