@@ -54,7 +54,7 @@ SAMPLES: tuple[Offer, ...] = (
     Offer(
         "bangkok",
         N_("Bangkok"),
-        N_("Thailand: emissions with a path to a target, wastewater plants, waste"),
+        N_("Thailand: emissions and business as usual, wastewater plants, a waste campaign"),
     ),
 )
 _OWN_KEYS = frozenset({"key", "parent", "source"})

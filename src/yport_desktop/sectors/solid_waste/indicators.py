@@ -193,7 +193,7 @@ AS_SHARES = (
     ),
     Indicator(
         "collected_gross_share",
-        N_("Collected share, rejects counted once as recovered"),
+        N_("Collected share, rejects not deducted"),
         definition=N_(
             "Received by recovery facilities and disposal sites, over the waste arising. Rejects that go on "
             "to disposal are then counted twice: the balance deducts them."

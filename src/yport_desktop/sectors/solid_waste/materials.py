@@ -52,21 +52,24 @@ DIVERTED = frozenset({"recycling", "compost", "digestion"})
 _MATERIALS = tuple((key, label) for key, label in FRACTIONS.items() if key != "other")
 # Fractions that facilities take: their recoverable tonnage is shown, and their capture.
 RECOVERABLE: dict[str, tuple[str, str]] = {
-    "food": (N_("Recoverable food waste"), N_("Captured of the recoverable food waste")),
+    "food": (N_("Recoverable food waste"), N_("Recovered share of the recoverable food waste")),
     "garden": (
         N_("Recoverable garden and park waste"),
-        N_("Captured of the recoverable garden and park waste"),
+        N_("Recovered share of the recoverable garden and park waste"),
     ),
     "paper": (
         N_("Recoverable paper and cardboard"),
-        N_("Captured of the recoverable paper and cardboard"),
+        N_("Recovered share of the recoverable paper and cardboard"),
     ),
-    "plastics": (N_("Recoverable plastics"), N_("Captured of the recoverable plastics")),
-    "metal": (N_("Recoverable metal"), N_("Captured of the recoverable metal")),
-    "glass": (N_("Recoverable glass"), N_("Captured of the recoverable glass")),
-    "wood": (N_("Recoverable wood"), N_("Captured of the recoverable wood")),
-    "textiles": (N_("Recoverable textiles"), N_("Captured of the recoverable textiles")),
-    "rubber": (N_("Recoverable rubber and leather"), N_("Captured of the recoverable rubber and leather")),
+    "plastics": (N_("Recoverable plastics"), N_("Recovered share of the recoverable plastics")),
+    "metal": (N_("Recoverable metal"), N_("Recovered share of the recoverable metal")),
+    "glass": (N_("Recoverable glass"), N_("Recovered share of the recoverable glass")),
+    "wood": (N_("Recoverable wood"), N_("Recovered share of the recoverable wood")),
+    "textiles": (N_("Recoverable textiles"), N_("Recovered share of the recoverable textiles")),
+    "rubber": (
+        N_("Recoverable rubber and leather"),
+        N_("Recovered share of the recoverable rubber and leather"),
+    ),
 }
 
 
