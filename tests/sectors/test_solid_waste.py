@@ -43,6 +43,39 @@ LANDFILL: dict[str, Any] = {
     "composition_nappies": 1,
 }
 FULL = {**BALANCE, **LANDFILL}
+# Residual and recycled waste of Yokohama, FY2001 to FY2009, t/yr (G30 table).
+G30: dict[str, Any] = {
+    "residual_by_year": [list(row) for row in zip(g30.YEARS, g30.WASTE_TOTAL, strict=True)],
+    "recovered_by_year": [[year, tonnes, 0] for year, tonnes in zip(g30.YEARS, g30.RECYCLED, strict=True)],
+    "residual_target": -30,
+    "residual_target_year": 2010,
+    "recycling_target": 20,
+    "recycling_target_year": 2012,
+    "diversion_target": 25,
+    "diversion_target_year": 2012,
+}
+EVERYTHING: dict[str, Any] = {
+    **FULL,
+    **G30,
+    "composition_plastics": 20,
+    "composition_metal": 4,
+    "composition_glass": 3,
+    "composition_rubber": 1,
+    "composition_other": 2,
+    "recovered_by_material": [["paper", 40], ["plastics", 30], ["metal", 10], ["paper", 5]],
+    "plastic_unmanaged_t_yr": 9000,
+    "treatment_shares": [["recycling", 20], ["sanitary_landfill", 50], ["open_dump", 30]],
+    "annual_cost": {"value": 300e6, "unit": "PHP/yr"},
+    "disposal_cost": {"value": 90e6, "unit": "PHP/yr"},
+    "tipping_fee": {"value": 700, "unit": "PHP/t"},
+    "campaign": [["Feb", 200, 28], ["Mar", 272, 31]],
+    "households": 200_000,
+    "sample_share": 50,
+    "sample_margin": 5,
+    "sample_variation": 60,
+    "sample_precision": 10,
+    "sample_strata": [["low", 60, 0.3, 0.1, 50], ["high", 40, 0.5, 0.2, 40]],
+}
 
 
 def result(inputs: dict[str, Any], **changes: Any) -> Assessment:
@@ -171,7 +204,7 @@ def test_leftover_inputs_never_count() -> None:
 
 def test_changing_an_input_changes_only_what_shows_it() -> None:
     """Every input that a result shows moves it or is said to have no weight; none is hidden."""
-    base = result(FULL, coverage_by_waste=80, annual_cost={"value": 300e6, "unit": "PHP/yr"})
+    base = result(EVERYTHING, coverage_by_waste=80)
     shown = {key: {t.key for t in e.terms} for key, e in base.estimates.items()}
     for asked in SECTOR.inputs:
         seen = base.observed[asked.key]
@@ -228,6 +261,27 @@ def test_household_waste_by_income_group() -> None:
         ({"guideline": "2006", "site_shares": [{"year": 2000, "active_aeration": 100}]}, "2019 Refinement"),
         ({"recovery": [[2020, 50]]}, "In 2020 more methane was recovered (50 Gg) than generated"),
         ({"recovery": [[2035, 1]]}, "is given for 2035, outside the history"),
+        ({"rate_stated_kg_cap_d": 0.5}, "stated as 0.5 kg/cap/d, the tonnages give 0.6826"),
+        (
+            {"treatment_shares": [["incineration", 74.95], ["recycling", 25.543], ["landfill", 10.18]]},
+            "The treatment shares add up to 110.67 %, not to 100 %",
+        ),
+        ({"recovered_by_material": [["paper", 90]]}, "Paper and cardboard: more is received"),
+        ({"recovered_by_material": [["food", 130]]}, "add up to 130 t/d, recovery facilities receive 120"),
+        (
+            {"plastic_t_yr": 1000, "plastic_unmanaged_t_yr": 1100},
+            "More plastic is unmanaged (1,100 t/yr) than arises (1,000 t/yr)",
+        ),
+        (
+            {**G30, "arising_by_year": [[2005, 1_500_000]]},
+            "2005: 1,500,000 t are stated as arising, the parts add up to 1,224,136 t",
+        ),
+        (
+            {**G30, "rates_by_year": [[2005, 20, None]]},
+            "Recycling rate, 2005: stated as 20 %, the tonnages give 13.14 %",
+        ),
+        (G30, "There are no figures between 2001 and 2005"),
+        ({"campaign": [["Feb", 200, 28]], "campaign_stated_t": 5700}, "5,700 t stated, 5,600 t follow"),
     ],
 )
 def test_contradictions_are_said_and_not_smoothed_over(changes: dict[str, Any], words: str) -> None:
@@ -337,11 +391,12 @@ def test_g30_table_adds_up_and_meets_its_target() -> None:
 
 
 def test_every_chart_is_drawn_from_a_full_case_and_none_from_a_contradiction() -> None:
-    full = result(FULL)
+    full = result(EVERYTHING)
     built = {chart.key: chart.build(full) for chart in SECTOR.charts}
     assert all(data is not None for data in built.values())
-    contradictory = result(FULL, disposal_received_t_d=700)
-    assert next(c for c in SECTOR.charts if c.key == "balance").build(contradictory) is None
+    contradictory = result(EVERYTHING, disposal_received_t_d=700, composition_food=70)
+    charts = {chart.key: chart.build(contradictory) for chart in SECTOR.charts}
+    assert charts["balance"] is None and charts["composition"] is None
 
 
 def test_without_recovery_the_balance_shows_what_is_not_accounted_for() -> None:
@@ -377,3 +432,137 @@ def test_a_full_assessment_of_nothing_but_grades_is_pure() -> None:
     observed = {"household_t_d": Observed(10.0, "t/d", missing=None)}
     assert assess(SECTOR, observed) == assess(SECTOR, observed)
     assert observed == {"household_t_d": Observed(10.0, "t/d", missing=None)}
+
+
+def test_the_target_of_g30_was_met_five_years_early() -> None:
+    a = result(G30)
+    assert value(a, "residual_years_early") == 5
+    assert value(a, "residual_change") == pytest.approx(-0.4222, abs=5e-5)
+    assert value(a, "recycling_rate") == pytest.approx(140_673 / (140_673 + 929_728))
+    assert a.estimates["residual_pace"].value == pytest.approx(-0.3 + 0.42222, abs=1e-4)
+    later = result({**G30, "residual_target": -50})
+    assert "not met in any reported year up to 2009" in str(
+        later.estimates["residual_years_early"].problems[0]
+    )
+
+
+def test_a_blank_of_the_table_is_not_a_zero() -> None:
+    blank = result({**G30, "recovered_by_year": [[2001, 46157, None], [2009, 140673, None]]})
+    assert blank.estimates["recycling_rate"].value is None
+    assert blank.estimates["diversion_rate"].value is None
+    stated = result({**G30, "recovered_by_year": [[2009, 140673, None]], "arising_by_year": [[2009, 2e6]]})
+    assert value(stated, "recycling_rate") == pytest.approx(0.0703365)
+    assert stated.estimates["diversion_rate"].value is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.floats(1, 99), st.floats(1, 99), st.integers(2005, 2030), st.integers(1, 15))
+def test_the_straight_path_joins_its_ends_and_never_leaves_them(
+    now: float, goal: float, start: int, span: int
+) -> None:
+    a = result(
+        {
+            "rates_by_year": [[start, now, None]],
+            "recycling_target": goal,
+            "recycling_target_year": start + span,
+        }
+    )
+    path = a.series["recycling_path"].values["path"]
+    assert path[0] == pytest.approx(now) and path[-1] == pytest.approx(goal) and len(path) == span + 1
+    steps = [b - a for a, b in pairwise(float(p or 0) for p in path)]
+    assert steps == pytest.approx([(goal - now) / span] * span)
+    assert value(a, "recycling_gap") == pytest.approx(0, abs=1e-12)
+    assert value(a, "recycling_pace") == pytest.approx((goal - now) / span / 100)
+
+
+def test_a_path_needs_a_target_after_its_base() -> None:
+    late = result({**G30, "recycling_target_year": 2001})
+    assert "is not before the target year" in str(late.estimates["recycling_gap"].problems[0])
+    assert "has passed" in str(late.estimates["recycling_pace"].problems[0])
+    unknown = result({**G30, "path_base_year": 2003})
+    assert "no figure for the base year 2003" in str(unknown.estimates["residual_change"].problems[0])
+
+
+def test_the_range_of_a_rate_comes_from_both_of_its_tables() -> None:
+    """p = r / (r + w): half width p (1 − p) (u_r² + u_w²) ** 0.5, in the chart as in the result."""
+    tables = {
+        "residual_by_year": {"value": [[2000, 80], [2005, 70]], "uncertainty_pct": 10},
+        "recovered_by_year": {"value": [[2000, 20, 0], [2005, 30, 0]], "uncertainty_pct": 20},
+    }
+    a = result(tables)
+    found = a.estimates["recycling_rate"]
+    half = 0.3 * 0.7 * (0.1**2 + 0.2**2) ** 0.5
+    assert found.high == pytest.approx(0.3 + half, rel=1e-4)
+    drawn = next(c for c in SECTOR.charts if c.key == "recycling_path").build(a)
+    assert drawn is not None
+    assert drawn.lines[0].high[-1] == pytest.approx(100 * (0.3 + half), rel=1e-3)  # type: ignore[union-attr]
+
+
+def test_recoverable_materials_add_up_and_are_captured() -> None:
+    a = result(EVERYTHING)
+    parts = [
+        e for key, e in a.estimates.items() if key.startswith("recoverable_") and key != "recoverable_t_d"
+    ]
+    assert sum(e.value or 0 for e in parts) == pytest.approx(value(a, "recoverable_t_d"))
+    assert value(a, "recoverable_t_d") == pytest.approx(0.9 * 0.97 * 630)
+    assert value(a, "captured_paper") == pytest.approx(45 / 63)
+    assert "does not count as zero" in str(a.estimates["captured_glass"].problems[0])
+    some = result(BALANCE, composition_food=40)
+    assert some.estimates["recoverable_t_d"].value is None
+    assert value(some, "recoverable_food_t_d") == pytest.approx(226.8)
+
+
+def test_more_than_the_whole_leaves_nothing_for_the_other_fractions() -> None:
+    """Ho Chi Minh City: 101.1 % as published. Used as given, never scaled."""
+    shares = {"food": 69, "metal": 0.2, "other": 10.8, "paper": 3, "plastics": 16, "rubber": 1.1, "wood": 1}
+    a = result({"msw_stated_t_d": 6900, **{f"composition_{k}": v for k, v in shares.items()}})
+    assert "The composition adds up to 101.1 %" in said(a)
+    assert value(a, "recoverable_glass_t_d") == 0
+    assert value(a, "recoverable_food_t_d") == pytest.approx(0.69 * 6900 * 0.9)
+
+
+def test_waste_from_people_and_their_rate() -> None:
+    """The workbook's way: people x waste per person x share deposited."""
+    inputs = {k: v for k, v in LANDFILL.items() if k != "msw_history"}
+    people = [[2000, 1e6, 0.2, 0.5, 0, 0], [2020, 1e6, 0.2, 0.5, 0, 0]]
+    built = result(inputs, deposit_basis="from_population", population_history=people)
+    whole = result(inputs, msw_history=[[2000, 200, 0.5, 0, 0], [2020, 200, 0.5, 0, 0]])
+    assert value(built, "ch4_emitted") == pytest.approx(value(whole, "ch4_emitted"))
+    bare = {k: v for k, v in inputs.items() if not k.startswith("composition")}
+    rows = [[2000, 1e6], [2020, 1e6]]
+    default = result(
+        bare, deposit_basis="from_population", population_history=rows, composition_basis="philippines"
+    )
+    shown = {t.key: t.value for t in default.estimates["ch4_emitted"].terms}
+    assert shown["generation_rate"] == "0.18" and shown["share_deposited"] == "0.59"
+    assert value(default, "ch4_emitted") > 0
+    missing = result(bare, deposit_basis="from_population", population_history=rows)
+    assert "generation_rate" in missing.estimates["ch4_emitted"].missing
+
+
+def test_sample_sizes() -> None:
+    a = result(EVERYTHING)
+    assert value(a, "sample_for_share") == pytest.approx(384.16)
+    assert value(a, "sample_for_share_finite") == pytest.approx(384.16 / (1 + 383.16 / 200_000))
+    assert value(a, "sample_slovin") == pytest.approx(200_000 / 501)
+    assert value(a, "sample_for_mean") == pytest.approx(138.2976)
+    assert value(a, "stratified_mean") == pytest.approx(0.38)
+    variance = 0.36 * 0.01 / 50 + 0.16 * 0.04 / 40
+    assert value(a, "stratified_margin") == pytest.approx(1.96 * variance**0.5)
+    uneven = result(EVERYTHING, sample_strata=[["low", 60, 0.3, 0.1, 50]])
+    assert "add up to 60 %" in str(uneven.estimates["stratified_mean"].problems[0])
+
+
+def test_cost_of_disposal() -> None:
+    a = result(EVERYTHING)
+    assert a.estimates["tipping_cost_per_day"].unit == "PHP/d"
+    assert value(a, "tipping_cost_per_day") == pytest.approx(280_000)
+    assert value(a, "cost_per_tonne_disposed") == pytest.approx(90e6 / 400 / 365)
+    assert a.estimates["cost_per_person"].unit == "PHP/cap/yr"
+
+
+def test_a_stated_rate_stands_in_only_where_no_tonnage_is_given() -> None:
+    rate = {"rate_stated_kg_cap_d": 0.38, "population": 778_642}
+    assert value(result(rate), "msw_t_d") == pytest.approx(295.884, abs=1e-3)
+    assert value(result({**rate, "msw_stated_t_d": 297}), "msw_t_d") == 297
+    assert result({**rate, "household_t_d": 208}).estimates["msw_t_d"].value is None

@@ -1,4 +1,4 @@
-"""The sample engagement: sourced, alive, the same on every laptop, quickly built."""
+"""The sample engagements: sourced, alive, the same on every laptop, quickly built."""
 
 import time
 from decimal import Decimal
@@ -13,13 +13,19 @@ from yport_desktop.domain.values import Grade
 from yport_desktop.services import records
 from yport_desktop.services.assessments import sector_view
 from yport_desktop.services.plans import Decision, Plans
-from yport_desktop.services.sample import open_sample
+from yport_desktop.services.sample import SAMPLES, open_sample, read_sample
 from yport_desktop.services.workspace import Workspace
 
 
 @pytest.fixture
 def sample(workspace: Workspace) -> UUID:
     return open_sample(workspace)
+
+
+@pytest.fixture(params=[offer.key for offer in SAMPLES])
+def any_sample(request: pytest.FixtureRequest, workspace: Workspace) -> UUID:
+    """Each sample that comes with the program, in turn."""
+    return open_sample(workspace, next(o.path for o in SAMPLES if o.key == request.param))
 
 
 def everything(workspace: Workspace, space: UUID) -> dict[UUID, Record]:
@@ -51,15 +57,26 @@ def test_a_deleted_sample_comes_back_as_it_was(workspace: Workspace, sample: UUI
     assert workspace.find(sample) is not None and workspace.count(sample, "proposal") == 3
 
 
-def test_two_laptops_build_the_same_records(
-    workspace: Workspace, sample: UUID, second_workspace: Workspace
-) -> None:
-    assert open_sample(second_workspace) == sample
-    assert everything(second_workspace, sample) == everything(workspace, sample)
-    assert second_workspace.store.fingerprint(sample) == workspace.store.fingerprint(sample)
+def test_two_laptops_build_the_same_records(workspace: Workspace, second_workspace: Workspace) -> None:
+    for offer in SAMPLES:
+        sample = open_sample(workspace, offer.path)
+        assert open_sample(second_workspace, offer.path) == sample
+        assert everything(second_workspace, sample) == everything(workspace, sample)
+        assert second_workspace.store.fingerprint(sample) == workspace.store.fingerprint(sample)
 
 
-def test_every_record_is_accepted_by_its_declaration(workspace: Workspace, sample: UUID) -> None:
+def test_the_samples_are_engagements_of_their_own_named_as_offered(workspace: Workspace) -> None:
+    spaces = {open_sample(workspace, offer.path): offer for offer in SAMPLES}
+    assert len(spaces) == 3
+    for space, offer in spaces.items():
+        assert workspace.title(workspace.get(space)) == offer.city
+        kinds = ("mission", "observation", "data_request", "finding", "urban_issue", "plan", "clause")
+        assert all(workspace.count(space, kind) > 0 for kind in kinds)
+        assert set(workspace.get(space).get("sectors")) == set(workspace.registry.sectors)
+
+
+def test_every_record_is_accepted_by_its_declaration(workspace: Workspace, any_sample: UUID) -> None:
+    sample = any_sample
     for record in everything(workspace, sample).values():
         assert workspace.problems_of(record) == (), record
         assert not record.conflicts
@@ -75,7 +92,8 @@ def test_every_record_is_accepted_by_its_declaration(workspace: Workspace, sampl
             assert workspace.get(record.parent).kind in entity.parents
 
 
-def test_every_figure_has_source_and_grade_or_a_reason(workspace: Workspace, sample: UUID) -> None:
+def test_every_figure_has_source_and_grade_or_a_reason(workspace: Workspace, any_sample: UUID) -> None:
+    sample = any_sample
     grades = {"published": Grade.B, "derived": Grade.C, "secondary": Grade.D}
     for record in workspace.records(sample, "observation"):
         if record.get("value") is None:
@@ -85,6 +103,45 @@ def test_every_figure_has_source_and_grade_or_a_reason(workspace: Workspace, sam
             assert record.get("grade") == grades[record.get("source_status")]
             if record.get("source_status") == "derived":
                 assert record.get("method"), record
+
+
+def test_every_input_is_asked_by_its_sector_and_nothing_is_refused(
+    workspace: Workspace, any_sample: UUID
+) -> None:
+    for sector in workspace.registry.sectors.values():
+        view = sector_view(workspace, any_sample, sector.key)
+        assert not [p for row in view.rows for p in row.problems], sector.key
+        asked = {i.key for i in sector.inputs if not i.linked}
+        for kind in ("observation", "data_request"):
+            found = [r for r in workspace.records(any_sample, kind) if r.get("sector") == sector.key]
+            assert {r.get("input") for r in found if r.get("input")} <= asked, (sector.key, kind)
+        for chart in sector.charts:
+            chart.build(view.assessment)
+
+
+def test_no_source_is_named_that_nobody_cites() -> None:
+    for offer in SAMPLES:
+        sample = read_sample(offer.path)
+        rows = [sample.engagement, *(row for rows in sample.records.values() for row in rows)]
+        assert {row["source"] for row in rows if "source" in row} == set(sample.sources), offer.key
+
+
+def test_da_nang_and_bangkok_show_what_was_published(workspace: Workspace) -> None:
+    da_nang, bangkok = (open_sample(workspace, offer.path) for offer in SAMPLES[1:])
+
+    def result(space: UUID, sector: str, key: str) -> float:
+        found = sector_view(workspace, space, sector).assessment.estimates[key].value
+        assert found is not None, (sector, key)
+        return found
+
+    assert result(da_nang, "water_supply", "nrw_latest") == pytest.approx(0.15)
+    assert result(bangkok, "solid_waste", "kg_cap_d") == pytest.approx(1.238, abs=5e-4)
+    assert result(bangkok, "solid_waste", "campaign_total_t") == 67_245
+    assert result(bangkok, "climate_mitigation", "total_co2e") == pytest.approx(43_910_000)
+    assert result(bangkok, "climate_mitigation", "bau_change_pct") == pytest.approx(5.88, abs=5e-3)
+    assert result(bangkok, "wastewater", "capacity_share") == pytest.approx(0.448)
+    said = [str(p) for p in sector_view(workspace, bangkok, "solid_waste").assessment.problems]
+    assert any("67,248 t stated, 67,245 t follow" in text for text in said)
 
 
 def test_the_assessment_is_alive(workspace: Workspace, sample: UUID) -> None:

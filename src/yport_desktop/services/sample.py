@@ -1,9 +1,9 @@
-"""A sample engagement from a declaration file, through the same neck as every other change.
+"""Sample engagements from declaration files, through the same neck as every other change.
 
-The file (TOML) lists records by kind, each with a `key`; "kind/key" refers to another record and
-`source` names an entry of its table of sources, `sector` the assessment its inputs belong to. Ids
-follow from the keys: built on two laptops, the sample is one engagement, and a bundle between them
-brings nothing new.
+A file (TOML) lists records by kind, each with a `key`; "kind/key" refers to another record and `source`
+names an entry of its table of sources. An observation of an input names its `sector`, or belongs to
+that of the file. Ids follow from the keys: built on two laptops, a sample is one engagement, and a
+bundle between them brings nothing new.
 """
 
 import tomllib
@@ -25,7 +25,38 @@ from .assessments import primary_id
 from .revisions import Revisions
 from .workspace import Workspace
 
-METRO_CEBU = "samples/metro_cebu.toml"
+
+@dataclass(frozen=True)
+class Offer:
+    """A sample that comes with the program: its file, the city, and what is to be seen in it."""
+
+    key: str
+    city: str
+    about: str
+
+    @property
+    def path(self) -> Path:
+        """Its declaration file."""
+        return resource(f"samples/{self.key}.toml")
+
+
+SAMPLES: tuple[Offer, ...] = (
+    Offer(
+        "metro_cebu",
+        N_("Metro Cebu"),
+        N_("Philippines: waste, water and wastewater, a plan with proposals, figures that contradict"),
+    ),
+    Offer(
+        "da_nang",
+        N_("Da Nang"),
+        N_("Viet Nam: water losses brought down, emissions, waste separation"),
+    ),
+    Offer(
+        "bangkok",
+        N_("Bangkok"),
+        N_("Thailand: emissions and business as usual, wastewater plants, a waste campaign"),
+    ),
+)
 _OWN_KEYS = frozenset({"key", "parent", "source"})
 _SOURCE_FIELDS = {
     "source": "title",
@@ -37,7 +68,10 @@ _SOURCE_FIELDS = {
 
 @dataclass(frozen=True)
 class Sample:
-    """A declaration file as read: the engagement's own values and the records by kind, in order."""
+    """A declaration file as read: the engagement's own values and the records by kind, in order.
+
+    `sector` is that of every input whose record names none.
+    """
 
     key: str
     sector: str
@@ -57,12 +91,12 @@ def read_sample(path: Path) -> Sample:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     kinds = {kind: tuple(rows) for kind, rows in data.items() if isinstance(rows, list)}
     grades, sources = data.get("grades", {}), data.get("sources", {})
-    return Sample(data["key"], data["sector"], grades, sources, data["engagement"], kinds)
+    return Sample(data["key"], data.get("sector", ""), grades, sources, data["engagement"], kinds)
 
 
 def open_sample(workspace: Workspace, path: Path | None = None) -> UUID:
-    """The space of the sample engagement; it is built where it is not there yet, restored where deleted."""
-    sample = read_sample(path or resource(METRO_CEBU))
+    """The space of a sample (the first, if none is named): built if not there, restored if deleted."""
+    sample = read_sample(path or SAMPLES[0].path)
     known = workspace.store.read.record(sample.id)
     if known is not None and known.deleted:
         workspace.commit(sample.id, records.restore(sample.id), N_("Restore the sample engagement"))
@@ -101,8 +135,15 @@ class _Builder:
     def _id(self, kind: str, row: Mapping[str, Any]) -> UUID:
         first_value = kind == "observation" and "input" in row and row.get("standing") != "alternative"
         if first_value:
-            return primary_id(self._sample.id, self._sample.sector, row["input"])
+            return self._primary(row)
         return derived_id(self._sample.id, kind, row["key"])
+
+    def _primary(self, row: Mapping[str, Any]) -> UUID:
+        """The record of the first value of the input that `row` is about."""
+        return primary_id(self._sample.id, self._sector(row), row["input"])
+
+    def _sector(self, row: Mapping[str, Any]) -> str:
+        return str(row.get("sector", self._sample.sector))
 
     def _created(self, kind: str, rows: tuple[Mapping[str, Any], ...]) -> list[Edit]:
         entity = self._workspace.entity(kind)
@@ -119,7 +160,7 @@ class _Builder:
         if "parent" in row:
             return self._ids[row["parent"]]
         if row.get("standing") == "alternative":
-            return primary_id(self._sample.id, self._sample.sector, row["input"])
+            return self._primary(row)
         return self._sample.id
 
     def _values(self, entity: EntityType, row: Mapping[str, Any]) -> dict[str, Json]:
@@ -152,7 +193,7 @@ class _Builder:
         if kind == "observation":
             implied: dict[str, Json] = {"standing": row.get("standing", "adopted")}
             if "input" in row:
-                implied["sector"] = self._sample.sector
+                implied["sector"] = self._sector(row)
             if "source" in row and "value" in row:
                 implied["grade"] = self._sample.grades[self._sample.sources[row["source"]]["status"]]
             return implied

@@ -105,7 +105,7 @@ def write(qtbot: Any, line: Any, text: str, key: Qt.Key = Qt.Key.Key_Tab) -> Non
 def test_without_an_engagement_there_are_three_ways_to_begin(empty: MainWindow) -> None:
     page = home(empty)
     assert page.parts.currentIndex() == FIRST
-    ways = [page.first_run.start, page.first_run.sample, page.first_run.receive]
+    ways = [page.first_run.start, *page.first_run.samples.lines.values(), page.first_run.receive]
     assert all(way.isVisible() and way.accessibleName() for way in ways)
     assert page.first_focus() is page.first_run
 
@@ -146,13 +146,14 @@ def test_a_start_that_cannot_be_keeps_the_dialog_and_says_why(qtbot: Any, empty:
     dialog.reject()
 
 
-def test_the_sample_is_one_click_away(qtbot: Any, empty: MainWindow) -> None:
+def test_a_sample_is_one_click_away(qtbot: Any, empty: MainWindow) -> None:
     page = home(empty)
-    page.first_run.sample.opened.emit()
+    assert list(page.first_run.samples.lines) == ["metro_cebu", "da_nang", "bangkok"]
+    page.first_run.samples.lines["metro_cebu"].opened.emit()
     qtbot.waitUntil(lambda: empty.space is not None, timeout=WAIT_MS)
     settle(qtbot, empty)
     qtbot.waitUntil(lambda: page.parts.currentIndex() == OVERVIEW, timeout=WAIT_MS)
-    (tile,) = page.overview.tiles.values()
+    tile = page.overview.tiles["solid_waste"]
     assert tile.number.value.text() not in ("", "–")
     assert tile.number.grade.grade is not None
     tile.opened.emit()

@@ -117,7 +117,8 @@ def _within(asked: Input | None, seen: Observed, factors: Mapping[str, Array]) -
     if isinstance(seen.value, tuple):
         value: Any = seen.value
         for part, drawn in factors.items():
-            value = scaled(asked, value, np.maximum(drawn, 0.0), part)
+            # Just above zero, so that a ratio of two cells of the table is the same in every draw.
+            value = scaled(asked, value, np.maximum(drawn, 1e-9), part)
         return value, any((drawn < 0).mean() > NOTEWORTHY for drawn in factors.values())
     (drawn,) = factors.values()
     values = float(seen.value or 0.0) * drawn

@@ -37,10 +37,14 @@ def sum_of_parts(values: Values) -> Any:
 
 
 def msw(values: Values) -> Any:
-    """Municipal solid waste [t/d]: as stated, or the sum of its parts."""
-    return (
-        values["msw_stated_t_d"] if "msw_stated_t_d" in values else values["household_plus_non_household_t_d"]
-    )
+    """Municipal solid waste [t/d]: as stated, the sum of its parts, or a stated rate times the population."""
+    if "msw_stated_t_d" in values:
+        return values["msw_stated_t_d"]
+    parts = ("household_t_d", "household_by_income", "non_household_t_d")
+    if "rate_stated_kg_cap_d" in values and not any(part in values for part in parts):
+        rate, people = require(values, "rate_stated_kg_cap_d", "population")
+        return rate * people / 1000
+    return values["household_plus_non_household_t_d"]
 
 
 def per_person(values: Values) -> Any:
@@ -96,6 +100,24 @@ def recovered_share(values: Values) -> Any:
     return part / whole
 
 
+def disposed_share(values: Values) -> Any:
+    """Share of the waste arising that disposal sites receive."""
+    part, whole = require(values, "disposed_t_d", "msw_t_d")
+    return part / whole
+
+
+def sorted_share(values: Values) -> Any:
+    """Share of the waste arising that recovery facilities receive, rejects included."""
+    part, whole = require(values, "received_for_recovery_t_d", "msw_t_d")
+    return part / whole
+
+
+def collected_gross_share(values: Values) -> Any:
+    """Received by facilities and sites over the waste arising, rejects not deducted."""
+    sorted_out, tonnage, whole = require(values, "received_for_recovery_t_d", "disposed_t_d", "msw_t_d")
+    return (sorted_out + tonnage) / whole
+
+
 def uncollected(values: Values) -> Any:
     """Waste arising that is not collected [t/d]."""
     whole, part = require(values, "msw_t_d", "collected_t_d")
@@ -116,11 +138,11 @@ def sdg_11_6_1(values: Values) -> Any:
 def composition(values: Values) -> dict[str, Any]:
     """Share of each fraction [fraction of wet weight].
 
-    Fractions without a value are left out; where the others already add up to 100 %, nothing is
-    left for them and they are 0. Shares are never scaled to fit.
+    Fractions without a value are left out; where the others already add up to 100 % or more, nothing
+    is left for them and they are 0. Shares are never scaled to fit.
     """
     known = {key: values[f"composition_{key}"] / 100 for key in FRACTIONS if f"composition_{key}" in values}
-    if known and abs(middle(sum(known.values())) * 100 - 100) <= CLOSED_WITHIN:
+    if known and middle(sum(known.values())) * 100 >= 100 - CLOSED_WITHIN:
         return {key: known.get(key, 0.0) for key in FRACTIONS}
     return known
 
@@ -133,16 +155,34 @@ def share_of(values: Values, fraction: str) -> Any:
     return shares[fraction]
 
 
-def recoverable(values: Values, fraction: str) -> Any:
-    """What of one fraction could be recovered [t/d]: share x waste x 0.9."""
-    share, waste, rejects = share_of(values, fraction), *require(values, "msw_t_d", "recovery_rejects")
-    return share * waste * (1 - rejects / 100)
-
-
 def cost_per_tonne(values: Values) -> Any:
     """Annual cost over tonnes collected in 365 days [currency/t]."""
     cost, tonnage = require(values, "annual_cost", "collected_t_d")
     return cost / (tonnage * 365)
+
+
+def cost_per_tonne_disposed(values: Values) -> Any:
+    """Annual cost of disposal over tonnes disposed of in 365 days [currency/t]."""
+    cost, tonnage = require(values, "disposal_cost", "disposed_t_d")
+    return cost / (tonnage * 365)
+
+
+def cost_per_person(values: Values) -> Any:
+    """Annual cost over the population [currency/cap/yr]."""
+    cost, people = require(values, "annual_cost", "population")
+    return cost / people
+
+
+def tipping_cost_per_day(values: Values) -> Any:
+    """Tipping fee times tonnes received by disposal sites [currency/d]."""
+    fee, tonnage = require(values, "tipping_fee", "disposed_t_d")
+    return fee * tonnage
+
+
+def disposal_fees_ratio(values: Values) -> Any:
+    """Disposal fees paid over those of the period before."""
+    now, before = require(values, "disposal_fees_paid", "disposal_fees_before")
+    return now / before
 
 
 def _total(values: Values, key: str, table: str, controlled: bool = False) -> Any:

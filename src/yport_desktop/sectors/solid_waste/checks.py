@@ -10,6 +10,7 @@ from yport_desktop.domain.text import N_
 
 from .factors import FRACTIONS, MATERIALS, SITE_TYPES
 from .inputs import CONTROLLED
+from .landfill import HISTORIES
 
 Values = Mapping[str, Any]
 Problems = tuple[Problem, ...]
@@ -80,6 +81,16 @@ def more_than_arises(values: Values) -> Problems:
         )
         out.append(_warn(text, fields, collected=float(values["collected_t_d"]), waste=waste))
     return tuple(out)
+
+
+def rate_as_stated(values: Values) -> Problems:
+    """Waste per person as a source states it, beside the one that follows from the tonnages."""
+    stated, computed = float(values["rate_stated_kg_cap_d"]), float(values["kg_cap_d"])
+    if abs(stated - computed) <= 0.02:
+        return ()
+    text = N_("Waste per person is stated as {stated} kg/cap/d, the tonnages give {computed}. ({sources})")
+    fields = ("rate_stated_kg_cap_d", "population", "msw_stated_t_d", "household_t_d")
+    return (_warn(text, fields, stated=stated, computed=computed),)
 
 
 def unusual_per_person(values: Values) -> Problems:
@@ -226,7 +237,7 @@ def recovered_methane(values: Values) -> Problems:
             out.append(
                 _warn(
                     text,
-                    ("recovery", "msw_history", "deposits"),
+                    ("recovery", HISTORIES[values["deposit_basis"]]),
                     year=year,
                     taken=float(taken),
                     made=float(made),
@@ -280,13 +291,13 @@ def short_history(values: Values) -> Problems:
         ("left", format_number(left, 0)),
         ("year", year),
     )
-    field = "deposits" if values["deposit_basis"] == "by_material" else "msw_history"
-    return (Problem(text, Severity.NOTE, field, details=details),)
+    return (Problem(text, Severity.NOTE, HISTORIES[values["deposit_basis"]], details=details),)
 
 
 CHECKS = (
     sum_of_parts,
     more_than_arises,
+    rate_as_stated,
     unusual_per_person,
     controlled_recovery,
     composition_sum,

@@ -256,3 +256,31 @@ def composition_default(fraction: str) -> Chooser:
         if fraction in table
     }
     return lambda known: chosen.get(str(known.get("composition_basis")))
+
+
+# Waste per person [t/cap/yr] by the composition that stands in. The 2019 workbook has 0.48 for the region.
+_GENERATION: dict[str, tuple[float, Source]] = {
+    "sea_2019": (0.46, ipcc_2019("chapter 2, Table 2.1 (updated), year 2010")),
+    "sea_2006": (0.27, ipcc_2006("chapter 2, Table 2.1, year 2000")),
+    "philippines": (0.18, ipcc_2019("chapter 2, Table 2A.1 (updated), year 2010")),
+    "thailand": (0.64, ipcc_2019("chapter 2, Table 2A.1 (updated), year 2010")),
+    "viet_nam": (0.53, ipcc_2019("chapter 2, Table 2A.1 (updated), year 2010")),
+}
+
+
+def generation_default(known: Mapping[str, Any]) -> Coefficient | None:
+    """Waste per person [t/cap/yr] of the region or country whose composition stands in."""
+    basis = str(known.get("composition_basis"))
+    if basis not in _GENERATION:
+        return None
+    value, source = _GENERATION[basis]
+    note = N_("the chapter's figure; the workbook's differs") if basis == "sea_2019" else ""
+    return Coefficient("generation_rate", N_("Waste per person"), value, "t/cap/yr", source, note=note)
+
+
+def deposited_default(known: Mapping[str, Any]) -> Coefficient | None:
+    """Share of the waste deposited in South-Eastern Asia, where a default composition stands in."""
+    if str(known.get("composition_basis")) not in _GENERATION:
+        return None
+    source = ipcc_2006("chapter 2, Table 2.1, year 2000")
+    return Coefficient("share_deposited", N_("Share deposited"), 0.59, "fraction", source)

@@ -1,7 +1,6 @@
 """What is computed of the balance: indicators, and the quantities between."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from yport_desktop.domain.sector import Indicator
@@ -13,6 +12,7 @@ from .sources import ARITHMETIC, SDG_METADATA, WASTE_WISE_CITIES
 Compute = Callable[[Mapping[str, Any]], Any]
 _PERCENT: dict[str, Any] = {"unit": "fraction", "scale": 100.0, "display_unit": "%", "decimals": 1}
 _SHARE: dict[str, Any] = {**_PERCENT, "bounds": (0.0, 1.0)}
+_RATE_STATED = ("rate_stated_kg_cap_d", "population")
 _RATE: dict[str, Any] = {"unit": "t/d", "decimals": 1, "bounds": (0.0, None)}
 
 
@@ -59,12 +59,15 @@ BALANCE = (
     Indicator(
         "msw_t_d",
         N_("Municipal solid waste arising"),
-        definition=N_("Household and non-household waste; the total of the source where one is stated."),
+        definition=N_(
+            "Household and non-household waste; the total of the source where one is stated, or the waste "
+            "per person as stated times the population."
+        ),
         formula="household_t_d + non_household_t_d",
         source=WASTE_WISE_CITIES,
         compute=balance.msw,
         needs=("household_t_d", "non_household_t_d"),
-        uses=("msw_stated_t_d", "household_by_income"),
+        uses=("msw_stated_t_d", "household_by_income", *_RATE_STATED),
         headline=True,
         **_RATE,
     ),
@@ -163,6 +166,52 @@ BALANCE = (
     ),
 )
 
+AS_SHARES = (
+    Indicator(
+        "disposed_share",
+        N_("Share disposed of"),
+        definition=N_("Received by disposal sites, over the waste arising."),
+        formula="disposed_t_d / msw_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.disposed_share,
+        needs=("disposal_received_t_d", "household_t_d", "non_household_t_d"),
+        uses=("msw_stated_t_d", "disposal_sites", *_RATE_STATED),
+        better="lower",
+        **_SHARE,
+    ),
+    Indicator(
+        "sorted_share",
+        N_("Share sorted for recovery, rejects included"),
+        definition=N_("Received by recovery facilities, over the waste arising: above the recovery rate."),
+        formula="received_for_recovery_t_d / msw_t_d",
+        source=WASTE_WISE_CITIES,
+        compute=balance.sorted_share,
+        needs=("recovered_received_t_d", "household_t_d", "non_household_t_d"),
+        uses=("msw_stated_t_d", "recovery_facilities", *_RATE_STATED),
+        better="higher",
+        **_SHARE,
+    ),
+    Indicator(
+        "collected_gross_share",
+        N_("Collected share, rejects not deducted"),
+        definition=N_(
+            "Received by recovery facilities and disposal sites, over the waste arising. Rejects that go on "
+            "to disposal are then counted twice: the balance deducts them."
+        ),
+        formula="(received_for_recovery_t_d + disposed_t_d) / msw_t_d",
+        source=ARITHMETIC,
+        compute=balance.collected_gross_share,
+        needs=(
+            "recovered_received_t_d",
+            "disposal_received_t_d",
+            "household_t_d",
+            "non_household_t_d",
+        ),
+        uses=("msw_stated_t_d", "recovery_facilities", "disposal_sites", *_RATE_STATED),
+        **_SHARE,
+    ),
+)
+
 COVERAGE = tuple(
     Indicator(
         f"coverage_{name}",
@@ -197,48 +246,66 @@ COVERAGE = tuple(
     )
 )
 
-_RECOVERABLE = {
-    "food": N_("Recoverable food waste"),
-    "garden": N_("Recoverable garden and park waste"),
-    "paper": N_("Recoverable paper and cardboard"),
-    "plastics": N_("Recoverable plastics"),
-    "metal": N_("Recoverable metal"),
-    "glass": N_("Recoverable glass"),
-    "wood": N_("Recoverable wood"),
-    "textiles": N_("Recoverable textiles"),
-}
-RECOVERABLE = tuple(
-    Indicator(
-        f"recoverable_{key}_t_d",
-        label,
-        definition=N_("Share of the fraction x waste arising x 0.9."),
-        formula=f"composition_{key} / 100 × msw_t_d × (1 − recovery_rejects / 100)",
-        source=WASTE_WISE_CITIES,
-        compute=partial(balance.recoverable, fraction=key),
-        needs=(f"composition_{key}",),
-        uses=("msw_stated_t_d", "household_t_d", "non_household_t_d"),
-        **_RATE,
-    )
-    for key, label in _RECOVERABLE.items()
-)
-
+_PER_TONNE: dict[str, Any] = {"unit": "currency/t", "source": ARITHMETIC, "decimals": 0, "better": "lower"}
 COST = (
     Indicator(
         "cost_per_tonne",
         N_("Cost per tonne collected"),
-        "currency/t",
-        N_("Annual running cost over the tonnes collected in 365 days."),
-        "annual_cost / (collected_t_d × 365)",
+        definition=N_("Annual running cost over the tonnes collected in 365 days."),
+        formula="annual_cost / (collected_t_d × 365)",
+        compute=balance.cost_per_tonne,
+        needs=("annual_cost", "recovered_received_t_d", "disposal_received_t_d"),
+        **_PER_TONNE,
+    ),
+    Indicator(
+        "cost_per_tonne_disposed",
+        N_("Cost per tonne disposed of"),
+        definition=N_("Annual cost of disposal over the tonnes disposed of in 365 days."),
+        formula="disposal_cost / (disposed_t_d × 365)",
+        compute=balance.cost_per_tonne_disposed,
+        needs=("disposal_cost", "disposal_received_t_d"),
+        uses=("disposal_sites",),
+        **_PER_TONNE,
+    ),
+    Indicator(
+        "cost_per_person",
+        N_("Cost per person"),
+        "currency/cap/yr",
+        N_("Annual running cost over the population."),
+        "annual_cost / population",
         ARITHMETIC,
-        balance.cost_per_tonne,
-        ("annual_cost", "recovered_received_t_d", "disposal_received_t_d"),
+        balance.cost_per_person,
+        ("annual_cost", "population"),
+        decimals=0,
+    ),
+    Indicator(
+        "tipping_cost_per_day",
+        N_("Tipping fees per day"),
+        "currency/d",
+        N_("Tipping fee times what disposal sites receive in a day."),
+        "tipping_fee × disposed_t_d",
+        ARITHMETIC,
+        balance.tipping_cost_per_day,
+        ("tipping_fee", "disposal_received_t_d"),
+        uses=("disposal_sites",),
         decimals=0,
         better="lower",
+    ),
+    Indicator(
+        "disposal_fees_ratio",
+        N_("Disposal fees against the period before"),
+        "×",
+        N_("Fees paid over those of the earlier period; compare only periods of the same length."),
+        "disposal_fees_paid / disposal_fees_before",
+        ARITHMETIC,
+        balance.disposal_fees_ratio,
+        ("disposal_fees_paid", "disposal_fees_before"),
+        bounds=(0.0, None),
     ),
 )
 
 
-INDICATORS = (*BALANCE, *COVERAGE, *RECOVERABLE, *COST)
+INDICATORS = (*BALANCE, *AS_SHARES, *COVERAGE, *COST)
 
 DERIVED: dict[str, Compute] = {
     "household": balance.household,

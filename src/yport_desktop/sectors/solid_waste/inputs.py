@@ -115,6 +115,19 @@ GENERATION = (
     ),
 )
 
+STATED_RATE = Input(
+    "rate_stated_kg_cap_d",
+    N_("Waste per person, as stated"),
+    N_("Where a source states it: used with the population where no tonnage is given, else shown beside it."),
+    "generation",
+    "kg/cap/d",
+    units=("g/cap/d", "kg/cap/yr", "t/cap/yr"),
+    plausible=(0.1, 4.0),
+    possible=(0.0, 20.0),
+    optional=True,
+    period_hint=_FISCAL,
+)
+
 RECOVERY = (
     _tonnage(
         "recovered_received_t_d",
@@ -224,29 +237,49 @@ COMPOSITION = (
     ),
 )
 
+_CODES = ("PHP", "VND", "THB", "JPY", "USD")
+
+
+def _money(key: str, label: str, definition: str, per: str) -> Input:
+    return Input(
+        key,
+        label,
+        definition,
+        "cost",
+        f"currency{per}",
+        units=tuple(f"{code}{per}" for code in _CODES),
+        possible=(0.0, None),
+        optional=True,
+        period_hint=_FISCAL,
+    )
+
+
 COST = (
-    Input(
+    _money(
         "annual_cost",
         N_("Annual cost of waste services"),
         N_("Running cost of collection, transport, treatment and disposal in one year, without investment."),
-        "cost",
-        "currency/yr",
-        units=("PHP/yr", "VND/yr", "THB/yr", "JPY/yr", "USD/yr"),
-        possible=(0.0, None),
-        optional=True,
-        period_hint=_FISCAL,
+        "/yr",
     ),
-    Input(
-        "tipping_fee",
-        N_("Tipping fee"),
-        N_("Paid per tonne at the disposal site."),
-        "cost",
-        "currency/t",
-        units=("PHP/t", "VND/t", "THB/t", "JPY/t", "USD/t"),
-        possible=(0.0, None),
-        optional=True,
-        period_hint=_FISCAL,
+    _money(
+        "disposal_cost",
+        N_("Annual cost of disposal"),
+        N_("Running cost of the disposal sites, or the fees paid to them, in one year."),
+        "/yr",
+    ),
+    _money("tipping_fee", N_("Tipping fee"), N_("Paid per tonne at the disposal site."), "/t"),
+    _money(
+        "disposal_fees_paid",
+        N_("Disposal fees paid"),
+        N_("In the period named; the price level is that of the period."),
+        "",
+    ),
+    _money(
+        "disposal_fees_before",
+        N_("Disposal fees paid in an earlier period"),
+        N_("In the same currency. Periods of different length cannot be compared."),
+        "",
     ),
 )
 
-BALANCE_INPUTS = (*GENERATION, *RECOVERY, *DISPOSAL, *COVERAGE, *COMPOSITION, *COST)
+BALANCE_INPUTS = (*GENERATION, STATED_RATE, *RECOVERY, *DISPOSAL, *COVERAGE, *COMPOSITION, *COST)

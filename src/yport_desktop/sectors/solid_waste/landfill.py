@@ -20,7 +20,10 @@ from .factors import COMPOSITION_MATERIALS, MATERIALS, SITE_TYPES
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
 CARBON_TO_METHANE = 16 / 12
+FROM_MSW, BY_MATERIAL, FROM_POPULATION = "from_msw", "by_material", "from_population"
+HISTORIES = {FROM_MSW: "msw_history", BY_MATERIAL: "deposits", FROM_POPULATION: "population_history"}
 MSW_COLUMNS = {"msw": 1, "fraction_to_disposal": 2, "sludge": 3, "industrial": 4}
+PEOPLE_COLUMNS = {"population": 1, "per_person": 2, "fraction_to_disposal": 3, "sludge": 4, "industrial": 5}
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,7 @@ def years(values: Values) -> tuple[int, ...]:
 
 def history_rows(values: Values) -> tuple[Row, ...]:
     """The table of deposits that is in use."""
-    table = "deposits" if values["deposit_basis"] == "by_material" else "msw_history"
-    rows: tuple[Row, ...] = values[table]
+    rows: tuple[Row, ...] = values[HISTORIES[values["deposit_basis"]]]
     return rows
 
 
@@ -107,10 +109,11 @@ def waste_by_year(values: Values, material: str) -> tuple[Any, ...] | None:
     """Wet waste [Gg] by year in which a material lies: its own deposits, or all municipal waste
     deposited, of which it is a share. None where it is not part of the history."""
     rows, covered = values["history_rows"], values["fod_years"]
-    if values["deposit_basis"] == "by_material":
+    if values["deposit_basis"] == BY_MATERIAL:
         found = yearly(rows, 1 + list(MATERIALS).index(material), covered)
     elif material in ("sludge", "industrial"):
-        found = yearly(rows, MSW_COLUMNS[material], covered)
+        at = PEOPLE_COLUMNS if values["deposit_basis"] == FROM_POPULATION else MSW_COLUMNS
+        found = yearly(rows, at[material], covered)
     elif material in COMPOSITION_MATERIALS:
         found = values["fod_msw"]
     else:
@@ -120,6 +123,8 @@ def waste_by_year(values: Values, material: str) -> tuple[Any, ...] | None:
 
 def msw_deposited(values: Values) -> tuple[Any, ...]:
     """Municipal waste deposited by year [Gg]."""
+    if values["deposit_basis"] == FROM_POPULATION:
+        return _from_people(values)
     rows, covered = values["history_rows"], values["fod_years"]
     waste = yearly(rows, MSW_COLUMNS["msw"], covered)
     deposited = yearly(rows, MSW_COLUMNS["fraction_to_disposal"], covered)
@@ -127,6 +132,21 @@ def msw_deposited(values: Values) -> tuple[Any, ...]:
         text = N_("The history needs the waste and the share deposited.")
         raise NotComputable(Problem(text, field="msw_history"))
     return tuple(w * f for w, f in zip(waste, deposited, strict=True))
+
+
+def _from_people(values: Values) -> tuple[Any, ...]:
+    """People x waste per person [t/cap/yr] x share deposited, by year [Gg]; one figure for a blank column."""
+    rows, covered = values["history_rows"], values["fod_years"]
+    people = yearly(rows, PEOPLE_COLUMNS["population"], covered)
+    if people is None:
+        raise NotComputable(Problem(N_("The history needs the population."), field="population_history"))
+    rate = yearly(rows, PEOPLE_COLUMNS["per_person"], covered)
+    share = yearly(rows, PEOPLE_COLUMNS["fraction_to_disposal"], covered)
+    if rate is None:
+        rate = (values["generation_rate"],) * len(covered)
+    if share is None:
+        share = (values["share_deposited"],) * len(covered)
+    return tuple(p * r * s / 1000 for p, r, s in zip(people, rate, share, strict=True))
 
 
 def mcf_by_year(values: Values, table: str = "site_shares") -> tuple[Any, ...]:
@@ -168,7 +188,7 @@ def carbon_of(values: Values, material: str) -> Any:
     """Decomposable carbon in that waste [Gg C/Gg]: share of the material x DOC x DOCf; None without any."""
     if values[f"fod_waste_{material}"] is None:
         return None
-    shared = values["deposit_basis"] == "from_msw" and material in COMPOSITION_MATERIALS
+    shared = values["deposit_basis"] != BY_MATERIAL and material in COMPOSITION_MATERIALS
     share = share_of(values, material) if shared else 1.0
     if middle(share) == 0:
         return None

@@ -76,7 +76,15 @@ LANDFILL = (
         "Σ W × DOC × DOCf × MCF × decay(k) × methane_fraction × 16/12",
         landfill.generated_in_year,
         FOD_2006,
-        uses=("deposits", "guideline", "climate", "report_year"),
+        uses=(
+            "deposits",
+            "population_history",
+            "generation_rate",
+            "share_deposited",
+            "guideline",
+            "climate",
+            "report_year",
+        ),
     ),
     _landfill(
         "ch4_recovered",

@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from yport_desktop.domain.entity import Choice, Field, Json
 from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.registry import Registry
+from yport_desktop.services.sample import SAMPLES, Offer
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.choice_editors import ChoicesEditor, editor_for
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.editors import Editor
 from yport_desktop.ui.components.form_row import FormRow
 from yport_desktop.ui.components.label import IconLabel, Label
+from yport_desktop.ui.components.list_line import ListLine
 from yport_desktop.ui.components.look import REDRAW, column, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
@@ -43,10 +45,34 @@ class WayCard(Card):
         self.body.addStretch(1)
 
 
-class FirstRun(QWidget):
-    """Start an engagement, look at the sample, or take what a colleague sent."""
+class SamplesCard(Card):
+    """The samples, one line each."""
 
-    def __init__(self, start: Do, sample: Do, receive: Do) -> None:
+    def __init__(self, sample: Callable[[Offer], object]) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.body.addWidget(IconLabel("assess", "", Tone.ACCENT, 28))
+        self.body.addSpacing(S)
+        self.body.addWidget(Label(tr("Open a sample engagement"), Type.EMPHASIS, strong=True, wrap=True))
+        text = tr("Built from published figures with their sources: look around, change anything.")
+        self.body.addWidget(Label(text, tone=Tone.SECOND, wrap=True))
+        self.lines: dict[str, ListLine] = {}
+        for offer in SAMPLES:
+            self.body.addLayout(self._line(offer, sample))
+        self.body.addStretch(1)
+
+    def _line(self, offer: Offer, sample: Callable[[Offer], object]) -> QVBoxLayout:
+        """The city as a line to open, and below it what is to be seen there."""
+        line = self.lines[offer.key] = ListLine(tr(offer.city), lambda: sample(offer), strong=True)
+        line.setAccessibleDescription(tr(offer.about))
+        about = Label(tr(offer.about), Type.CAPTION, Tone.SECOND, wrap=True)
+        return column(line, row(about, margins=(S, 0, S, 0)), spacing=0)
+
+
+class FirstRun(QWidget):
+    """Start an engagement, look at a sample, or take what a colleague sent."""
+
+    def __init__(self, start: Do, sample: Callable[[Offer], object], receive: Do) -> None:
         super().__init__()
         title = Label(tr("Welcome"), Type.PAGE)
         text = Label(
@@ -65,19 +91,14 @@ class FirstRun(QWidget):
             tr("With a city of your own: a few facts are enough, the rest can follow."),
             start,
         )
-        self.sample = WayCard(
-            "assess",
-            tr("Open the sample engagement"),
-            tr("Metro Cebu, built from published figures: look around, change anything."),
-            sample,
-        )
+        self.samples = SamplesCard(sample)
         self.receive = WayCard(
             "inbox",
             tr("Import a bundle from a colleague"),
             tr("Join an engagement that somebody else began: open the file you were sent."),
             receive,
         )
-        ways = row(self.start, self.sample, self.receive, spacing=L)
+        ways = row(self.start, self.samples, self.receive, spacing=L)
         middle = self._middle = QWidget()
         middle.setLayout(column(title, text, XL, ways, spacing=S))
         content = QWidget()

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtGui import QShowEvent
@@ -13,7 +14,7 @@ from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.text import N_
 from yport_desktop.services.engagements import start_engagement
 from yport_desktop.services.home import mark_seen
-from yport_desktop.services.sample import open_sample
+from yport_desktop.services.sample import SAMPLES, Offer, open_sample
 from yport_desktop.ui.components.look import column
 from yport_desktop.ui.components.skeleton import Skeleton
 from yport_desktop.ui.design.texts import gettext, tr
@@ -161,9 +162,16 @@ class HomePage(Page):
         self.dialog.accept()
         self.desk.bus.show_engagement_requested.emit(space)
 
-    def open_sample(self) -> None:
-        """Open the sample engagement; it is built where it is not there yet."""
-        self.desk.ask(open_sample, self.desk.bus.show_engagement_requested.emit, owner=self)
+    def open_sample(self, offer: Offer) -> None:
+        """Open a sample engagement; it is built where it is not there yet."""
+        self.desk.ask(
+            lambda ws: open_sample(ws, offer.path), self.desk.bus.show_engagement_requested.emit, owner=self
+        )
+
+    def _sample_ways(self) -> list[tuple[str, str, Callable[[], object]]]:
+        """Every sample: its key, the words of its command, and what opens it."""
+        text = tr("Open the sample engagement {city}")
+        return [(o.key, text.format(city=tr(o.city)), partial(self.open_sample, o)) for o in SAMPLES]
 
     def receive(self) -> None:
         """Go to where bundles are opened."""
@@ -176,7 +184,8 @@ class HomePage(Page):
                 menu.addAction(tr(words_for(entity).new), self._maker(kind))
         menu.addSeparator()
         menu.addAction(tr("Start another engagement"), self.ask_start)
-        menu.addAction(tr("Open the sample engagement"), self.open_sample)
+        for _, words, do in self._sample_ways():
+            menu.addAction(words, do)
 
     def _maker(self, kind: str) -> Callable[[], object]:
         def make() -> None:
@@ -188,9 +197,11 @@ class HomePage(Page):
     def commands(self) -> Sequence[Command]:
         """What can be done here."""
         start = Command("home.start", tr("Start an engagement"), self.ask_start, "city")
-        sample = Command("home.sample", tr("Open the sample engagement"), self.open_sample, "assess")
+        samples = [
+            Command(f"home.sample.{key}", words, do, "assess") for key, words, do in self._sample_ways()
+        ]
         if self.space is None:
-            return (start, sample)
+            return (start, *samples)
         makers = [
             Command(
                 f"home.new.{kind}",
@@ -201,7 +212,7 @@ class HomePage(Page):
             for kind in self.records.kinds
             if self.desk.registry.entities[kind].parents
         ]
-        return (*makers, start, sample)
+        return (*makers, start, *samples)
 
     def inspect(self) -> None:
         """The record on the sheet; the overview itself has nothing to inspect."""
