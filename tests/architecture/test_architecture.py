@@ -45,6 +45,7 @@ HEAVY = (
     "winreg",  # not there on other systems
     "yport_desktop.cli.reporting",
     "yport_desktop.exchange.carriers.workbook_writing",
+    "yport_desktop.interop.request_sheet_writing",
     "yport_desktop.documents",
     "yport_desktop.exchange",
     "yport_desktop.figures",
