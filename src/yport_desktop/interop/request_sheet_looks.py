@@ -91,6 +91,9 @@ class Looks:
         page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.sheet_properties.pageSetUpPr.fitToPage = True
+        margins = page.page_margins
+        margins.left = margins.right = 0.4
+        margins.top, margins.bottom = 0.5, 0.7
         page.oddFooter.left.text = safe(title)[:120].replace("&", "&&")
         page.oddFooter.right.text = "&P / &N"
         protection = page.protection

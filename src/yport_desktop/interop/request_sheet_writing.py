@@ -13,22 +13,22 @@ from .request_sheet import BY, HEADINGS, ON, TABLE_VERSION, VERSION
 from .request_sheet_looks import Looks, put, validated
 
 Translate = Callable[[str], str]
-TABLE_ROWS = 120
+TABLE_ROWS, TABLE_WIDTH = 120, 20
 # Key, heading, width in digits, whether the counterpart writes there.
 _COLUMNS: tuple[tuple[str, str, int, bool], ...] = (
     ("number", N_("No."), 5, False),
-    ("question", N_("What we ask for"), 34, False),
-    ("definition", N_("What exactly is meant"), 44, False),
-    ("asked_unit", N_("Unit"), 12, False),
+    ("question", N_("What we ask for"), 30, False),
+    ("definition", N_("What exactly is meant"), 36, False),
+    ("asked_unit", N_("Unit"), 10, False),
     ("asked_period", N_("Period"), 12, False),
-    ("so_far", N_("What we use so far"), 20, False),
-    ("value", N_("Your answer"), 18, True),
-    ("unit", N_("Unit of your answer"), 14, True),
-    ("period", N_("Period of your answer"), 16, True),
-    ("source", N_("Document it is taken from"), 26, True),
-    ("grade", N_("How it was obtained"), 24, True),
-    ("reason", N_("If there is no figure: why"), 18, True),
-    ("note", N_("Remarks"), 28, True),
+    ("so_far", N_("What we use so far"), 16, False),
+    ("value", N_("Your answer"), 16, True),
+    ("unit", N_("Unit of your answer"), 12, True),
+    ("period", N_("Period of your answer"), 13, True),
+    ("source", N_("Document it is taken from"), 20, True),
+    ("grade", N_("How it was obtained"), 20, True),
+    ("reason", N_("If there is no figure: why"), 14, True),
+    ("note", N_("Remarks"), 20, True),
 )
 _HOW = N_(
     "Please write into the yellow cells only. A number may be written with its unit, as in 1,200 t/d. "
@@ -81,6 +81,7 @@ def _main(page: Any, sheet: RequestSheet, tr: Translate, looks: Looks) -> None:
         put(page.cell(row, place), key, looks.hidden)
         put(page.cell(row + 1, place), tr(heading), looks.heading)
     page.row_dimensions[row].hidden = True
+    looks.fit(page, row + 1, [(tr(heading), width) for _, heading, width, _ in _COLUMNS])
     first = row + 2
     for at, question in enumerate(sheet.questions, start=first):
         _question(page, at, question, tr, looks)
@@ -96,7 +97,7 @@ def _question(page: Any, row: int, question: Question, tr: Translate, looks: Loo
         "number": str(question.number),
         "question": question.question,
         "definition": question.definition,
-        "asked_unit": ", ".join(dict.fromkeys(u for u in (question.unit, *question.units) if u)),
+        "asked_unit": question.unit,
         "asked_period": question.period,
         "so_far": question.so_far,
         "value": link,
@@ -125,11 +126,11 @@ def _lists(page: Any, sheet: RequestSheet, first: int, last: int) -> None:
 
 def _table(page: Any, question: Question, tr: Translate, looks: Looks) -> None:
     """A sheet of its own for the rows of one request."""
-    looks.columns(page, [20] * max(4, len(question.columns)))
+    looks.columns(page, [TABLE_WIDTH] * max(4, len(question.columns)))
     put(page.cell(1, 2), f"{question.number}. {question.question}", looks.title)
     put(page.cell(2, 2), question.definition or tr(_HOW), looks.text)
     page.merge_cells(start_row=2, end_row=2, start_column=2, end_column=1 + max(4, len(question.columns)))
-    page.row_dimensions[2].height = 60
+    looks.fit(page, 2, [(question.definition, TABLE_WIDTH * 3)])
     put(page.cell(3, 1), f"{TABLE_VERSION} {question.id}", looks.hidden)
     put(page.cell(4, 1), HEADINGS, looks.hidden)
     for place, column in enumerate(question.columns, start=2):
@@ -142,6 +143,7 @@ def _table(page: Any, question: Question, tr: Translate, looks: Looks) -> None:
             letter = looks.letter(place)
             validated(page, f"{letter}5:{letter}{4 + TABLE_ROWS}", [label for _, label in column.choices])
     page.row_dimensions[3].hidden = True
+    looks.fit(page, 4, [(f"{c.label} ({c.unit})", TABLE_WIDTH) for c in question.columns])
     looks.finish(page, 4, f"A1:{looks.letter(1 + len(question.columns))}{4 + TABLE_ROWS}", question.question)
 
 
