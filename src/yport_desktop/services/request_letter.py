@@ -7,11 +7,20 @@ from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.entity import Record
-from yport_desktop.domain.request_sheet import CHOICE, QUANTITY, TABLE, TEXT, Question, RequestSheet
+from yport_desktop.domain.request_sheet import (
+    CHOICE,
+    QUANTITY,
+    TABLE,
+    TEXT,
+    FilledSheet,
+    Question,
+    RequestSheet,
+)
 from yport_desktop.domain.sector import Column, Input, InputKind, Sector
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import GRADE_MEANING, MISSING_LABEL, Missing
 from yport_desktop.env.translations import LANGUAGE_NAMES, Translator, available_languages
+from yport_desktop.interop.request_sheet import read_request_sheet, write_request_sheet
 
 from .assessments import InputRow, input_rows
 from .record_links import name_of
@@ -64,9 +73,12 @@ def request_pdf(sheet: RequestSheet, fonts_dir: Path) -> bytes:
 
 def request_workbook(sheet: RequestSheet) -> bytes:
     """The workbook that is to be filled in."""
-    from yport_desktop.interop.request_sheet import write_request_sheet  # heavy: it loads openpyxl
-
     return write_request_sheet(sheet, Translator(sheet.language).gettext)
+
+
+def read_workbook(content: bytes) -> FilledSheet:
+    """A workbook that came back. Raises WorkbookError."""
+    return read_request_sheet(content)
 
 
 class _Questions:

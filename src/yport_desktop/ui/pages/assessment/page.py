@@ -311,7 +311,7 @@ class AssessmentPage(Page):
         """What can be done here."""
         return (
             Command("assessment.form", tr("Inputs of the assessment"), self.show_form, "assess"),
-            Command("assessment.requests", tr("Data requests"), self.show_requests, "clock"),
+            *self.requests.commands(self.show_requests),
             Command(
                 "assessment.details",
                 tr("Show or hide the details of the row"),
