@@ -13,6 +13,8 @@ from yport_desktop.services.assessments import put
 from yport_desktop.services.data_requests import DATA_REQUEST, Terms, open_requests
 from yport_desktop.services.records import create
 from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.pages.assessment.drawn_range import DrawnRange
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.pages.assessment.requests_pane import RequestsPane
 from yport_desktop.ui.window.main_window import MainWindow
@@ -126,3 +128,25 @@ def test_a_file_that_is_no_workbook_says_so(qtbot, window: MainWindow, tmp_path:
 def test_the_commands_of_requests_are_in_the_palette(window: MainWindow) -> None:
     keys = {c.key for c in page_of(window).commands()}
     assert {"assessment.requests", "assessment.gaps", "assessment.hand_out", "assessment.answers"} <= keys
+
+
+def test_a_result_is_drawn_on_request_and_both_ranges_stand_side_by_side(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.show_form()
+    key = next(k for k, e in page.assessment.estimates.items() if e.value is not None and e.low != e.high)
+    page.inspecting.explain(key)
+    settle(qtbot, window)
+    view = window.findChild(DrawnRange)
+    assert view is not None and view.button.isVisibleTo(view)
+    qtbot.mouseClick(view.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Seed 20110204" in words_of(window), timeout=20_000)
+    assert "Errors propagated (Approach 1)" in words_of(window)
+    assert "10,000 draws (Approach 2)" in words_of(window)
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "population", {"value": "950000"}))
+    qtbot.waitUntil(lambda: "Seed" not in words_of(window), timeout=20_000)
+
+
+def words_of(window: MainWindow) -> str:
+    """What stands in the view of the ranges now."""
+    views = [v for v in window.findChildren(DrawnRange) if v.isVisible()]
+    return " ".join(label.text() for v in views for label in v.findChildren(Label))

@@ -17,7 +17,7 @@ from yport_desktop.ui.components.skeleton import Skeleton
 from yport_desktop.ui.components.table_model import TableColumn
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import L, M, S, Tone, Type
+from yport_desktop.ui.design.tokens import L, M, Tone, Type
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.threads import Progress
 
@@ -62,7 +62,7 @@ class GapsView(QWidget):
         self._stack = QStackedWidget()
         for part in (Skeleton(10), lists, EmptyState("done", tr("Nothing is missing"), text)):
             self._stack.addWidget(part)
-        title = row(self.back, None, margins=(-S, 0, 0, 0))
+        title = row(self.back, None, margins=(-M, 0, 0, 0))
         head = column(title, Label(tr("What to ask for"), Type.TITLE), spacing=0)
         self.setLayout(column(head, self._stack, spacing=M, margins=(L, M, L, L)))
 
@@ -92,7 +92,8 @@ class GapsView(QWidget):
         self.table.set_rows(gaps)
         self._stack.setCurrentIndex(1 if gaps else 2)
         if gaps and self.table.current() is None:
-            self.table.select(gaps[0].id)
+            first = next((gap for gap in gaps if gap.request is None), gaps[0])
+            self.table.select(first.id)
         self._count()
 
     def chosen(self) -> tuple[Gap, ...]:
@@ -122,7 +123,7 @@ def _columns() -> tuple[TableColumn, ...]:
             width=0,
             sign=lambda gap: ("clock", tr("Asked for already")) if gap.request else ("", ""),
         ),
-        TableColumn("sector", tr("Sector"), lambda gap: tr(gap.sector.label), width=150, tone=_second),
+        TableColumn("sector", tr("Sector"), lambda gap: tr(gap.sector.label), width=190, tone=_second),
         TableColumn(
             "need",
             tr("Why"),
