@@ -345,7 +345,10 @@ def _currency(
         return indicator.unit.replace("currency", codes[0]), ()
     if not codes:
         return indicator.unit, ()
-    text = N_("{label} mixes {codes}: enter all amounts in one currency, converted with a dated rate.")
+    text = N_(
+        "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all amounts "
+        "in one currency."
+    )
     details = (("label", indicator.label), ("codes", ", ".join(codes)))
     return indicator.unit, (Problem(text, Severity.WARNING, indicator.key, details=details),)
 
