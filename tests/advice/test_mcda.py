@@ -119,7 +119,7 @@ def test_contradicting_comparisons_are_not_accepted() -> None:
     "matrix", [[[1, 2], [1, 1]], [[1, 2]], [[1, -2], [-0.5, 1]], [[1, math.nan], [1, 1]], [[1] * 10] * 10]
 )
 def test_what_is_no_comparison_is_refused(matrix: list[list[float]]) -> None:
-    with pytest.raises(ValueError, match="compar|matrix"):
+    with pytest.raises(ValueError, match=r"compar|matrix"):
         weigh(matrix)
 
 

@@ -1,4 +1,4 @@
-"""Multi-criteria ranking of options: the headline order, weights, other methods beside it, what would flip it.
+"""Multi-criteria ranking: the headline order, weights, other methods beside it, what would flip it.
 
 `ranking` is the headline (weighted sum of value functions on fixed ranges), `ahp` turns pairwise
 comparisons into weights, `methods` holds the published methods of the robustness panel, `draws` asks how

@@ -13,6 +13,7 @@ from .methods import promethee, ranks, spotis, topsis, vikor
 from .ranking import Case, Standing
 
 TOPSIS, VIKOR, PROMETHEE, SPOTIS = "topsis", "vikor", "promethee", "spotis"
+MOST = 200  # options; more are not compared with each other
 MOVES_WITH_OPTIONS = (TOPSIS, VIKOR, PROMETHEE)
 
 
@@ -51,10 +52,10 @@ class Panel:
 
 
 def panel(case: Case, order: Sequence[Standing]) -> Panel | None:
-    """All of them for the ranked options; None where fewer than two are ranked."""
+    """All of them for the ranked options; None where fewer than two, or more than 200, are ranked."""
     ranked = [s for s in order if s.rank is not None]
     criteria = case.counting
-    if len(ranked) < 2 or not criteria:
+    if not 2 <= len(ranked) <= MOST or not criteria:
         return None
     options = tuple(s.option for s in ranked)
     rows = [[case.cell(o, c).value or 0.0 for c in criteria] for o in options]  # none of them is missing

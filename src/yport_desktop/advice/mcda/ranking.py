@@ -132,7 +132,7 @@ class Standing:
 
 
 def standings(case: Case) -> tuple[Standing, ...]:
-    """All options: those ranked from first to last, then those with missing values by what they could reach."""
+    """All options: the ranked ones in order, then those with missing values by what they could reach."""
     unplaced = [_standing(case, option) for option in case.options]
     scores = {s.option: s.score for s in unplaced if s.score is not None}
     placed = [_placed(s, list(scores.values())) for s in unplaced]
