@@ -113,6 +113,11 @@ class PrioritiesView:
         """Whether weak evidence counts less."""
         return rule(self.rules, "discount", True) is True
 
+    @property
+    def accepts_contradictions(self) -> bool:
+        """Whether it was decided to use comparisons that contradict each other."""
+        return rule(self.rules, "accept_inconsistent", False) is True
+
 
 def score_id(option: UUID, criterion: UUID) -> UUID:
     """The record of a cell, the same on every laptop."""
