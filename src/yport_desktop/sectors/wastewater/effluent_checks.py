@@ -14,12 +14,22 @@ Values = Mapping[str, Any]
 Problems = tuple[Problem, ...]
 
 
-def beyond_limits(values: Values) -> Problems:
-    """One warning for each measurement beyond its limit."""
+def judged(values: Values) -> Problems:
+    """Every measurement that could be judged: a warning beyond its limit, a note within."""
+    texts = {
+        EXCEEDED: (
+            N_("{parameter}: {measured} measured on {day} is beyond the limit of {limit} ({standard})."),
+            Severity.WARNING,
+        ),
+        COMPLIED: (
+            N_("{parameter}: {measured} measured on {day} is within the limit of {limit} ({standard})."),
+            Severity.NOTE,
+        ),
+    }
     return tuple(
         Problem(
-            N_("{parameter}: {measured} measured on {day}, allowed is {limit} ({standard})."),
-            Severity.WARNING,
+            texts[verdict.state][0],
+            texts[verdict.state][1],
             "effluent",
             verdict.row,
             (
@@ -31,30 +41,21 @@ def beyond_limits(values: Values) -> Problems:
             ),
         )
         for verdict in values["verdicts"]
-        if verdict.state == EXCEEDED
+        if verdict.state in texts
     )
-
-
-def within_limits(values: Values) -> Problems:
-    """All measurements within their limit, in one note."""
-    met = [v for v in values["verdicts"] if v.state == COMPLIED]
-    if not met:
-        return ()
-    listed = "; ".join(f"{PARAMETERS[v.parameter]} {significant(v.measured)} ({_limit(v.rule)})" for v in met)
-    text = N_("Within their limit: {listed}.")
-    return (Problem(text, Severity.NOTE, "effluent", details=(("listed", listed),)),)
 
 
 def unknown_limits(values: Values) -> Problems:
     """Parameters without a known limit, and days on which the standard was not in force."""
-    out = []
+    text = N_("No limit is known for {parameter}: it is not judged.")
     without = dict.fromkeys(PARAMETERS[v.parameter] for v in values["verdicts"] if v.state == UNKNOWN)
-    if without:
-        text = N_("No limit is known for {parameters}: these measurements are not judged.")
-        details = (("parameters", ", ".join(without)),)
-        out.append(Problem(text, Severity.WARNING, "effluent", details=details))
-    out += [_outside(verdict) for verdict in values["verdicts"] if verdict.state == OUTSIDE]
-    return tuple(out)
+    return (
+        *(
+            Problem(text, Severity.WARNING, "effluent", details=(("parameter", parameter),))
+            for parameter in without
+        ),
+        *(_outside(verdict) for verdict in values["verdicts"] if verdict.state == OUTSIDE),
+    )
 
 
 def _outside(verdict: Verdict) -> Problem:
@@ -145,4 +146,4 @@ def _standard(values: Values, verdict: Verdict) -> str:
     return STANDARDS[values["effluent_standard"]].label
 
 
-EFFLUENT_CHECKS = (beyond_limits, within_limits, unknown_limits, standard_notes, dates, own_limits)
+EFFLUENT_CHECKS = (judged, unknown_limits, standard_notes, dates, own_limits)

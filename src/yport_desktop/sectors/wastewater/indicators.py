@@ -47,6 +47,9 @@ _METHANE_OF = N_("(Organics that arrive less those removed as sludge) x emission
 
 
 def _formula(key: str) -> str:
+    if key in TANKS:
+        per_person = f"population × part_{key} × septic_ch4_per_person × days_per_year / 1000"
+        return f"(tow_{key} − sludge_{key}) × factor_{key}; or {per_person}"
     if PATHWAYS[key].kind == "plant":
         return f"(tow_{key} − sludge_{key}) × factor_{key} − recovered_{key}"
     return f"(tow_{key} − sludge_{key}) × factor_{key}"

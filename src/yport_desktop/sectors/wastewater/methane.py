@@ -6,6 +6,7 @@ Source: 2019 Refinement, Volume 5, chapter 6: CH4 = (TOW - S) x EF - R, EF = Bo 
 from collections.abc import Mapping
 from typing import Any
 
+from yport_desktop.domain.arithmetic import larger
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.text import N_
@@ -72,14 +73,14 @@ def emitted_by(values: Values, key: str) -> Any:
             "{label}: more organics are removed as sludge than arrive. The inputs contradict each other."
         )
         raise NotComputable(Problem(text, details=(("label", PATHWAYS[key].label),)))
-    made = (load - sludge) * factor
+    made = larger(load - sludge, 0.0) * factor
     if PATHWAYS[key].kind != "plant":
         return made
     taken = values[f"recovered_{key}"]
     if middle(taken) > middle(made):
         text = N_("{label}: more methane is recovered than arises. The inputs contradict each other.")
         raise NotComputable(Problem(text, details=(("label", PATHWAYS[key].label),)))
-    return made - taken
+    return larger(made - taken, 0.0)
 
 
 def _per_person(values: Values, key: str) -> Any:

@@ -15,6 +15,7 @@ from .sources import ARITHMETIC, METHANE, SDG_METADATA
 Compute = Callable[[Mapping[str, Any]], Any]
 _SHARES = tuple(f"share_{key}" for key in PATHWAYS)
 _PERCENT: dict[str, Any] = {"unit": "fraction", "scale": 100.0, "display_unit": "%", "decimals": 1}
+_RATIO: dict[str, Any] = {**_PERCENT, "bounds": (0.0, None)}
 _SHARE: dict[str, Any] = {**_PERCENT, "bounds": (0.0, 1.0), "better": "higher"}
 _BOD: dict[str, Any] = {"unit": "t/d", "decimals": 2, "bounds": (0.0, None), "source": METHANE}
 
@@ -96,7 +97,7 @@ BALANCE = (
         needs=("population", "inflow_m3_d", "bod_in"),
         uses=_SHARES,
         better="higher",
-        **_PERCENT,
+        **_RATIO,
     ),
     Indicator(
         "bod_removal_measured",
@@ -107,6 +108,7 @@ BALANCE = (
         compute=load.removal_measured,
         needs=("bod_in", "bod_out"),
         better="higher",
+        bounds=(None, 1.0),
         **_PERCENT,
     ),
 )
@@ -197,7 +199,7 @@ SERVICE = (
         ("capacity_m3_d", "generated_m3_d"),
         uses=("plants",),
         better="higher",
-        **_PERCENT,
+        **_RATIO,
     ),
     _ratio(
         "utilisation",
@@ -207,7 +209,7 @@ SERVICE = (
         "capacity",
         ("inflow_m3_d", "capacity_m3_d"),
         uses=("plants",),
-        **_PERCENT,
+        **_RATIO,
     ),
     Indicator(
         "electricity_per_m3",
@@ -274,7 +276,7 @@ SEPTAGE = (
         ("septage_capacity_m3_d", "tank_volume_m3", "desludging_interval_yr"),
         uses=("septic_tanks", "persons_per_tank"),
         better="higher",
-        **_PERCENT,
+        **_RATIO,
     ),
 )
 
