@@ -187,6 +187,15 @@ def test_nitrogen_of_people_without_sewers_is_never_removed_by_the_factor_printe
     assert value(sewers, "tn_total") == pytest.approx(1.25 * value(a, "tn_total"))
 
 
+def test_measured_nitrogen_takes_the_place_of_protein() -> None:
+    measured = result(CITY, nitrogen_measured_kg=22 * 0.16 * 1.1 * 1.02)
+    assert value(measured, "n2o_total") == pytest.approx(value(result(CITY), "n2o_total"))
+    without = {key: given for key, given in CITY.items() if key != "protein_eaten_kg"}
+    assert value(result(without, nitrogen_measured_kg=4), "tn_total") > 0
+    supplied = result(without, protein_supply_kg=22 / 0.96)
+    assert value(supplied, "n2o_total") == pytest.approx(value(result(CITY), "n2o_total"))
+
+
 def test_nothing_is_made_up_for_a_pathway_without_a_share() -> None:
     some = result({"population": 1000, "share_septic": 60})
     assert some.estimates["ch4_septic"].value is not None

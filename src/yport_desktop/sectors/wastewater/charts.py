@@ -8,11 +8,11 @@ from yport_desktop.domain.text import N_
 
 from . import sewerage
 from .effluent import COMPLIED, EXCEEDED, verdicts
-from .pathways import EMITTING, PATHWAYS
 from .sources import YOKOHAMA_STATISTICS
 from .standards import PARAMETERS
 
 TORNADO_BARS = 8
+SMALL = 0.03  # of all emissions: pathways below are drawn as one
 NOTEWORTHY = 0.03  # of the half width of the whole range
 _OWN = N_("Own calculation from the inputs shown")
 
@@ -31,14 +31,14 @@ def bod_balance(assessment: Assessment) -> Balance | None:
         return None
     kept, other = made * tanks, made - plants - made * tanks
     flows = (
-        Flow("Generated", "People on plants", plants),
-        Flow("Generated", "People with on-site systems", kept),
-        Flow("Generated", "People without treatment", other),
-        Flow("People on plants", "Removed in plants", removed),
-        Flow("People on plants", "Discharged", plants - removed),
-        Flow("People with on-site systems", "Removed on site", on_site),
-        Flow("People with on-site systems", "Discharged", kept - on_site),
-        Flow("People without treatment", "Discharged", other),
+        Flow("Generated", "Led to plants", plants),
+        Flow("Generated", "On site", kept),
+        Flow("Generated", "Untreated", other),
+        Flow("Led to plants", "Removed by plants", removed),
+        Flow("Led to plants", "Discharged", plants - removed),
+        Flow("On site", "Removed on site", on_site),
+        Flow("On site", "Discharged", kept - on_site),
+        Flow("Untreated", "Discharged", other),
     )
     if any(flow.value < -1e-9 * made for flow in flows):
         return None
@@ -49,31 +49,52 @@ def bod_balance(assessment: Assessment) -> Balance | None:
 _BALANCE = ("generated_t_d", "to_plants_t_d", "removed_t_d", "removed_on_site_t_d", "discharged_t_d")
 _STAGES = (
     (N_("Generated"),),
-    (N_("People on plants"), N_("People with on-site systems"), N_("People without treatment")),
-    (N_("Removed in plants"), N_("Removed on site"), N_("Discharged")),
+    (N_("Led to plants"), N_("On site"), N_("Untreated")),
+    (N_("Removed by plants"), N_("Removed on site"), N_("Discharged")),
 )
 
 
 def emissions(assessment: Assessment) -> Balance | None:
-    """Emissions from each pathway to its gas [t CO2e/yr]."""
+    """Emissions from each pathway to its gas [t CO2e/yr]; the smallest pathways are taken together."""
     total = assessment.estimates["co2e_total"].value
     gwp = assessment.observed["gwp_ch4"].value
     if not total or not isinstance(gwp, float):
         return None
-    flows: list[Flow] = []
-    names: list[str] = []
-    for place in (*EMITTING, "discharge"):
+    parts: dict[str, list[float]] = {}
+    for place, label in _PLACES.items():
         whole = assessment.estimates[f"co2e_{place}"].value or 0.0
         gas = (assessment.estimates[f"ch4_{place}"].value or 0.0) * gwp / 1000
-        label = PATHWAYS[place].label if place in PATHWAYS else N_("Discharge")
-        parts = [("Methane", gas), ("Nitrous oxide", whole - gas)]
-        drawn = [Flow(label, name, amount) for name, amount in parts if amount > 1e-9 * total]
-        flows += drawn
-        names += [label] if drawn else []
-    gases = (N_("Methane"), N_("Nitrous oxide"))
-    used = tuple(gas for gas in gases if any(flow.target == gas for flow in flows))
-    title = N_("Emissions by pathway and gas")
-    return Balance(title, "t CO2e/yr", (tuple(names), used), tuple(flows), _OWN)
+        kept = parts.setdefault(label if whole >= SMALL * total else _OTHERS, [0.0, 0.0])
+        kept[0] += gas
+        kept[1] += whole - gas
+    flows = tuple(
+        Flow(label, name, amount)
+        for label, amounts in parts.items()
+        for name, amount in zip(_GASES, amounts, strict=True)
+        if amount > 1e-9 * total
+    )
+    stages = (
+        tuple(label for label in parts if any(flow.source == label for flow in flows)),
+        tuple(gas for gas in _GASES if any(flow.target == gas for flow in flows)),
+    )
+    return Balance(N_("Emissions by pathway and gas"), "t CO2e/yr", stages, flows, _OWN)
+
+
+_GASES = (N_("Methane"), N_("Nitrous oxide"))
+_PLACES: dict[str, str] = {
+    "aerobic": N_("Aerobic plants"),
+    "reactor": N_("Reactors"),
+    "lagoon_shallow": N_("Shallow lagoons"),
+    "lagoon_deep": N_("Deep lagoons"),
+    "septic": N_("Septic tanks"),
+    "septic_field": N_("Tanks with field"),
+    "latrine_family": N_("Family latrines"),
+    "latrine_communal": N_("Communal latrines"),
+    "latrine_wet": N_("Wet latrines"),
+    "stagnant_sewer": N_("Stagnant sewers"),
+    "discharge": N_("Discharge"),
+}
+_OTHERS = N_("Other pathways")
 
 
 def effluent_strip(assessment: Assessment) -> PeerStrip | None:

@@ -81,8 +81,8 @@ def standard_notes(values: Values) -> Problems:
             return ()
         return (Problem(N_("Enter the limits of the standard."), Severity.WARNING, "own_limits"),)
     standard = STANDARDS[values["effluent_standard"]]
-    details = (("standard", standard.label), ("note", standard.note), ("status", standard.source.status))
-    text = N_("{standard} ({status} source): {note}")
+    details = (("standard", standard.label), ("note", standard.note))
+    text = N_("{standard}: {note}")
     out = [Problem(text, Severity.NOTE, "effluent_standard", details=details)]
     used = {v.parameter for v in values["verdicts"] if v.rule and not v.rule.own}
     for limit in standard.limits:

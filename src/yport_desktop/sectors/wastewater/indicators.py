@@ -115,7 +115,7 @@ TOTALS = (
         source=NITROUS_OXIDE,
         compute=nitrogen.total,
         needs=("population", "protein_eaten_kg"),
-        uses=(*_SHARES, "protein_supply_kg"),
+        uses=(*_SHARES, "protein_supply_kg", "nitrogen_measured_kg"),
         better="lower",
         **_KG,
     ),

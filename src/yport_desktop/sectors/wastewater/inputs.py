@@ -162,6 +162,18 @@ CITY = (
         default_for=PROTEIN_EATEN_DEFAULT,
     ),
     Input(
+        "nitrogen_measured_kg",
+        N_("Nitrogen per person, measured"),
+        N_("In a year, without industry and commerce: it is then used instead of the nitrogen of protein."),
+        "city",
+        "kg/cap/yr",
+        units=("g/cap/d",),
+        plausible=(1.0, 10.0),
+        possible=(0.0, 50.0),
+        optional=True,
+        period_hint=FISCAL,
+    ),
+    Input(
         "days_per_year",
         N_("Days in the year"),
         N_("365 as in the guideline; 366, or 365.2425, where the published case counts so."),

@@ -24,7 +24,9 @@ def protein(values: Values) -> Any:
 
 
 def nitrogen_per_person(values: Values) -> Any:
-    """Nitrogen per person [kg N/cap/yr], without that of industry and commerce."""
+    """Nitrogen per person [kg N/cap/yr], as measured or from protein; without industry and commerce."""
+    if "nitrogen_measured_kg" in values:
+        return values["nitrogen_measured_kg"]
     eaten, part, household, wasted = require(values, "protein", "f_npr", "n_hh", "f_non_con")
     return eaten * part * household * wasted
 

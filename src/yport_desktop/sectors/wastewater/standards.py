@@ -61,9 +61,8 @@ _DAO = Source(
     "secondary",
 )
 _DAO_NOTE = N_(
-    "Updated by DAO 2021-19 of 30 June 2021, whose limits for ammonia, phosphate and coliforms are not at "
-    "hand. "
-    "Confirm limits and units in the orders."
+    "The limits are from a secondary source. DAO 2021-19 of 30 June 2021 updated the order; its limits for "
+    "ammonia, phosphate and coliforms are not at hand. Confirm limits and units in the orders."
 )
 _QCVN_2025 = Source(
     "Circular 05/2025/TT-BTNMT of 28 February 2025, QCVN 14:2025/BTNMT",
@@ -72,8 +71,8 @@ _QCVN_2025 = Source(
     "secondary",
 )
 _QCVN_NOTE = N_(
-    "In force from 1 September 2025; its limits are not at hand. Installations already operating may stay on "
-    "QCVN 14:2008 until 31 December 2031. Enter the limits from the regulation."
+    "In force from 1 September 2025 (secondary source); the limits are not at hand. Installations already "
+    "operating may stay on QCVN 14:2008 until 31 December 2031. Enter the limits from the regulation."
 )
 _PH_NOTE = N_("another copy gives 9.5 as the upper limit: settle from the order")
 
