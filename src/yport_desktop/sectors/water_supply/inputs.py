@@ -123,7 +123,7 @@ UNAUTHORISED = (
         "unauthorised",
         (
             Column("kind", N_("Kind"), kind="choice", choices=UNAUTHORISED_KINDS),
-            Column("number", N_("Number"), "connections", possible=(0.0, 1e8), exact=True),
+            Column("number", N_("How many"), "connections", possible=(0.0, 1e8), exact=True),
             Column("persons", N_("Persons each"), "persons", possible=(0.0, 100.0), exact=True),
             Column("litres", N_("Use each"), "L/d", possible=(0.0, 1e9)),
             _MARGIN_COLUMN,
