@@ -29,7 +29,7 @@ MEASURES = (
         kind=InputKind.TABLE,
         columns=(
             NAME,
-            Column("area", N_("Area"), kind="choice", choices=tuple(AREAS.items())),
+            Column("area", N_("Field of use"), kind="choice", choices=tuple(AREAS.items())),
             Column(
                 "carrier",
                 N_("Carrier"),
@@ -62,7 +62,7 @@ MEASURES = (
         columns=(
             Column("name", N_("Measure"), kind="text"),
             Column("t", N_("Years from now"), possible=(0.0, 100.0), exact=True),
-            Column("amount", N_("Amount")),
+            Column("amount", N_("Amount of money")),
         ),
     ),
 )

@@ -53,7 +53,7 @@ def _columns(code: str) -> tuple[ResultColumn, ...]:
 
     return (
         ResultColumn("name", N_("Measure"), kind="text"),
-        ResultColumn("area", N_("Area"), kind="word"),
+        ResultColumn("area", N_("Field of use"), kind="word"),
         ResultColumn("npv", N_("Net present value"), code, decimals=0),
         ResultColumn("irr", N_("Internal rate of return"), "%", decimals=1, scale=100.0),
         ResultColumn("simple_payback", N_("Simple payback"), "yr", decimals=1),
