@@ -13,7 +13,12 @@ from yport_desktop.services.report_tables import parts_of_columns
 from yport_desktop.services.reports import ReportRequest, build_report
 
 SPACE = new_id()
-MEASURE = [*("Lamps", "lighting", "electricity", "1000", "400"), None, *("9000", "-50", "10", "1"), *[None] * 3]
+MEASURE = [
+    *("Lamps", "lighting", "electricity", "1000", "400"),
+    None,
+    *("9000", "-50", "10", "1"),
+    *[None] * 3,
+]
 
 
 @pytest.fixture
