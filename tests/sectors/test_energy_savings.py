@@ -235,12 +235,12 @@ def test_amounts_carry_their_currency_and_two_are_not_mixed() -> None:
 
 def test_prices_and_factors_are_taken_in_the_units_people_have() -> None:
     base = result(LAMPS)
-    for key, given in (
+    for key, entered in (
         ("price_electricity", {"value": "10,000 PHP/MWh", "uncertainty_pct": 10}),
         ("grid_factor", {"value": "600 g CO2e/kWh", "uncertainty_pct": 10}),
         ("grid_factor", {"value": 0.6, "unit": "kg CO2e/kWh", "uncertainty_pct": 10}),
     ):
-        other = result(LAMPS, **{key: given})
+        other = result(LAMPS, **{key: entered})
         assert value(other, "npv") == pytest.approx(value(base, "npv"))
         assert value(other, "co2_saved") == pytest.approx(value(base, "co2_saved"))
     per_litre = {"price_diesel": {"value": 60_000, "unit": "PHP/kL"}}

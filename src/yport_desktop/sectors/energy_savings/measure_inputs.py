@@ -52,9 +52,9 @@ MEASURES = (
         "cash_flows",
         N_("Cash flows of their own"),
         N_(
-            "Where they are known: money in (+) and out (-) by year, counted from now (0). They stand in place "
-            "of investment, upkeep and saved cost of that measure. Amounts of the same year are added. Their "
-            "uncertainty moves all amounts together, which leaves the rate of return as it is."
+            "Where they are known: money in (+) and out (-) by year, counted from now (0). They stand in "
+            "place of investment, upkeep and saved cost of that measure. Amounts of the same year are "
+            "added. Their uncertainty moves all amounts together, which leaves the rate of return as it is."
         ),
         "measures",
         kind=InputKind.TABLE,
