@@ -14,12 +14,14 @@ from yport_desktop.domain.charts import (
     Balance,
     Bar,
     ChartData,
+    CostCurve,
     Flow,
     Line,
     Lines,
     PeerStrip,
     Point,
     Stack,
+    Step,
     Tornado,
 )
 from yport_desktop.figures import DARK, LIGHT, PAPER, FigureStyle, draw
@@ -66,6 +68,18 @@ CHARTS: dict[str, ChartData] = {
     ),
     "tornado": Tornado(
         "Drivers", "t/d", 100.0, (Bar("A rather long name of an input", 60, 140), Bar("Short", 95, 105)), "A"
+    ),
+    "cost_curve": CostCurve(
+        "Cost of abatement",
+        "PHP/t CO2e",
+        (
+            Step("Lamps in all the streets of the old town and by the port", 30, -13_000, True),
+            *(Step(f"Measure {n}", 2 + 3 * n % 7, -9_000 + 2_000 * n) for n in range(12)),
+            Step("Electric buses", 300, 25_000),
+        ),
+        "t CO2e/yr",
+        "Below zero a measure pays. Negative costs do not rank measures.",
+        "A source",
     ),
 }
 STYLES = {

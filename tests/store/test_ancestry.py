@@ -120,13 +120,13 @@ def test_who_hangs_under_what_is_deleted(pair: tuple[Laptop, Laptop]) -> None:
     ben.write(child, PARENT, str(parent))
     ben.write(other, PARENT, str(parent))
     meet(aya, ben)
-    found = aya.store.read.under_deleted(SPACE)
+    found = aya.store.places.under_deleted(SPACE)
     assert [(h.record, h.parent, h.hung_by, h.deleted_by) for h in found] == [
         (child, parent, ben.public, aya.public),
         (other, parent, ben.public, aya.public),
     ]
-    assert found == ben.store.read.under_deleted(SPACE)
-    assert aya.store.read.above(SPACE) == {}
+    assert found == ben.store.places.under_deleted(SPACE)
+    assert aya.store.places.above(SPACE) == {}
 
 
 def test_conflicts_are_counted_and_found_one_by_one(pair: tuple[Laptop, Laptop]) -> None:

@@ -13,6 +13,7 @@ from yport_desktop.domain.text import N_
 from yport_desktop.env.associations import associate, dissociate, opening_command
 from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.services.calculate import calculate, template
+from yport_desktop.services.ranking_json import PRIORITIES, rank_json
 from yport_desktop.services.upkeep import check_store
 
 from .bundles import bundle
@@ -120,8 +121,14 @@ def list_(door: Door, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Plain JSON with terms, ranges and sources.")
 @click.pass_obj
 def calculate_(door: Door, sector: str, inputs: Path | None, as_template: bool, as_json: bool) -> None:
-    """Compute every indicator of SECTOR from a JSON file, by the same function as the window."""
+    """Compute every indicator of SECTOR from a JSON file, by the same function as the window.
+
+    With "priorities" as SECTOR: rank options by criteria and weights, as on that page.
+    """
     with door.answering():
+        if sector == PRIORITIES and inputs is not None:
+            print_json(rank_json(_read_object(inputs)))
+            return
         declared = door.registry().sectors.get(sector)
         if declared is None:
             names = ", ".join(door.registry().sectors)
@@ -129,14 +136,18 @@ def calculate_(door: Door, sector: str, inputs: Path | None, as_template: bool, 
         if as_template or inputs is None:
             print_json(template(declared))
             return
-        given = _read_json(inputs)
-        if not isinstance(given, dict):
-            raise InvalidEntry((Problem(N_("The file must hold one JSON object of names and values.")),))
-        result = calculate(declared, given, door.registry().sectors)
+        result = calculate(declared, _read_object(inputs), door.registry().sectors)
         if as_json:
             print_json(result)
         else:
             _print_result(door, declared, result)
+
+
+def _read_object(path: Path) -> dict[str, Any]:
+    given = _read_json(path)
+    if not isinstance(given, dict):
+        raise InvalidEntry((Problem(N_("The file must hold one JSON object of names and values.")),))
+    return given
 
 
 def _read_json(path: Path) -> object:

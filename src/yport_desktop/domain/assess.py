@@ -16,9 +16,10 @@ from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
 from .numbers import plain, significant
-from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Series, Term
+from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Term
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
+from .units import CURRENCIES
 from .values import GRADE_UNCERTAINTY_PCT, Grade, Observed
 
 STEP = 1e-6  # relative step of the numerical derivative
@@ -39,7 +40,8 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     names = _Names(sector)
     estimates = {i.key: _estimate(names, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
-    return Assessment(sector.key, complete, estimates, _series(sector, evaluation), problems)
+    tables = _by_key(sector.tables, evaluation)
+    return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
 
 
 def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str, Observed]:
@@ -77,16 +79,22 @@ def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = N
         return 0.0, "exact"
     if seen.uncertainty_pct is not None:
         return seen.uncertainty_pct, "linked" if seen.linked else "factor" if seen.is_default else "given"
+    stated = (
+        asked.width_from(seen.value) if asked and asked.width_from and isinstance(seen.value, tuple) else None
+    )
+    if stated is not None:
+        return stated, "given"
     if seen.grade is None:
         return GRADE_UNCERTAINTY_PCT[Grade.E], "ungraded"
     return GRADE_UNCERTAINTY_PCT[seen.grade], "grade"
 
 
-def scaled(asked: Input | None, value: Any, factor: Any) -> Any:
-    """A value times `factor`; of a table, every number that is not exact."""
+def scaled(asked: Input | None, value: Any, factor: Any, part: str | None = None) -> Any:
+    """A value times `factor`; of a table, every number that is not exact (of one part of it)."""
     if not isinstance(value, tuple):
         return value * factor
-    moved = [c.kind == "number" and not c.exact for c in asked.columns] if asked else []
+    columns = asked.columns if asked else ()
+    moved = [c.kind == "number" and not c.exact and part in (None, c.part) for c in columns]
     return tuple(
         tuple(
             cell * factor if move and cell is not None else cell
@@ -96,6 +104,14 @@ def scaled(asked: Input | None, value: Any, factor: Any) -> Any:
     )
 
 
+def parts_of(asked: Input | None, value: Any) -> tuple[str, ...]:
+    """The parts of a table that move independently of each other; one for anything else."""
+    if asked is None or not isinstance(value, tuple):
+        return ("",)
+    moving = (c.part for c in asked.columns if c.kind == "number" and not c.exact)
+    return tuple(dict.fromkeys(moving)) or ("",)
+
+
 class _Names:
     """The declarations of a sector by key, and their order."""
 
@@ -103,6 +119,14 @@ class _Names:
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
+        self._described: dict[str, tuple[float, str, str]] = {}
+
+    def described(self, key: str, seen: Observed) -> tuple[float, str, str]:
+        """Width (%), its basis and the value as text: the same for every result that reads it."""
+        if key not in self._described:
+            asked = self.asked.get(key)
+            self._described[key] = (*width_of(asked, seen), shown(seen, asked))
+        return self._described[key]
 
 
 @dataclass(frozen=True)
@@ -166,12 +190,15 @@ def _effects(
         width, _ = width_of(asked, seen)
         if width == 0:
             continue
-        moved = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP))
-        for indicator, keys in reads.items():
-            if key in keys:
+        widths = dict.fromkeys((i for i, keys in reads.items() if key in keys), 0.0)
+        for part in parts_of(asked, seen.value):
+            moved = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP, part))
+            for indicator, before in widths.items():
                 result, centre = _value(moved, indicator), results[indicator]
                 slope = (result - centre) / STEP if result is not None and centre is not None else 0.0
-                effects[indicator].append(_Effect(key, abs(slope) * width / 100))
+                widths[indicator] = hypot(before, abs(slope) * width / 100)
+        for indicator, half in widths.items():
+            effects[indicator].append(_Effect(key, half))
     return effects
 
 
@@ -216,7 +243,17 @@ def _estimate(
         terms,
         substitute(indicator.formula, evaluation),
         problems + trouble,
+        _band(indicator, evaluation),
     )
+
+
+def _band(indicator: Indicator, evaluation: Evaluation) -> str:
+    if indicator.band is None:
+        return ""
+    try:
+        return indicator.band(evaluation)
+    except (MissingInput, NotComputable, ArithmeticError):
+        return ""
 
 
 def _no_result(indicator: Indicator) -> Problem:
@@ -259,13 +296,13 @@ def _terms(
         seen = complete.get(key)
         if seen is None or not seen.known:
             continue
-        width, basis = width_of(names.asked.get(key), seen)
+        width, basis, text = names.described(key, seen)
         exact = basis == "exact"
         terms.append(
             Term(
                 key,
                 names.label.get(key, key),
-                shown(seen, names.asked.get(key)),
+                text,
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
@@ -301,12 +338,17 @@ def _currency(
     """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate."""
     if "currency" not in indicator.unit:
         return indicator.unit, ()
-    codes = sorted({t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)})
+    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)}
+    chosen = {str(complete[t.key].value) for t in terms if complete[t.key].value in CURRENCIES}
+    codes = sorted(stated | chosen)
     if len(codes) == 1:
         return indicator.unit.replace("currency", codes[0]), ()
     if not codes:
         return indicator.unit, ()
-    text = N_("{label} mixes {codes}: enter all amounts in one currency, converted with a dated rate.")
+    text = N_(
+        "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all amounts "
+        "in one currency."
+    )
     details = (("label", indicator.label), ("codes", ", ".join(codes)))
     return indicator.unit, (Problem(text, Severity.WARNING, indicator.key, details=details),)
 
@@ -341,10 +383,12 @@ def _run_check(
     return tuple(out)
 
 
-def _series(sector: Sector, evaluation: Evaluation) -> Mapping[str, Series]:
-    if sector.series is None:
+def _by_key(build: Any, evaluation: Evaluation) -> Mapping[str, Any]:
+    """Series or tables of a sector; none where something they cannot do without is missing."""
+    if build is None:
         return {}
     try:
-        return sector.series(evaluation)
+        found: Mapping[str, Any] = build(evaluation)
+        return found
     except (MissingInput, NotComputable, ArithmeticError):
         return {}

@@ -105,4 +105,29 @@ class Tornado:
     source: str = ""
 
 
-ChartData = PeerStrip | Balance | Lines | Stack | Tornado
+@dataclass(frozen=True)
+class Step:
+    """One step of a cost curve: as wide as its amount, as high as its cost per amount.
+
+    `shared`: it acts on the same thing as another step, so that their amounts do not simply add.
+    """
+
+    label: str
+    amount: float
+    cost: float
+    shared: bool = False
+
+
+@dataclass(frozen=True)
+class CostCurve:
+    """What each further amount costs, the cheapest first. `unit` is of the cost, `x_unit` of the amounts."""
+
+    title: str
+    unit: str
+    steps: tuple[Step, ...]
+    x_unit: str = ""
+    note: str = ""
+    source: str = ""
+
+
+ChartData = PeerStrip | Balance | Lines | Stack | Tornado | CostCurve

@@ -10,6 +10,7 @@ from typing import Any
 
 from .errors import Problem, Severity
 from .numbers import format_number, parse_number, plain
+from .periods import JAPANESE_START, days_of_year
 from .sector import Column, Input, InputKind
 from .text import N_
 from .units import DAYS_PER_YEAR, convert_text
@@ -81,12 +82,14 @@ def check_bounds(asked: Input, value: Decimal, unit: str, lang: str = "en") -> t
 
 
 def observe(
-    asked: Input, record: Mapping[str, Any], days: int = DAYS_PER_YEAR
+    asked: Input, record: Mapping[str, Any], fiscal_start: int = JAPANESE_START
 ) -> tuple[Observed, tuple[Problem, ...]]:
     """The value of an input from the fields of an observation record (or the like in JSON).
 
     Read: value, unit, period, source, method, grade, status, missing, uncertainty_pct, id, evidence.
+    A figure per year is divided by the days of its period, whose fiscal year begins in `fiscal_start`.
     """
+    days = days_of_year(str(record.get("period") or ""), fiscal_start)
     problems: list[Problem] = []
     given = record.get("value")
     seen = Observed(

@@ -142,6 +142,11 @@ def significant(value: float, digits: int = 4, lang: str = "en") -> str:
     return format_number(Decimal(text), None, lang)
 
 
+def in_millions(value: float, unit: str) -> bool:
+    """Whether an amount of money is better read in millions: its digits would fill the line."""
+    return abs(value) >= 1e7 and re.match(r"[A-Z]{3}(/|$)", unit) is not None
+
+
 def _refuse(message: str, **details: str) -> Number:
     return Number(None, "", (Problem(message, details=tuple(details.items())),))
 

@@ -47,7 +47,8 @@ class Coefficient:
 class Column:
     """One column of a table input. `kind`: number, year, text or choice.
 
-    `exact` numbers carry no uncertainty of their own: the table's uncertainty moves the others.
+    `exact` numbers carry no uncertainty of their own: the table's uncertainty moves the others. Those
+    of one `part` move together, those of different parts (amounts and prices, say) independently.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     possible: tuple[float | None, float | None] = (None, None)
     exact: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Input:
     outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given;
     `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
     (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
-    it is what another sector computes, so that nothing is entered twice.
+    it is what another sector computes, so that nothing is entered twice. `width_from` reads the half
+    width (%) of a whole table from its rows, where they state one.
     """
 
     key: str
@@ -87,6 +90,7 @@ class Input:
     exact: bool = False
     default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
     linked: str = ""
+    width_from: Callable[[tuple[tuple[Any, ...], ...]], float | None] | None = None
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.
@@ -127,7 +131,8 @@ class Estimate:
 
     `low` and `high` bound the 95 % interval; `grade` is that of the weakest input that
     matters; `weakest` names it. `missing` lists inputs without a value: then `value` is None.
-    `substituted` is the formula with this city's numbers in it.
+    `substituted` is the formula with this city's numbers in it; `band` is the class that the value
+    falls in, in words.
     """
 
     key: str
@@ -141,6 +146,7 @@ class Estimate:
     terms: tuple[Term, ...] = ()
     substituted: str = ""
     problems: tuple[Problem, ...] = ()
+    band: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,8 @@ class Indicator:
 
     `needs` are the input keys without which there is no result (`uses` are read when known);
     `formula` is shown with symbols, `source` cites it. `decimals` is how it is displayed;
-    `scale` and `display_unit` turn e.g. a share into per cent on the screen.
+    `scale` and `display_unit` turn e.g. a share into per cent on the screen. `band` names the class of
+    a published scale that the value falls in ("" for none).
     """
 
     key: str
@@ -171,6 +178,7 @@ class Indicator:
     better: str = ""  # "higher", "lower" or "" (neither)
     headline: bool = False
     bounds: tuple[float | None, float | None] = (None, None)
+    band: Callable[[Mapping[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -197,6 +205,33 @@ class Series:
 
 
 @dataclass(frozen=True)
+class ResultColumn:
+    """One column of a table of results. `kind`: number, text (as entered) or word (a term to translate)."""
+
+    key: str
+    label: str
+    unit: str = ""
+    kind: str = "number"
+    decimals: int = 2
+    scale: float = 1.0
+
+
+@dataclass(frozen=True)
+class ResultTable:
+    """Results of several things side by side, one row each; the first column names the thing.
+
+    A cell is None where there is no result. `note` says in a sentence how the table is to be read.
+    """
+
+    key: str
+    label: str
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[tuple[float | str | None, ...], ...]
+    note: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Assessment:
     """Everything computed for one sector of one city, a pure function of its inputs."""
 
@@ -205,6 +240,7 @@ class Assessment:
     estimates: Mapping[str, Estimate]
     series: Mapping[str, Series] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    tables: Mapping[str, ResultTable] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -246,6 +282,7 @@ class Sector:
     order: int = 0
     derived: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
     shares: tuple[tuple[str, ...], ...] = ()
+    tables: Callable[[Mapping[str, Any]], Mapping[str, ResultTable]] | None = None
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""

@@ -37,6 +37,9 @@ DIMENSION_LABEL: dict[str, str] = {
     "share": N_("a share"),
     "volume": N_("a volume"),
     "volume_rate": N_("a volume per time"),
+    "volume_per_person": N_("a volume per person and time"),
+    "connections": N_("a number of connections"),
+    "days": N_("a number of days"),
     "persons": N_("a number of persons"),
     "households": N_("a number of households"),
     "rate": N_("a rate per year"),
@@ -52,6 +55,10 @@ DIMENSION_LABEL: dict[str, str] = {
     "money": N_("an amount of money"),
     "money_rate": N_("an amount of money per time"),
     "money_per_mass": N_("a price per mass"),
+    "money_per_energy": N_("a price per amount of energy"),
+    "money_per_volume": N_("a price per volume"),
+    "hours_rate": N_("hours per time"),
+    "co2e_per_energy": N_("a mass of CO2 equivalent per amount of energy"),
 }
 
 
@@ -68,6 +75,8 @@ _MASS = (
     ("Mt", 10**6, ("百万トン",)),
     ("万トン", 10**4, ("万t",)),
 )
+_ENERGY_SOLD = (("kWh", "1"), ("MWh", "1000"))
+_VOLUME_SOLD = (("m3", "1"), ("L", "0.001"), ("kL", "1"))
 _DAY = ("d", "day", "日")
 _YEAR = ("yr", "y", "a", "year", "年", "年度", "annum")
 
@@ -88,6 +97,17 @@ def _rates(
                 Unit(shown, dimension, Fraction(str(size)) * factor, per_year, tuple(sorted(names - {shown})))
             )
     return out
+
+
+def _water() -> list[Unit]:
+    """What water is used by, and how long it flows."""
+    used = (("L/cap", 1, ("L/person", "L/capita", "L/人")), ("m3/cap", 1000, ("m3/person", "m3/人")))
+    return [
+        *_rates("volume_per_person", used),
+        *_units("volume_per_person", ("LPCD", 1, ())),
+        *_units("connections", ("connections", 1, ("connection", "件", "栓")), ("千件", 1000, ())),
+        *_units("days", ("days", 1, ("day", "日", "日間"))),
+    ]
 
 
 def _table() -> tuple[Unit, ...]:
@@ -121,6 +141,7 @@ def _table() -> tuple[Unit, ...]:
         ("m3/s", 86400, ("cms",)),
         ("CMD", 1, ()),
     )
+    rows += _water()
     rows += _units(
         "persons",
         ("persons", 1, ("person", "people", "人", "名", "inhabitants", "cap", "capita")),
@@ -153,6 +174,12 @@ def _table() -> tuple[Unit, ...]:
         ("m2", "0.000001", ("m²", "sqm")),
     )
     rows += _units("length", ("km", 1, ()), ("m", "0.001", ("metre", "metres", "meter", "meters")))
+    rows += _rates("hours_rate", (("h", 1, ("hr", "hour", "hours", "時間")),))
+    rows += _units(
+        "co2e_per_energy",
+        ("t CO2e/MWh", 1, ("tco2/mwh", "kgco2e/kwh", "kgco2/kwh")),
+        ("g CO2e/kWh", "0.001", ("gco2/kwh",)),
+    )
     rows += _units("months", ("months", 1, ("month", "か月", "ヶ月")))
     rows += _units("year", ("year", 1, ("fy", "年", "年度")))
     co2e = (
@@ -162,13 +189,21 @@ def _table() -> tuple[Unit, ...]:
     )
     rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
     for code in CURRENCIES:
-        rows.append(Unit(code, f"money:{code}", Fraction(1)))
-        rows.append(
-            Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne"))
-        )
-        rows.append(Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)))
-        rows += _rates(f"money_rate:{code}", ((code, 1, ()),))
+        rows += _money_units(code)
     return tuple(rows)
+
+
+def _money_units(code: str) -> list[Unit]:
+    """Amounts of a currency and prices in it."""
+    rows = [
+        Unit(code, f"money:{code}", Fraction(1)),
+        Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne")),
+        Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)),
+        *_rates(f"money_rate:{code}", ((code, 1, ()),)),
+    ]
+    for sold, dimension in ((_ENERGY_SOLD, "money_per_energy"), (_VOLUME_SOLD, "money_per_volume")):
+        rows += [Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size)) for per, size in sold]
+    return rows
 
 
 def _spelling(symbol: str) -> str:

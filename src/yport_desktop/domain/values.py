@@ -89,6 +89,7 @@ class Observed:
     evidence: int = 0
     is_default: bool = False
     linked: str = ""  # "sector.indicator" where the value is another sector's result
+    conversion: str = ""  # the amount before and the dated rate, where the currency was converted
 
     @property
     def known(self) -> bool:

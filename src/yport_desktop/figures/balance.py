@@ -11,11 +11,13 @@ from matplotlib.path import Path
 from yport_desktop.domain.charts import Balance
 from yport_desktop.domain.numbers import format_number, significant
 
-from .frame import Frame, frame, plain
+from .frame import Frame, frame, plain, spread, wrapped
 from .style import POINT_MM, FigureStyle
 
 NODE = 2.6  # mm, width of a node
 GAP = 0.07  # of the height, between nodes of a stage
+NARROW = 90.0  # mm; below, names are small and wrapped
+NARROW_NAMES = 0.32  # of the width, for the names of the last stage
 
 
 @dataclass
@@ -30,20 +32,41 @@ class _Node:
     into: float = 0.0
 
 
+@dataclass(frozen=True)
+class _Label:
+    """The lines beside a node: its name, then its amount in bold; heights in mm."""
+
+    name: tuple[str, ...]
+    amount: str
+    size: float
+    small: float
+
+    @property
+    def height(self) -> float:
+        """Height of the block of lines."""
+        return (len(self.name) * self.size + self.small) * POINT_MM * 1.25
+
+
 def draw(data: Balance, style: FigureStyle, tr: Callable[[str], str], size_mm: tuple[float, float]) -> Figure:
     """Nodes in columns, bands between them, each node named with its amount and share."""
     made = frame(style, tr, size_mm, data.title, data.unit, data.source)
     amounts = _amounts(data)
     whole = sum(amounts[name] for name in data.stages[0])
-    texts = {name: _text(made, name, amounts[name], whole) for name in amounts}
-    right = max(_wide(style, texts[name]) for name in data.stages[-1] if name in texts) + 2
+    ends = [name for name in data.stages[-1] if name in amounts]
+    room = made.width * NARROW_NAMES if made.width < NARROW else made.width
+    labels = {name: _label(made, name, amounts[name], whole, room) for name in ends}
+    right = max(_wide(style, label) for label in labels.values()) + 2
     axes = made.axes(1.0, right)
     wide = axes.get_position().width * made.width
     axes.set_xlim(0, wide)
     axes.set_xticks([])
     axes.set_yticks([])
     nodes = _places(data, amounts, wide)
-    axes.set_ylim(-0.02 * whole, whole * (1 + 2 * GAP) + 0.02 * whole)
+    axes.set_ylim(-0.02 * whole, whole * (1 + _gaps(data, amounts) * GAP) + 0.02 * whole)
+    inner = (wide - NODE) / (len(data.stages) - 1) - NODE - 2
+    labels |= {
+        name: _label(made, name, amounts[name], whole, inner) for name in amounts if name not in labels
+    }
     colours = _colours(data, style)
     for flow in data.flows:
         _band(axes, nodes[flow.source], nodes[flow.target], flow.value, colours[flow.target])
@@ -51,7 +74,8 @@ def draw(data: Balance, style: FigureStyle, tr: Callable[[str], str], size_mm: t
         axes.add_patch(
             Rectangle((node.x, node.low), NODE, node.high - node.low, color=colours[name], linewidth=0)
         )
-        _label(axes, made, node, texts[name])
+    for at in range(len(data.stages)):
+        _write(axes, made, [(nodes[n], labels[n]) for n in data.stages[at] if n in nodes])
     return made.figure
 
 
@@ -66,13 +90,19 @@ def _amounts(data: Balance) -> dict[str, float]:
     return amounts
 
 
+def _gaps(data: Balance, amounts: dict[str, float]) -> int:
+    """Gaps between the nodes of the fullest stage."""
+    return max(2, *(sum(name in amounts for name in stage) - 1 for stage in data.stages))
+
+
 def _places(data: Balance, amounts: dict[str, float], wide: float) -> dict[str, _Node]:
     whole = sum(amounts[name] for name in data.stages[0] if name in amounts)
+    gaps = _gaps(data, amounts)
     nodes: dict[str, _Node] = {}
     for at, stage in enumerate(data.stages):
         present = [name for name in stage if name in amounts]
         x = at * (wide - NODE) / (len(data.stages) - 1)
-        top = whole * (1 + 2 * GAP) if at else whole * (1 + GAP)
+        top = whole * (1 + gaps * GAP) if at else whole * (1 + gaps * GAP / 2)
         for name in present:
             nodes[name] = _Node(x, top - amounts[name], top, at)
             top -= amounts[name] + GAP * whole
@@ -83,7 +113,9 @@ def _colours(data: Balance, style: FigureStyle) -> dict[str, str]:
     """Good to bad down the last stage; what is lost in the critical colour with a name beside it."""
     out = {name: style.series[8] for stage in data.stages for name in stage}
     for name, colour in zip(
-        data.stages[-1], (style.series[2], style.series[0], style.series[1]), strict=False
+        data.stages[-1],
+        (style.series[2], style.series[0], style.series[1], style.critical),
+        strict=False,
     ):
         out[name] = colour
     leaves = {f.target for f in data.flows} - {f.source for f in data.flows}
@@ -113,33 +145,47 @@ def _band(axes: Axes, source: _Node, target: _Node, value: float, colour: str) -
     axes.add_patch(PathPatch(Path(points, codes), facecolor=colour, alpha=0.32, linewidth=0))
 
 
-def _text(made: Frame, name: str, amount: float, whole: float) -> tuple[str, str]:
-    language = made.style.language
-    share = format_number(100 * amount / whole, 0 if amount / whole >= 0.1 else 1, language)
-    return made.tr(name), f"{significant(amount, 3, language)}  ·  {share} %"
+def _label(made: Frame, name: str, amount: float, whole: float, room: float) -> _Label:
+    """Name and amount in `room` mm; where the amount does not fit, its share alone."""
+    style, language = made.style, made.style.language
+    size = style.label_size if made.width >= NARROW else style.small_size
+    share = f"{format_number(100 * amount / whole, 0 if amount / whole >= 0.1 else 1, language)} %"
+    full = f"{significant(amount, 3, language)}  ·  {share}"
+    fits = style.width_mm(full, style.small_size, True) <= room
+    lines = wrapped(style, made.tr(name), size, room, 3)
+    return _Label(tuple(lines), full if fits else share, size, style.small_size)
 
 
-def _wide(style: FigureStyle, text: tuple[str, str]) -> float:
-    return max(style.width_mm(text[0], style.label_size), style.width_mm(text[1], style.small_size))
+def _wide(style: FigureStyle, label: _Label) -> float:
+    names = (style.width_mm(line, label.size) for line in label.name)
+    return max(*names, style.width_mm(label.amount, label.small, True))
 
 
-def _label(axes: Axes, made: Frame, node: _Node, text: tuple[str, str]) -> None:
-    """Name and amount to the right of the node, above each other."""
+def _write(axes: Axes, made: Frame, column: list[tuple[_Node, _Label]]) -> None:
+    """The labels of one stage to the right of their nodes, moved apart where they would overlap."""
+    low, high = axes.get_ylim()
+    per_mm = (high - low) / (axes.get_position().height * made.height)
+    tallest = max((label.height for _, label in column), default=0.0) * per_mm
+    middles = spread(
+        [(node.low + node.high) / 2 for node, _ in column], tallest, low + tallest / 2, high - tallest / 2
+    )
     style = made.style
-    behind = {"facecolor": style.ground, "edgecolor": "none", "alpha": 0.55, "pad": 0.5} if node.out else None
-    middle, shift = (node.low + node.high) / 2, NODE / POINT_MM + 3
-    for line, size, colour, bold, rise, va in (
-        (text[0], style.label_size, style.text, False, 0.5, "bottom"),
-        (text[1], style.small_size, style.second, True, -0.5, "top"),
-    ):
-        axes.annotate(
-            plain(line),
-            (node.x, middle),
-            xytext=(shift, rise),
-            textcoords="offset points",
-            va=va,
-            color=colour,
-            fontproperties=style.font(line, size, bold),
-            annotation_clip=False,
-            bbox=behind,
+    for (node, label), middle in zip(column, middles, strict=True):
+        behind = (
+            {"facecolor": style.ground, "edgecolor": "none", "alpha": 0.55, "pad": 0.5} if node.out else None
         )
+        top = middle + label.height * per_mm / 2
+        lines = [(line, label.size, style.text, False) for line in label.name]
+        for line, size, colour, bold in (*lines, (label.amount, label.small, style.second, True)):
+            axes.annotate(
+                plain(line),
+                (node.x, top),
+                xytext=((NODE + 1) / POINT_MM, 0),
+                textcoords="offset points",
+                va="top",
+                color=colour,
+                fontproperties=style.font(line, size, bold),
+                annotation_clip=False,
+                bbox=behind,
+            )
+            top -= size * POINT_MM * 1.25 * per_mm

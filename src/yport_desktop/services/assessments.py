@@ -6,14 +6,15 @@ records below it with the standing "alternative"; one that is adopted stands in 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.changes import Committed, Edit
+from yport_desktop.domain.conventions import Conventions
 from yport_desktop.domain.entity import Json, Record
-from yport_desktop.domain.entry import Entry, observe, parse_entry
+from yport_desktop.domain.entry import Entry, parse_entry
 from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.ids import derived_id
 from yport_desktop.domain.linking import with_links
@@ -21,6 +22,7 @@ from yport_desktop.domain.numbers import plain
 from yport_desktop.domain.sector import Assessment, Input, Sector
 from yport_desktop.domain.values import Observed
 
+from .rates import conventions_of
 from .records import create, set_values
 from .workspace import Workspace
 
@@ -39,6 +41,7 @@ class InputRow:
     alternatives: tuple[Record, ...] = ()
     evidence: int = 0
     problems: tuple[Problem, ...] = ()
+    agreed: Conventions = field(default_factory=Conventions)
 
     @property
     def conflicts(self) -> frozenset[str]:
@@ -96,7 +99,8 @@ def input_rows(
         k: min(v, key=lambda r: (r.get("standing") != ADOPTED, v.index(r))) for k, v in values.items() if v
     }
     proofs = workspace.store.read.offspring(r.id for r in used.values())
-    rows = {i.key: _row(i, values[i.key], used.get(i.key), proofs) for i in asked}
+    agreed = conventions_of(workspace, engagement)
+    rows = {i.key: _row(i, values[i.key], used.get(i.key), proofs, agreed) for i in asked}
     if len(asked) < len(chosen):
         rows |= _linked_rows(workspace, engagement, sector, chosen)
     return tuple(rows[i.key] for i in chosen)
@@ -118,14 +122,18 @@ def _linked_rows(
 
 
 def _row(
-    asked: Input, values: list[Record], used: Record | None, proofs: Mapping[UUID, list[Record]]
+    asked: Input,
+    values: list[Record],
+    used: Record | None,
+    proofs: Mapping[UUID, list[Record]],
+    agreed: Conventions,
 ) -> InputRow:
     if used is None:
-        return InputRow(asked, Observed(), None)
+        return InputRow(asked, Observed(), None, agreed=agreed)
     evidence = sum(1 for r in proofs.get(used.id, ()) if r.kind == EVIDENCE)
-    observed, problems = observe(asked, {**used.values, "id": str(used.id), "evidence": evidence})
+    observed, problems = agreed.observe(asked, {**used.values, "id": str(used.id), "evidence": evidence})
     others = tuple(r for r in values if r.id != used.id)
-    return InputRow(asked, observed, used, others, evidence, problems)
+    return InputRow(asked, observed, used, others, evidence, problems, agreed)
 
 
 def put_entry(
@@ -170,14 +178,16 @@ def put(
     if row.record is None:
         first = {"sector": sector_key, "input": key, "standing": ADOPTED, **values}
         record = primary_id(engagement, sector_key, key)
-        edits = _created(workspace, engagement, record, first)
+        edits = first_value(workspace, engagement, record, first)
     else:
         edits = set_values(row.record.id, values)
     return workspace.commit(engagement, edits, asked.label)
 
 
-def _created(workspace: Workspace, engagement: UUID, record: UUID, values: Mapping[str, Json]) -> list[Edit]:
-    """A deleted first value comes back to life under its own id."""
+def first_value(
+    workspace: Workspace, engagement: UUID, record: UUID, values: Mapping[str, Json]
+) -> list[Edit]:
+    """Edits that make the first value of an input; a deleted one comes back to life under its own id."""
     edits = create(OBSERVATION, values, parent=engagement, record=record)
     earlier = workspace.store.read.record(record)
     if earlier is not None and earlier.deleted:

@@ -119,6 +119,16 @@ def result_json(sector: Sector, assessment: Assessment, warnings: tuple[Problem,
             }
             for key, s in assessment.series.items()
         },
+        "tables": {
+            key: {
+                "label": t.label,
+                "units": {c.key: c.unit for c in t.columns if c.unit},
+                "rows": [dict(zip([c.key for c in t.columns], row, strict=True)) for row in t.rows],
+                "note": t.note,
+                "source": t.source,
+            }
+            for key, t in assessment.tables.items()
+        },
         "defaults": {
             key: {"value": seen.value, "unit": seen.unit, "source": seen.source}
             for key, seen in assessment.observed.items()
@@ -169,6 +179,7 @@ def _estimate_json(sector: Sector, estimate: Estimate) -> dict[str, Any]:
             "unit": indicator.display_unit or estimate.unit,
             "decimals": indicator.decimals,
         },
+        "band": estimate.band,
         "grade": estimate.grade and str(estimate.grade),
         "weakest": estimate.weakest,
         "missing": list(estimate.missing),

@@ -11,7 +11,8 @@ from yport_desktop.domain.changes import DELETED, LIFE, PARENT, Edit
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.tree import rings
-from yport_desktop.store.reading import Hanging, HistoryEntry
+from yport_desktop.store.places import Hanging
+from yport_desktop.store.reading import HistoryEntry
 
 from .clash_words import Words
 from .clashes import Clash, How, Nature, Option, Side
@@ -27,7 +28,7 @@ FOUND_BY_PARENT = ("clause", EVIDENCE)
 
 def rings_in(workspace: Workspace, space: UUID) -> tuple[tuple[UUID, ...], ...]:
     """Living records that were moved under each other, each ring from its smallest id upwards."""
-    return rings(workspace.store.read.above(space))
+    return rings(workspace.store.places.above(space))
 
 
 def hanging_in(workspace: Workspace, space: UUID) -> tuple[Hanging, ...]:
@@ -36,7 +37,7 @@ def hanging_in(workspace: Workspace, space: UUID) -> tuple[Hanging, ...]:
     Whoever deletes a record leaves what she hung under it herself knowingly, and is not asked; after a
     decision was taken back she is.
     """
-    found = workspace.store.read.under_deleted(space)
+    found = workspace.store.places.under_deleted(space)
     mine = workspace.identity.public_key
     asked = taken_back(workspace, space, Nature.HANGING) if found else set()
     return tuple(

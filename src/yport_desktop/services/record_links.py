@@ -39,7 +39,33 @@ def name_of(workspace: Workspace, record: Record, tr: Translate = str) -> str:
     if record.kind == OBSERVATION:
         subject, value = observation_parts(workspace, record, tr)
         return f"{subject}: {value}" if value else subject
-    return workspace.title(record) or _first_words(workspace, record)
+    return (
+        _by_what_it_names(workspace, record, tr) or workspace.title(record) or _first_words(workspace, record)
+    )
+
+
+def _by_what_it_names(workspace: Workspace, record: Record, tr: Translate) -> str:
+    """A record that is named by others bears their names: a value those of its option and criterion."""
+    entity = workspace.registry.entities.get(record.kind)
+    titled = entity.field(entity.title) if entity else None
+    if entity is None or titled is None:
+        return ""
+    if titled.choices_from == "sectors":
+        sector = workspace.registry.sectors.get(str(record.get(titled.key) or ""))
+        return tr(sector.label) if sector else ""
+    if titled.kind is not FieldKind.REFERENCE:
+        return ""
+    named = [record.parent] if record.parent != record.space else []
+    named += [_uuid(record.get(f.key)) for f in entity.fields if f.kind is FieldKind.REFERENCE and f.required]
+    found = workspace.store.read.several(i for i in named if i is not None)
+    return " · ".join(workspace.title(found[i]) for i in named if i in found)
+
+
+def _uuid(value: object) -> UUID | None:
+    try:
+        return UUID(str(value))
+    except ValueError:
+        return None
 
 
 def _first_words(workspace: Workspace, record: Record) -> str:

@@ -17,12 +17,14 @@ from yport_desktop.documents.model import (
     Spans,
     Table,
 )
-from yport_desktop.domain.charts import Balance, ChartData, PeerStrip, Tornado
+from yport_desktop.domain.charts import Balance, ChartData, CostCurve, PeerStrip, Tornado
+from yport_desktop.domain.numbers import in_millions
 from yport_desktop.domain.sector import Estimate, Indicator, Sector
 from yport_desktop.domain.text import N_
 
 from .assessments import SectorView
 from .report_inputs import cite_source, factor_table, further_tables, input_table, other_values
+from .report_tables import result_tables
 from .report_writing import Draft, spans
 
 
@@ -31,6 +33,7 @@ def assessment_section(draft: Draft, view: SectorView) -> Section:
     blocks = [
         *_opening(draft, view),
         *_results(draft, view),
+        *result_tables(draft, view.assessment.tables.values()),
         *_charts(draft, view),
         *input_table(draft, view),
     ]
@@ -43,12 +46,14 @@ def indicator_value(draft: Draft, indicator: Indicator, estimate: Estimate) -> t
     """Value, 95 % range and unit of a result as they are read; empty where there is none."""
     if estimate.value is None:
         return "", "", _unit(indicator, estimate)
-    value = draft.number(estimate.value * indicator.scale, indicator.decimals)
+    unit, scale, decimals = _unit(indicator, estimate), indicator.scale, indicator.decimals
+    if in_millions(estimate.value, unit):
+        unit, scale, decimals = draft.say(N_("million {unit}"), unit=unit), 1e-6, 2
+    value = draft.number(estimate.value * scale, decimals)
     if estimate.low is None or estimate.high is None:
-        return value, "", _unit(indicator, estimate)
-    low = draft.number(estimate.low * indicator.scale, indicator.decimals)
-    high = draft.number(estimate.high * indicator.scale, indicator.decimals)
-    return value, draft.say(N_("{low} to {high}"), low=low, high=high), _unit(indicator, estimate)
+        return value, "", unit
+    low, high = draft.number(estimate.low * scale, decimals), draft.number(estimate.high * scale, decimals)
+    return value, draft.say(N_("{low} to {high}"), low=low, high=high), unit
 
 
 def headline(draft: Draft, view: SectorView, indicator: Indicator) -> KeyFigure:
@@ -102,6 +107,11 @@ def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
     caption = draft.say(N_("Indicators: {sector}"), sector=draft.tr(view.sector.label))
     note = N_("The range is the 95 % interval. The grade is that of the weakest input that matters.")
     yield Table(caption, columns, rows, spans(draft.tr(note)))
+    banded = [(i, view.assessment.estimates[i.key].band) for i in view.sector.indicators]
+    classes = [f"{draft.tr(i.label)}: {draft.tr(band)}" for i, band in banded if band]
+    if classes:
+        yield Heading(draft.tr(N_("Classes of published scales")), level=3)
+        yield Bullets(tuple(spans(text) for text in classes))
     problems = [draft.problem(p) for p in view.assessment.problems]
     for indicator in view.sector.indicators:
         label = draft.tr(indicator.label)
@@ -145,6 +155,8 @@ def _height_mm(data: ChartData) -> float:
         return 46.0
     if isinstance(data, Tornado):
         return 26.0 + 7.0 * len(data.bars)
+    if isinstance(data, CostCurve):
+        return min(74.0 + 3.0 * len(data.steps), 120.0)
     return 84.0 if isinstance(data, Balance) else 74.0
 
 

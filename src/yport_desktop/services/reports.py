@@ -37,6 +37,7 @@ from .plans import Plans
 from .report_assessment import assessment_section, headline
 from .report_conflicts import conflict_sentence, conflicts_section, open_conflicts
 from .report_plan import plan_sections, revision_hash
+from .report_priorities import priorities_section
 from .report_records import findings_section, open_requests, requests_section
 from .report_weakest import weakest_section
 from .report_writing import Draft, Translate, spans
@@ -69,7 +70,7 @@ def build_report(workspace: Workspace, request: ReportRequest, tr: Translate) ->
     sections = (
         _summary(draft, views, conflicts),
         *(assessment_section(draft, view) for view in views),
-        *_present(weakest_section(draft, views), findings_section(draft)),
+        *_present(weakest_section(draft, views), findings_section(draft), priorities_section(draft)),
         *plan_sections(draft),
         *_present(requests_section(draft, views), conflicts_section(draft, conflicts)),
         _methods(draft),

@@ -12,9 +12,9 @@ from yport_desktop.domain.entity import Json, Record
 
 from .ancestry import Cell, HistoryEntry, Past, pasts
 from .database import speaking
-from .fold import FIELD_BITS, FIELD_MASK, KIND_ID, LIFE_ID, PARENT_ID, heads_of, want
+from .fold import FIELD_BITS, FIELD_MASK, KIND_ID, LIFE_ID, heads_of, want
 
-__all__ = ["Conflict", "Hanging", "HistoryEntry", "Origin", "Past", "Reader"]
+__all__ = ["Conflict", "HistoryEntry", "Origin", "Past", "Reader"]
 
 _RECORD = (
     "SELECT r.id, u.uuid, s.uuid, r.kind, p.uuid, r.ord, r.deleted FROM p_record r"
@@ -23,17 +23,6 @@ _RECORD = (
 )
 
 _OPEN = "SELECT id FROM segment WHERE state = 0 AND space = (SELECT id FROM space WHERE uuid = ?1)"
-
-
-@dataclass(frozen=True)
-class Hanging:
-    """A living record under a deleted one: the keys that hung it there and that deleted the other."""
-
-    record: UUID
-    parent: UUID
-    hung_by: bytes
-    deleted_by: bytes
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -346,37 +335,6 @@ class Reader:
             " WHERE c.space = (SELECT id FROM space WHERE uuid = ?) AND r.deleted = 0 GROUP BY f.id"
         )
         return dict(self._db.execute(query, [space.bytes]).fetchall())
-
-    # places --------------------------------------------------------------------------------
-
-    def above(self, space: UUID) -> dict[UUID, UUID]:
-        """Living records that have children and a parent, with that parent: where rings can be."""
-        query = (
-            "SELECT u.uuid, p.uuid"
-            " FROM (SELECT DISTINCT parent AS id FROM p_record WHERE parent IS NOT NULL) d"
-            " JOIN p_record r ON r.id = d.id JOIN record u ON u.id = r.id JOIN record p ON p.id = r.parent"
-            " WHERE r.space = (SELECT id FROM space WHERE uuid = ?) AND r.deleted = 0 AND r.kind IS NOT NULL"
-        )
-        return {UUID(bytes=u): UUID(bytes=p) for u, p in self._db.execute(query, [space.bytes])}
-
-    def under_deleted(self, space: UUID) -> list[Hanging]:
-        """Living records right under a deleted one, in the order of the records."""
-        place, life = (
-            f"LEFT JOIN p_cell {a} ON {a}.id = ({r}.id << {FIELD_BITS}) | {f}"
-            f" LEFT JOIN segment s{a} ON s{a}.id = {a}.segment"
-            for a, r, f in (("w", "c", PARENT_ID), ("x", "g", LIFE_ID))
-        )
-        query = (
-            "SELECT u.uuid, p.uuid, coalesce(sw.author, x''), coalesce(sx.author, x''), c.kind"
-            " FROM (SELECT DISTINCT record FROM p_grave) d JOIN p_record g ON g.id = d.record"
-            f" JOIN p_record c ON c.parent = g.id JOIN record u ON u.id = c.id JOIN record p ON p.id = g.id"
-            f" {place} {life} WHERE g.space = (SELECT id FROM space WHERE uuid = ?) AND g.deleted = 1"
-            " AND g.kind IS NOT NULL AND c.deleted = 0 AND c.kind IS NOT NULL ORDER BY u.uuid"
-        )
-        return [
-            Hanging(UUID(bytes=u), UUID(bytes=p), by, deleter, kind)
-            for u, p, by, deleter, kind in self._db.execute(query, [space.bytes])
-        ]
 
     def origins(self, space: UUID, kind: str, deleted: bool = False) -> dict[UUID, Origin]:
         """Who made each record of a kind, and when; of deleted ones who deleted it, and when."""

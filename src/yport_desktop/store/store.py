@@ -30,6 +30,7 @@ from .holdings import HaveList
 from .keys import KeyReader
 from .names import HELD, NAMED, OPEN, leave_feed
 from .outcomes import Import, outcome_of, touched
+from .places import PlaceReader
 from .reading import Conflict, Reader
 from .received import Received
 from .said import ENROLS
@@ -76,6 +77,7 @@ class Store:
         self.chunks = BlobFolder(folder / "chunks")  # of attachments that are not whole yet
         self.backups = backups_in(folder)
         self.read = Reader(self._db.conn, self._path)
+        self.places = PlaceReader(self._db.conn, self._path)
         self.cells = CellReader(self._db.conn, self._path)
         self.keys = KeyReader(self._db.conn, self._path, author)
 

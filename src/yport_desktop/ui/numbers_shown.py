@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
 from yport_desktop.ui.design.texts import language, tr
 
@@ -25,12 +25,16 @@ def shown_estimate(sector: Sector, indicator: Indicator, estimate: Estimate) -> 
     if estimate.value is None:
         return Shown(reason=why_missing(sector, estimate))
 
+    large = in_millions(estimate.value, estimate.unit)
+    scale, decimals = (1e-6, 2) if large else (indicator.scale, indicator.decimals)
+
     def text(value: float | None) -> str:
         if value is None:
             return ""
-        return format_number(value * indicator.scale, indicator.decimals, language())
+        return format_number(value * scale, decimals, language())
 
     unit = indicator.display_unit or ("" if estimate.unit == "fraction" else estimate.unit)
+    unit = tr("million {unit}").format(unit=unit) if large else unit
     exact = estimate.low == estimate.high
     low, high = ("", "") if exact else (text(estimate.low), text(estimate.high))
     return Shown(text(estimate.value), unit, low, high)

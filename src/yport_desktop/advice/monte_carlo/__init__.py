@@ -9,11 +9,12 @@ Source: 2006 IPCC Guidelines, Volume 1, chapter 3; checked against Box 3.1A of t
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from yport_desktop.domain.assess import evaluation_of, scaled, width_of, with_defaults
+from yport_desktop.domain.assess import evaluation_of, parts_of, scaled, width_of, with_defaults
 from yport_desktop.domain.evaluation import MissingInput, NotComputable
 from yport_desktop.domain.sector import Input, Sector
 from yport_desktop.domain.values import Observed
@@ -67,7 +68,12 @@ def simulate(
         if width == 0 or isinstance(seen.value, str):
             continue
         # One stream per input: another input more or less does not change the draws of the others.
-        factors = factor_draws(width, draws, np.random.default_rng((seed, number)))
+        factors = {
+            part: factor_draws(
+                width, draws, np.random.default_rng((seed, number, at) if at else (seed, number))
+            )
+            for at, part in enumerate(parts_of(asked, seen.value))
+        }
         value, cut = _within(asked, seen, factors)
         drawn[key] = value
         if cut:
@@ -114,11 +120,16 @@ def _tie(group: tuple[str, ...], complete: Mapping[str, Observed], drawn: dict[s
     drawn[known[-1]] = np.maximum(whole - others, 0.0)
 
 
-def _within(asked: Input | None, seen: Observed, factors: Array) -> tuple[object, bool]:
-    """The drawn values, cut off where the input cannot go."""
+def _within(asked: Input | None, seen: Observed, factors: Mapping[str, Array]) -> tuple[object, bool]:
+    """The drawn values, cut off where the input cannot go. `factors` by the part that they move."""
     if isinstance(seen.value, tuple):
-        return scaled(asked, seen.value, np.maximum(factors, 0.0)), bool((factors < 0).mean() > NOTEWORTHY)
-    values = float(seen.value or 0.0) * factors
+        value: Any = seen.value
+        for part, drawn in factors.items():
+            # Just above zero, so that a ratio of two cells of the table is the same in every draw.
+            value = scaled(asked, value, np.maximum(drawn, 1e-9), part)
+        return value, any((drawn < 0).mean() > NOTEWORTHY for drawn in factors.values())
+    (drawn,) = factors.values()
+    values = float(seen.value or 0.0) * drawn
     low, high = asked.possible if asked else (None, None)
     kept = np.clip(values, low, high) if low is not None or high is not None else values
     return kept, bool((kept != values).mean() > NOTEWORTHY)

@@ -5,16 +5,16 @@ from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.text import N_
 
 _MONTHS = (
-    Choice("01", N_("January")),
+    Choice("01", N_("January: the calendar year")),
     Choice("02", N_("February")),
     Choice("03", N_("March")),
-    Choice("04", N_("April")),
+    Choice("04", N_("April, as in Japan")),
     Choice("05", N_("May")),
     Choice("06", N_("June")),
     Choice("07", N_("July")),
     Choice("08", N_("August")),
     Choice("09", N_("September")),
-    Choice("10", N_("October")),
+    Choice("10", N_("October, as in Thailand")),
     Choice("11", N_("November")),
     Choice("12", N_("December")),
 )
@@ -116,7 +116,14 @@ ENTITY = EntityType(
             "conventions",
             N_("Conventions"),
             (
-                Field("currency", N_("Local currency"), help=N_("Three-letter code, for example PHP.")),
+                Field(
+                    "currency",
+                    N_("Local currency"),
+                    help=N_(
+                        "Three-letter code, for example PHP. Amounts in another currency are converted "
+                        "with the exchange rates of the engagement."
+                    ),
+                ),
                 Field("fiscal_year", N_("Fiscal year begins in"), FieldKind.CHOICE, choices=_MONTHS),
                 Field("languages", N_("Languages of the documents")),
             ),

@@ -186,7 +186,7 @@ class DataTable(QWidget):
         )
         lines = [[self.model.columns[i].title for i in shown]] if with_titles else []
         lines += [[self.model.cell_text(place, i) for i in shown] for place in places]
-        return "\n".join("\t".join(_cell(text) for text in line) for line in lines)
+        return "\n".join("\t".join(clipboard_cell(text) for text in line) for line in lines)
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard as cells."""
@@ -249,7 +249,7 @@ class DataTable(QWidget):
             self.view.verticalHeader().setDefaultSectionSize(tokens().px(ROW_HEIGHT))
 
 
-def _cell(text: str) -> str:
+def clipboard_cell(text: str) -> str:
     """A cell as spreadsheets read it from the clipboard: quoted where it contains breaks or quotes."""
     if any(c in text for c in '\t\n\r"'):
         return '"' + text.replace('"', '""') + '"'

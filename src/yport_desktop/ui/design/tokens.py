@@ -59,6 +59,7 @@ class Tokens:
     """One look of the window. Colours are `#RRGGBB`; sizes are px at `scale` 1.0.
 
     `faint` reaches 3:1 on its ground and is for marks and placeholders, not for sentences.
+    `series` tell parts of a whole apart, for all kinds of colour vision and in the order of use.
     `reduced_motion` turns every movement into an immediate change.
     """
 
@@ -82,6 +83,7 @@ class Tokens:
     critical_tint: str
     hover: str
     shade: str
+    series: tuple[str, ...] = ()
     scale: float = 1.0
     reduced_motion: bool = False
 
@@ -140,6 +142,7 @@ LIGHT = Tokens(
     critical_tint="#FBEBEA",
     hover="#EEF0F4",
     shade="#1A1E25",
+    series=("#0B62B5", "#E08A00", "#1A9076", "#B5487E", "#6FB7E9", "#C4501B", "#8A8F2A", "#6B5BB5"),
 )
 
 DARK = Tokens(
@@ -163,6 +166,7 @@ DARK = Tokens(
     critical_tint="#3D2120",
     hover="#262C36",
     shade="#000000",
+    series=("#62A8EE", "#F0B04A", "#4CC093", "#E08AB8", "#B5DDF7", "#F2867E", "#C9CE6A", "#A79BE8"),
 )
 
 

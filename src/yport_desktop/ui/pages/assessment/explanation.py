@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.sector import (
     UNCERTAINTY_BASIS,
     Assessment,
@@ -29,16 +31,29 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 from yport_desktop.ui.numbers_shown import label_of, shown_estimate
 
+from .drawn_range import DrawnRange
 from .fields import number_text
+
+if TYPE_CHECKING:  # numpy is loaded by the first drawing
+    from yport_desktop.advice.monte_carlo import Simulation
 
 Sections = list[tuple[str, QWidget]]
 Go = Callable[[str], object]
 
 
 def explanation(
-    sector: Sector, indicator: Indicator, assessment: Assessment, open_input: Go, ask_for: Go
+    sector: Sector,
+    indicator: Indicator,
+    assessment: Assessment,
+    open_input: Go,
+    ask_for: Go,
+    drawn: "Simulation | None",
+    draw: Callable[[], object],
 ) -> Sections:
-    """What the inspector shows of a result. `open_input(key)` goes to the row, `ask_for(key)` requests it."""
+    """What the inspector shows of a result. `open_input(key)` goes to the row, `ask_for(key)` requests it.
+
+    `drawn` are the ranges by drawing where somebody asked for them with `draw()`.
+    """
     estimate = assessment.estimates[indicator.key]
     sections: Sections = [("", _head(sector, indicator, estimate))]
     sections.append((tr("Formula"), _formula(indicator, estimate)))
@@ -47,10 +62,18 @@ def explanation(
     if estimate.terms:
         inputs = {i.key for i in sector.inputs}
         terms = [
-            TermView(term, _status(assessment, term.key), open_input if term.key in inputs else None)
+            TermView(
+                term,
+                _status(assessment, term.key),
+                open_input if term.key in inputs else None,
+                _conversion(assessment, term.key),
+            )
             for term in estimate.terms
         ]
         sections.append((tr("What it rests on, the weakest first"), stack(terms)))
+    if estimate.value is not None and estimate.low != estimate.high:
+        view = DrawnRange(sector, indicator, estimate, drawn, draw)
+        sections.append((tr("Range by both approaches"), view))
     sections.append((tr("Method"), _source(indicator.source)))
     return sections
 
@@ -63,7 +86,10 @@ def _head(sector: Sector, indicator: Indicator, estimate: Estimate) -> QWidget:
         number.range.setWordWrap(True)
     else:
         number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
-    parts: list[QWidget] = [number, Label(tr(indicator.definition), tone=Tone.SECOND, wrap=True)]
+    parts: list[QWidget] = [number]
+    if estimate.band:
+        parts.append(Label(tr(estimate.band), wrap=True, selectable=True))
+    parts.append(Label(tr(indicator.definition), tone=Tone.SECOND, wrap=True))
     parts += [Label(problem_text(p), Type.CAPTION, Tone.CAUTION, wrap=True) for p in estimate.problems]
     return stack(parts)
 
@@ -105,6 +131,12 @@ def _status(assessment: Assessment, key: str) -> str:
     return tr(STATUS_LABEL[seen.status]) if seen and seen.status else ""
 
 
+def _conversion(assessment: Assessment, key: str) -> str:
+    """Which rate an amount was converted with, "" for what was not."""
+    seen = assessment.observed.get(key)
+    return tr(CONVERTED).format(conversion=seen.conversion) if seen and seen.conversion else ""
+
+
 def _source(source: Source) -> QWidget:
     words = [source.title, source.locator, source.year]
     parts: list[QWidget] = [Label(", ".join(w for w in words if w), wrap=True, selectable=True)]
@@ -143,7 +175,7 @@ class ShareBar(QWidget):
 class TermView(QFrame):
     """One input or factor: value, unit, grade, share of the variance, source; says when it is a default."""
 
-    def __init__(self, term: Term, status: str, open_input: Go | None) -> None:
+    def __init__(self, term: Term, status: str, open_input: Go | None, conversion: str = "") -> None:
         super().__init__()
         dress(self, look="term")
         name: QWidget = Label(tr(term.label), wrap=True)
@@ -160,6 +192,8 @@ class TermView(QFrame):
             box.addLayout(bar)
         if basis := _width_text(term):
             box.addWidget(Label(basis, Type.CAPTION, Tone.SECOND, wrap=True))
+        if conversion:
+            box.addWidget(Label(conversion, Type.CAPTION, Tone.CAUTION, wrap=True))
         foot: list[QWidget | None] = []
         if term.is_default:
             foot.append(Chip(tr("default"), Tone.CAUTION))

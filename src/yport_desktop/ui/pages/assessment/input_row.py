@@ -1,6 +1,7 @@
 """One input of the assessment in one calm line; what is long unfolds below it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -196,7 +197,7 @@ class InputLine(QWidget):
         if entry is None:
             self._events.typed.emit(self.key, Observed())
         elif not refused and entry.value is not None:
-            self._events.typed.emit(self.key, _observed(entry, self._row.observed))
+            self._events.typed.emit(self.key, _observed(entry, self._row))
         self.note.show_echo(_echo(entry) if entry and not refused else "")
 
     def _completed(self, entry: Entry | None) -> None:
@@ -326,10 +327,11 @@ class InputLine(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
 
 
-def _observed(entry: Entry, seen: Observed) -> Observed:
+def _observed(entry: Entry, shown: InputRow) -> Observed:
     """What the indicators would be computed with, were this entry completed."""
-    value = entry.value if isinstance(entry.value, str | tuple) else float(entry.value or 0)
-    return Observed(value, entry.unit, grade=seen.grade, missing=None, uncertainty_pct=seen.uncertainty_pct)
+    seen = shown.observed
+    typed = shown.agreed.typed(shown.input, entry, seen.period)
+    return replace(typed, grade=seen.grade, uncertainty_pct=seen.uncertainty_pct)
 
 
 def _echo(entry: Entry | None) -> str:

@@ -9,9 +9,11 @@ from uuid import UUID
 from PySide6.QtCore import QObject
 
 from yport_desktop.domain.entity import Json, Record
-from yport_desktop.services.assessments import OBSERVATION, add_alternative, adopt
+from yport_desktop.domain.sector import Assessment
+from yport_desktop.services.assessments import OBSERVATION, add_alternative, adopt, known
 from yport_desktop.services.conflicts import settle_value
 from yport_desktop.services.data_requests import DATA_REQUEST, request_input
+from yport_desktop.services.drawing import draw_ranges
 from yport_desktop.services.evidence import EVIDENCE, FileRead
 from yport_desktop.services.input_dossier import (
     FieldConflict,
@@ -28,7 +30,9 @@ from .explanation import explanation
 from .input_inspector import InputActions, input_sections
 from .value_dialog import value_dialog
 
-if TYPE_CHECKING:  # the page makes this part of itself
+if TYPE_CHECKING:  # the page makes this part of itself; numpy is loaded by the first drawing
+    from yport_desktop.advice.monte_carlo import Simulation
+
     from .page import AssessmentPage
 
 
@@ -40,6 +44,7 @@ class Inspecting(QObject):
         self._page, self._desk = page, page.desk
         self._input = ""
         self._indicator = ""
+        self._drawn: tuple[Assessment, Simulation] | None = None
         page.events.entered.connect(self._follow)
         page.desk.inspector.open_changed.connect(self._toggled)
 
@@ -89,10 +94,30 @@ class Inspecting(QObject):
             return
         sector, indicator = page.sector, page.sector.indicator(self._indicator)
         sections = explanation(
-            sector, indicator, page.assessment, lambda key: page.open_input(sector.key, key), self.ask_for
+            sector,
+            indicator,
+            page.assessment,
+            lambda key: page.open_input(sector.key, key),
+            self.ask_for,
+            self._drawn[1] if self._drawn is not None and self._drawn[0] is page.assessment else None,
+            self.draw,
         )
         self._desk.inspector.show_sections(tr("Result"), tr(indicator.label), sections)
         page.results.select(self._indicator)
+
+    def draw(self) -> None:
+        """Draw the ranges of the sector as it stands, off this thread, and show them."""
+        page = self._page
+        sector, assessment = page.sector, page.assessment
+        if sector is None or assessment is None:
+            return
+        observed = known(page.rows.values())
+
+        def show(drawn: "Simulation") -> None:
+            self._drawn = (assessment, drawn)
+            self.assessment_changed()
+
+        self._desk.run(tr("Drawing"), lambda _progress: draw_ranges(sector, observed), show, owner=page)
 
     def assessment_changed(self) -> None:
         """Results changed: what is explained, too."""

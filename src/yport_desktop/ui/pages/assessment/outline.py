@@ -16,15 +16,17 @@ from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import L, S, Tone, Type
 
-REQUESTS = "requests"
+REQUESTS, CONVENTIONS = "requests", "conventions"
+LINE_HIGH = 34
 
 
 class Outline(QWidget):
-    """`sector_chosen(key)`, `section_chosen(key)`, `requests_chosen()`."""
+    """`sector_chosen(key)`, `section_chosen(key)`, `requests_chosen()`, `conventions_chosen()`."""
 
     sector_chosen = Signal(str)
     section_chosen = Signal(str)
     requests_chosen = Signal()
+    conventions_chosen = Signal()
 
     def __init__(self, sectors: Iterable[Sector]) -> None:
         super().__init__()
@@ -46,12 +48,16 @@ class Outline(QWidget):
         dress(self.foot, look="bare")
         self.foot.setRootIsDecorated(False)
         self.foot.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.foot.setFixedHeight(36)
-        self.foot.clicked.connect(lambda _index: self.requests_chosen.emit())
-        self.foot.node_opened.connect(lambda _key: self.requests_chosen.emit())
+        self.foot.setFixedHeight(2 * LINE_HIGH)
+        self.foot.clicked.connect(lambda _index: self._foot_chosen(self.foot.current_key()))
+        self.foot.node_opened.connect(self._foot_chosen)
+        self._waiting, self._overdue, self._currency = 0, 0, ""
         box = column(self.chooser, self.tree, line(), self.foot, spacing=S, margins=(S, L, S, S))
         box.setStretchFactor(self.tree, 1)
         self.setLayout(box)
+
+    def _foot_chosen(self, key: object) -> None:
+        (self.conventions_chosen if key == CONVENTIONS else self.requests_chosen).emit()
 
     def _selected(self, key: object) -> None:
         self.foot.setCurrentIndex(self.foot.rootIndex())
@@ -60,6 +66,8 @@ class Outline(QWidget):
 
     def show_sector(self, sector: Sector, rows: Mapping[str, InputRow]) -> None:
         """Show the sections with how many of their inputs are answered."""
+        self._currency = next((r.agreed.currency for r in rows.values()), "")
+        self._show_foot()
         nodes = [self._node(sector, s.key, tr(s.label), rows) for s in sector.sections]
         if nodes != self._nodes:
             self._nodes = nodes
@@ -80,11 +88,18 @@ class Outline(QWidget):
 
     def show_requests(self, open_requests: int, overdue: int) -> None:
         """How many questions wait for an answer."""
-        tone = Tone.CAUTION if overdue else None
-        meaning = tr("Overdue: {n}").format(n=overdue) if overdue else ""
-        count = str(open_requests) if open_requests else ""
+        self._waiting, self._overdue = open_requests, overdue
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        tone = Tone.CAUTION if self._overdue else None
+        meaning = tr("Overdue: {n}").format(n=self._overdue) if self._overdue else ""
+        count = str(self._waiting) if self._waiting else ""
         self.foot.set_nodes(
-            [TreeNode(REQUESTS, tr("Data requests"), tone=tone, meaning=meaning, count=count)]
+            [
+                TreeNode(CONVENTIONS, tr("Currency and years"), count=self._currency),
+                TreeNode(REQUESTS, tr("Data requests"), tone=tone, meaning=meaning, count=count),
+            ]
         )
 
     def select_section(self, key: str) -> None:

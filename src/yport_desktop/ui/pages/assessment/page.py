@@ -24,6 +24,7 @@ from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 
 from .computing import Computing
+from .conventions_dialog import open_conventions
 from .events import FormEvents
 from .inspecting import Inspecting
 from .measures import OUTLINE, OUTLINE_FROM, RESULTS, RESULTS_WIDE, WIDE_FROM
@@ -91,6 +92,7 @@ class AssessmentPage(Page):
         self.outline.sector_chosen.connect(self.show_sector)
         self.outline.section_chosen.connect(self._go_to_section)
         self.outline.requests_chosen.connect(self.show_requests)
+        self.outline.conventions_chosen.connect(self._agree)
         self.sections.edited.connect(self._go_to_section)
         self.requests.input_requested.connect(self.open_input)
         self.events.typed.connect(self._typed)
@@ -287,6 +289,10 @@ class AssessmentPage(Page):
         self._divider.hide()
         self.outline.select_requests()
 
+    def _agree(self) -> None:
+        if self.space is not None:
+            open_conventions(self, self.desk, self.space)
+
     def open_input(self, sector: str, key: str) -> None:
         """Show one row and give it the keyboard."""
         if self.sector is None or self.sector.key != sector:
@@ -311,7 +317,8 @@ class AssessmentPage(Page):
         """What can be done here."""
         return (
             Command("assessment.form", tr("Inputs of the assessment"), self.show_form, "assess"),
-            Command("assessment.requests", tr("Data requests"), self.show_requests, "clock"),
+            *self.requests.commands(self.show_requests),
+            Command("assessment.conventions", tr("Currency, rates and fiscal year"), self._agree, "calendar"),
             Command(
                 "assessment.details",
                 tr("Show or hide the details of the row"),

@@ -9,8 +9,13 @@ from yport_desktop.domain.entity import Record
 from yport_desktop.domain.sector import Assessment, Sector
 from yport_desktop.services.assessments import OBSERVATION, InputRow, input_rows, known, primary_id
 from yport_desktop.services.data_requests import DATA_REQUEST, open_requests
+from yport_desktop.services.engagements import ENGAGEMENT
 from yport_desktop.services.evidence import EVIDENCE
+from yport_desktop.services.rates import EXCHANGE_RATE
 from yport_desktop.services.workspace import Workspace
+
+# Kinds of records whose values change how every amount and every figure per year is read.
+AGREED = frozenset({ENGAGEMENT, EXCHANGE_RATE})
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ def read_changes(workspace: Workspace, space: UUID, key: str, committed: Committ
 
 def touched_inputs(workspace: Workspace, space: UUID, sector: Sector, committed: Committed) -> set[str]:
     """The inputs whose values or evidence a commit touched."""
+    if not committed.kinds.isdisjoint(AGREED):
+        return {i.key for i in sector.inputs}
     own = {primary_id(space, sector.key, i.key): i.key for i in sector.inputs}
     keys: set[str] = set()
     unknown: list[UUID] = []

@@ -1,15 +1,24 @@
-"""The data requests of the engagement: a list with due dates and the sheet of the one chosen."""
+"""The data requests of the engagement: what to ask for, who was asked until when, and what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.entity import Choice, Record
-from yport_desktop.services.data_requests import DATA_REQUEST, is_overdue
+from yport_desktop.services.data_gaps import Gap, improvement
+from yport_desktop.services.data_requests import (
+    DATA_REQUEST,
+    Progress,
+    Terms,
+    Wish,
+    is_overdue,
+    progress_of,
+    request_inputs,
+)
 from yport_desktop.services.records import create, delete
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.buttons import PlainButton, QuietButton
@@ -19,10 +28,17 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, dress, line, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.components.table_model import TableColumn
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.tokens import L, M, S, Tone, Type
 from yport_desktop.ui.desk import Desk
+from yport_desktop.ui.page import Command
 from yport_desktop.ui.records.sheet import RecordSheet
+
+from .gaps_view import GapsView
+from .request_dialogs import terms_dialog
+from .request_files import RequestFiles
+
+BAR = 120
 
 
 class RequestsPane(QWidget):
@@ -35,10 +51,15 @@ class RequestsPane(QWidget):
         self._desk = desk
         self._space: UUID | None = None
         self._wanted: UUID | None = None
+        self._any = False
         dress(self, look="surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         entity = desk.registry.entities[DATA_REQUEST]
-        self.add = PlainButton(tr("New request"), self._new, "add")
+        self.files = RequestFiles(desk, self)
+        self.add = QuietButton(tr("New request"), self._new, "add")
+        self.look = PlainButton(tr("What to ask for"), self.show_gaps, "search")
+        self.give = PlainButton(tr("Hand out"), self.files.hand_out, "send")
+        self.take = PlainButton(tr("Read answers"), self.files.choose_answers, "inbox")
         self.table = DataTable(self._columns(), tr(entity.label_plural), tools=(self.add,))
         self.table.row_selected.connect(self._select)
         self.sheet = RecordSheet(desk, leave_out=("sector", "input"))
@@ -52,20 +73,53 @@ class RequestsPane(QWidget):
         below.setLayout(column(tools, self.sheet, spacing=M, margins=(0, M, S, L)))
         self._below = scrolled(below)
         title = Label(tr(entity.label_plural), Type.TITLE)
+        self.progress = Label("", Type.CAPTION, Tone.SECOND)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(BAR)
+        self.bar.setAccessibleName(tr("Answered"))
+        head = row(title, M, self.bar, self.progress, None, self.look, self.give, self.take)
         lists = QWidget()
-        box = column(row(title, None), self.table, line(), self._below, spacing=M, margins=(L, L, L, 0))
+        box = column(head, self.table, line(), self._below, spacing=M, margins=(L, L, L, 0))
         box.setStretchFactor(self.table, 2)
         box.setStretchFactor(self._below, 3)
         lists.setLayout(box)
         text = tr(
             "What nobody knows becomes a question with an owner and a date. It stands here until answered."
         )
-        empty = EmptyState("clock", tr("Nothing is waited for"), text, (tr("New request"), self._new))
+        first, other = (tr("What to ask for"), self.show_gaps), (tr("New request"), self._new)
+        empty = EmptyState("clock", tr("Nothing is waited for"), text, first, other)
+        self.gaps = GapsView(desk)
+        self.gaps.back_requested.connect(self._show_list)
+        self.gaps.request_requested.connect(self._ask_terms)
         self._stack = QStackedWidget()
         self._stack.addWidget(lists)
         self._stack.addWidget(empty)
+        self._stack.addWidget(self.gaps)
         self.setLayout(column(self._stack))
         self._below.hide()
+
+    def commands(self, go: Callable[[], object]) -> tuple[Command, ...]:
+        """What can be done with requests; `go()` brings this pane to the screen."""
+
+        def there(do: Callable[[], object]) -> Callable[[], None]:
+            def go_and_do() -> None:
+                go()
+                do()
+
+            return go_and_do
+
+        return (
+            Command("assessment.requests", tr("Data requests"), go, "clock"),
+            Command("assessment.gaps", tr("What to ask for"), there(self.show_gaps), "search"),
+            Command("assessment.hand_out", tr("Hand out data requests"), there(self.files.hand_out), "send"),
+            Command(
+                "assessment.answers",
+                tr("Read answers to data requests"),
+                there(self.files.choose_answers),
+                "inbox",
+            ),
+        )
 
     def _columns(self) -> tuple[TableColumn, ...]:
         today = date.today()
@@ -97,6 +151,8 @@ class RequestsPane(QWidget):
     def show_engagement(self, space: UUID | None) -> None:
         """Show the requests of another engagement."""
         self._space = space
+        self.files.show_engagement(space)
+        self._stack.setCurrentIndex(0)
         self._forget()
         self._read()
 
@@ -118,10 +174,67 @@ class RequestsPane(QWidget):
             self._desk.ask(lambda ws: _in_order(ws, space), self._show, key="requests", owner=self)
 
     def _show(self, requests: Sequence[Record]) -> None:
-        self._stack.setCurrentIndex(0 if requests else 1)
+        self._any = bool(requests)
+        if self._stack.currentWidget() is not self.gaps:
+            self._show_list()
+        self._show_progress(progress_of(requests, date.today()))
         self.table.set_rows(requests)
         if self._wanted is not None and self.table.select(self._wanted):
             self._wanted = None
+
+    def _show_progress(self, so_far: Progress) -> None:
+        text = tr("{settled} of {total} settled").format(settled=so_far.settled, total=so_far.total)
+        if so_far.overdue:
+            text = tr("{settled} of {total} settled, {overdue} overdue").format(
+                settled=so_far.settled, total=so_far.total, overdue=so_far.overdue
+            )
+        self.progress.setText(text)
+        self.progress.set_tone(Tone.CRITICAL if so_far.overdue else Tone.SECOND)
+        self.bar.setRange(0, max(1, so_far.total))
+        self.bar.setValue(so_far.settled)
+
+    def _show_list(self) -> None:
+        """Back to the requests."""
+        self._stack.setCurrentIndex(0 if self._any else 1)
+
+    def show_gaps(self) -> None:
+        """What is missing or weak, to choose from."""
+        if self._space is not None:
+            self._stack.setCurrentWidget(self.gaps)
+            self.gaps.read(self._space)
+
+    def _ask_terms(self, gaps: Sequence[Gap]) -> None:
+        space = self._space
+        if space is not None:
+            today = date.today()
+            dialog = terms_dialog(
+                self, self._desk, space, len(gaps), today, lambda terms: self.request(gaps, terms)
+            )
+            dialog.open()
+
+    def request(self, gaps: Sequence[Gap], terms: Terms) -> None:
+        """Make data requests for these, in one save."""
+        space, today = self._space, date.today()
+        if space is None:
+            return
+        wishes = [
+            Wish(
+                gap.sector.key,
+                gap.input.key,
+                tr(gap.input.label),
+                tr(gap.input.definition),
+                improvement(gap, tr, language()),
+            )
+            for gap in gaps
+        ]
+
+        def made(_committed: Committed) -> None:
+            self._show_list()
+            text = tr("{n} data requests were made.").format(n=len(wishes))
+            self._desk.tell_undoable(text if len(wishes) > 1 else tr("One data request was made."))
+
+        self._any = True
+        self._desk.ask(lambda ws: request_inputs(ws, space, wishes, terms, today), made, owner=self)
 
     def _select(self, request: Record) -> None:
         if self._space is not None and self.sheet.record != request.id:

@@ -24,6 +24,7 @@ from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import series_for, shown_estimate
 
 from .charts import ChartStack
+from .result_tables import ResultTables
 
 SOURCES = re.compile(r"\s*[(（]\{sources\}[)）]")
 
@@ -41,8 +42,10 @@ class ResultCard(QFrame):
         self.number = HeadlineNumber(tr(indicator.label), Type.HEADLINE if large else Type.PAGE)
         self.number.value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.number.range.setWordWrap(True)
+        self.band = Label("", Type.CAPTION, wrap=True)
         self.peers, self.series = PeerMarks(), MiniSeries()
-        self.setLayout(column(self.number, self.peers, self.series, spacing=XS, margins=(M, S, M, S)))
+        parts = (self.number, self.band, self.peers, self.series)
+        self.setLayout(column(*parts, spacing=XS, margins=(M, S, M, S)))
         self.shown: Estimate | None = None
 
     def show_estimate(self, assessment: Assessment, strip: PeerStrip | None) -> None:
@@ -56,13 +59,16 @@ class ResultCard(QFrame):
             self.number.set_missing(text.reason)
         else:
             self.number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
+        self.band.setText(tr(estimate.band) if estimate.band else "")
+        self.band.setVisible(bool(estimate.band))
         has_own = strip is not None and estimate.value is not None
         self.peers.set_strip(strip if has_own else None)
         self.peers.setVisible(has_own)
         years = series_for(assessment, self.indicator)
         self.series.set_values(years, tr(self.indicator.label))
         self.series.setVisible(bool(years))
-        self.setAccessibleName(self.number.accessibleName())
+        spoken = (self.number.accessibleName(), self.band.text())
+        self.setAccessibleName(", ".join(part for part in spoken if part))
 
     def set_preview(self, preview: bool) -> None:
         """A preview is what the result would be with what is being typed."""
@@ -116,9 +122,13 @@ class ResultLine(ResultCard):
         self.unit.setText(text.unit)
         self.grade.set_grade(estimate.grade)
         self.grade.setVisible(estimate.value is not None)
-        self.setToolTip(text.reason or f"{text.low} – {text.high}".strip(" –"))
+        band = tr(estimate.band) if estimate.band else ""
+        interval = f"{text.low} – {text.high}".strip(" –")
+        self.setToolTip(text.reason or "\n".join(part for part in (interval, band) if part))
         self.setAccessibleName(
-            ", ".join(p for p in (self.name.text(), f"{text.value} {text.unit}".strip(), text.reason) if p)
+            ", ".join(
+                p for p in (self.name.text(), f"{text.value} {text.unit}".strip(), text.reason, band) if p
+            )
         )
 
     def set_preview(self, preview: bool) -> None:
@@ -151,7 +161,7 @@ class ResultsPane(QWidget):
         self.preview = Label("", Type.CAPTION, Tone.ACCENT)
         self.preview.hide()
         self.checks = ProblemLine()
-        self.charts = ChartStack(sector)
+        self.charts, self.tables = ChartStack(sector), ResultTables()
         title = row(Label(tr("Indicators"), Type.EMPHASIS, strong=True), None, self.preview)
         heads = column(*[self.cards[i.key] for i in headlines], spacing=S)
         others = [self.cards[i.key] for i in sector.indicators if not i.headline]
@@ -163,6 +173,7 @@ class ResultsPane(QWidget):
                 title,
                 self.checks,
                 heads,
+                self.tables,
                 self.charts,
                 column(rest_title, *others, spacing=2),
                 None,
@@ -185,6 +196,7 @@ class ResultsPane(QWidget):
             found = self._contradictions(assessment)
             self.checks.set_problems([_in_short(p) for p in found])
             self.checks.setToolTip("\n\n".join(map(problem_text, found)))
+            self.tables.show_tables(assessment.tables)
             self.charts.show_assessment(assessment)
 
     def _strips(self, assessment: Assessment) -> Mapping[str, PeerStrip]:

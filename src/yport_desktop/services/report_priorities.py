@@ -1,0 +1,227 @@
+"""Priorities in the report: screening of sectors, the order of the options, and how far it holds."""
+
+from collections.abc import Iterator
+
+from yport_desktop.advice.mcda.ranking import Standing
+from yport_desktop.documents.model import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Heading,
+    Notice,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+)
+from yport_desktop.domain.errors import Severity
+from yport_desktop.domain.numbers import significant
+from yport_desktop.domain.text import N_
+
+from .priorities import PrioritiesView, priorities_view
+from .priority_weights import BY_PAIRS
+from .priority_words import (
+    DISCOUNT_NOTE,
+    DRAWS_NOTE,
+    METHOD_NAMES,
+    PANEL_NOTE,
+    flip_sentences,
+    verdict,
+)
+from .report_writing import Draft, spans
+from .screening import ScreenedSector, ScreeningView, screening_view
+
+_FLIPS = 6
+
+
+def priorities_section(draft: Draft) -> Section | None:
+    """Screening, then the options; None where nothing of both was begun."""
+    space = draft.engagement.space
+    screening = screening_view(draft.workspace, space)
+    view = priorities_view(draft.workspace, space)
+    blocks: list[Block] = []
+    if any(row.record is not None for row in screening.rows):
+        blocks += _screening(draft, screening)
+    if view.options and view.criteria:
+        blocks += [*_criteria(draft, view), *_ranking(draft, view), *_robustness(draft, view)]
+    if not blocks:
+        return None
+    return Section(draft.tr(N_("Priorities")), tuple(blocks), key="priorities")
+
+
+def _screening(draft: Draft, view: ScreeningView) -> Iterator[Block]:
+    tr = draft.tr
+    yield Heading(tr(N_("Screening of sectors")))
+    text = draft.say(
+        N_(
+            "Need × spending × the city's authority to act, each from 0 to 1 on a fixed range. "
+            "Spending counts "
+            "fully from {top} % of the city's expenditure. A convention of this program."
+        ),
+        top=draft.number(view.spending_top),
+    )
+    yield Paragraph(spans(text))
+    columns = (
+        Column(tr(N_("No.")), 0, "right"),
+        Column(tr(N_("Sector")), 1.2),
+        Column(tr(N_("Need")), 1.6),
+        Column(tr(N_("Spending")), 0, "right"),
+        Column(tr(N_("Authority")), 0, "right"),
+        Column(tr(N_("Product")), 0, "right"),
+    )
+    rows = tuple(Row(_screened(draft, row)) for row in view.ordered)
+    yield Table(tr(N_("Screening of sectors")), columns, rows)
+
+
+def _screened(draft: Draft, row: ScreenedSector) -> tuple[Cell, ...]:
+    need = [Span(_factor(draft, row.factors.need))]
+    if row.indicator is not None:
+        need.append(Span(f"\n{draft.tr(row.indicator.label)}", tone="second"))
+    elif row.record is not None and (reason := draft.text(row.record, "need_reason")):
+        need.append(Span(f"\n{reason}", tone="second"))
+    return (
+        Cell(_rank(row.rank, row.tied), tone="second"),
+        Cell(draft.tr(row.sector.label)),
+        Cell(spans=tuple(need)),
+        Cell(_factor(draft, row.factors.spending)),
+        Cell(_factor(draft, row.factors.authority)),
+        Cell(_factor(draft, row.factors.product)),
+    )
+
+
+def _factor(draft: Draft, value: float | None) -> str:
+    return draft.tr(N_("missing")) if value is None else draft.number(value, 2)
+
+
+def _rank(rank: int | None, tied: bool) -> str:
+    return "–" if rank is None else f"{rank}=" if tied else str(rank)
+
+
+def _criteria(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
+    tr = draft.tr
+    yield Heading(tr(N_("Criteria and weights")))
+    by_pairs = view.weights.method == BY_PAIRS
+    text = (
+        N_("The weights were set by pairwise comparison.")
+        if by_pairs
+        else N_("The weights were set directly.")
+    )
+    sentences = [tr(text)]
+    if (found := view.weights.consistency) is not None:
+        sentences.append(
+            draft.say(N_("Their consistency ratio is {ratio}."), ratio=draft.number(found.ratio, 2))
+        )
+    if view.rules is not None and (names := draft.names(view.rules.get("set_by") or ())):
+        sentences.append(draft.say(N_("They were set by {names}."), names=names))
+    yield Paragraph(spans(draft.gap.join(sentences)))
+    columns = (
+        Column(tr(N_("Criterion")), 1.6),
+        Column(tr(N_("Unit")), 0.6),
+        Column(tr(N_("Worst value")), 0, "right"),
+        Column(tr(N_("Best value")), 0, "right"),
+        Column(tr(N_("Weight")), 0, "right"),
+    )
+    rows = []
+    for row in view.criteria:
+        mark = draft.cite(draft.text(row.record, "source"), draft.text(row.record, "source_address"))
+        weight = "–" if row.weight is None else f"{draft.number(row.weight * 100, 1)} %"
+        rows.append(
+            Row(
+                (
+                    Cell(spans=spans(row.name, mark)),
+                    Cell(row.unit),
+                    Cell("–" if row.worst is None else draft.number(row.worst)),
+                    Cell("–" if row.best is None else draft.number(row.best)),
+                    Cell(weight),
+                )
+            )
+        )
+    yield Table(tr(N_("Criteria and weights")), columns, tuple(rows))
+
+
+def _ranking(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
+    tr = draft.tr
+    yield Heading(tr(N_("Order of the options")))
+    for problem in view.problems:
+        if problem.severity is Severity.REFUSED:
+            yield Notice(spans(draft.problem(problem)), "critical")
+    if not view.standings:
+        return
+    columns = (
+        Column(tr(N_("No.")), 0, "right"),
+        Column(tr(N_("Option")), 2.0),
+        Column(tr(N_("Score")), 0, "right"),
+        Column(tr(N_("Without the discount")), 0, "right"),
+        Column(tr(N_("What counts most")), 1.6),
+    )
+    rows = tuple(Row(_standing(draft, view, standing)) for standing in view.standings)
+    note = spans(tr(DISCOUNT_NOTE)) if view.discounted else ()
+    yield Table(tr(N_("Order of the options")), columns, rows, note=note)
+    warnings = [p for p in view.problems if p.severity is Severity.WARNING]
+    if warnings:
+        yield Bullets(tuple(spans(draft.problem(p)) for p in warnings))
+
+
+def _standing(draft: Draft, view: PrioritiesView, standing: Standing) -> tuple[Cell, ...]:
+    rank = _rank(standing.rank, standing.tied)
+    if standing.score is None:
+        low, high = draft.number(standing.low * 100, 0), draft.number(standing.high * 100, 0)
+        score = draft.say(N_("{low} to {high}"), low=low, high=high)
+        waits = draft.comma.join(view.names[key] for key in standing.missing)
+        last = draft.say(N_("not ranked; missing: {names}"), names=waits)
+        return (
+            Cell(rank),
+            Cell(view.names[standing.option]),
+            Cell(score),
+            Cell("–"),
+            Cell(last, tone="second"),
+        )
+    best = sorted(standing.parts, key=lambda p: -p.points)[:2]
+    full = standing.full or 0.0
+    return (
+        Cell(rank),
+        Cell(view.names[standing.option]),
+        Cell(draft.number(standing.score * 100, 0)),
+        Cell(draft.number(full * 100, 0)),
+        Cell(draft.comma.join(view.names[p.criterion] for p in best if p.points > 0), tone="second"),
+    )
+
+
+def _robustness(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
+    found, tr = view.panel, draft.tr
+    if found is None:
+        return
+    yield Heading(tr(N_("How far the order holds")))
+    yield Paragraph(spans(verdict(view, found, draft.say)))
+    columns = (
+        Column(tr(N_("Option")), 1.6),
+        Column(tr(N_("Weighted sum")), 0, "right"),
+        *(Column(METHOD_NAMES[o.method], 0, "right") for o in found.opinions),
+        Column(tr(N_("First, near weights")), 0, "right"),
+        Column(tr(N_("First, any weights")), 0, "right"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(view.names[option]),
+                Cell(str(found.headline[at])),
+                *(Cell(str(o.ranks[at])) for o in found.opinions),
+                Cell(f"{draft.number(found.near.shares[at] * 100, 0)} %"),
+                Cell(f"{draft.number(found.any.shares[at] * 100, 0)} %"),
+            )
+        )
+        for at, option in enumerate(found.options)
+    )
+    draws = draft.say(DRAWS_NOTE, draws=draft.number(found.near.draws), seed=str(found.near.seed))
+    note = spans(tr(PANEL_NOTE) + draft.gap + draws)
+    yield Table(tr(N_("Ranks by several methods")), columns, rows, note=note)
+    sentences = [
+        spans(text)
+        for flip in view.flips[:_FLIPS]
+        for text in flip_sentences(view, flip, draft.say, lambda x: significant(x, 3, draft.language))
+    ]
+    if sentences:
+        yield Heading(tr(N_("What would flip the order")))
+        yield Bullets(tuple(sentences))

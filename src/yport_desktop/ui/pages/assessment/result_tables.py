@@ -1,0 +1,118 @@
+"""Results of several things side by side, as the sector's tables give them: one card for each, to unfold."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from yport_desktop.domain.numbers import format_number, in_millions
+from yport_desktop.domain.sector import ResultColumn, ResultTable
+from yport_desktop.ui.components.buttons import QuietButton
+from yport_desktop.ui.components.data_table import clipboard_cell
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.list_line import ListLine
+from yport_desktop.ui.components.look import clear, column, dress, holding, row, stack
+from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
+
+Value = float | str | None
+
+
+class ResultTables(QWidget):
+    """One list of cards per table. They are made again only when the results changed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Mapping[str, ResultTable] = {}
+        self._box = column(spacing=M)
+        self.setLayout(self._box)
+        self.hide()
+
+    def show_tables(self, tables: Mapping[str, ResultTable]) -> None:
+        """Show other results; nothing moves when they are the same."""
+        if tables == self._shown:
+            return
+        self._shown = dict(tables)
+        clear(self._box)
+        for table in tables.values():
+            if table.rows:
+                self._box.addWidget(_TableView(table))
+        self.setVisible(any(table.rows for table in tables.values()))
+
+
+class _TableView(QWidget):
+    """A table: title, its cards in the order of the rows, how it is to be read."""
+
+    def __init__(self, table: ResultTable) -> None:
+        super().__init__()
+        self._table = table
+        name = tr(table.label)
+        self.setAccessibleName(name)
+        copy = QuietButton(tr("Copy as a table"), self.copy, "copy")
+        title = Label(name, Type.CAPTION, Tone.SECOND, strong=True)
+        cards = [_Card(table, values) for values in table.rows]
+        note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
+        self.setLayout(column(row(title, None, copy), *cards, note, spacing=XS))
+        note.setVisible(bool(table.note))
+
+    def copy(self) -> None:
+        """Put the whole table on the clipboard, as spreadsheets read it."""
+        lines = [[heading(c) for c in self._table.columns]]
+        lines += [
+            [shown(c, v) for c, v in zip(self._table.columns, values, strict=True)]
+            for values in self._table.rows
+        ]
+        QApplication.clipboard().setText("\n".join("\t".join(map(clipboard_cell, line)) for line in lines))
+
+
+class _Card(QFrame):
+    """One row: its name with its first number; the others unfold below."""
+
+    def __init__(self, table: ResultTable, values: tuple[Value, ...]) -> None:
+        super().__init__()
+        dress(self, look="card")
+        cells = zip(table.columns[1:], values[1:], strict=True)
+        known = [(c, _with_unit(c, v)) for c, v in cells if v is not None and v != ""]
+        first = next((text for c, text in known if c.kind == "number"), "")
+        self.line = ListLine(str(values[0]), self.toggle, first, strong=True)
+        self.facts = stack([_fact(c, text) for c, text in known], XS)
+        self.facts.layout().setContentsMargins(S, 0, S, S)
+        self.facts.hide()
+        self.setLayout(column(self.line, self.facts, spacing=0, margins=(XS, XS, XS, XS)))
+        said = ", ".join(f"{tr(c.label)}: {text}" for c, text in known)
+        self.line.setAccessibleDescription(said)
+
+    def toggle(self) -> None:
+        """Fold or unfold the other results."""
+        self.facts.setVisible(self.facts.isHidden())
+
+
+def _with_unit(spec: ResultColumn, value: Value) -> str:
+    unit = spec.unit
+    if isinstance(value, float) and in_millions(value, unit):
+        number = format_number(value / 1e6, 2, language())
+        return f"{number} {tr('million {unit}').format(unit=unit)}"
+    return f"{shown(spec, value)} {unit}".strip()
+
+
+def _fact(spec: ResultColumn, text: str) -> QWidget:
+    if spec.kind != "number":
+        return Label(text, Type.CAPTION, Tone.SECOND, wrap=True)
+    name = Label(tr(spec.label), Type.CAPTION, Tone.SECOND, wrap=True)
+    box = row(name, Label(text, Type.CAPTION))
+    box.setStretchFactor(name, 1)
+    return holding(box)
+
+
+def heading(spec: ResultColumn) -> str:
+    """A column's label with its unit."""
+    label = tr(spec.label)
+    return tr("{label} ({unit})").format(label=label, unit=spec.unit) if spec.unit else label
+
+
+def shown(spec: ResultColumn, value: Value) -> str:
+    """A cell as it is read."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return tr(value) if spec.kind == "word" else value
+    return format_number(value * spec.scale, spec.decimals, language())

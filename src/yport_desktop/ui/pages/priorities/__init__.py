@@ -1,0 +1,5 @@
+"""The page of priorities."""
+
+from .page import PAGE
+
+__all__ = ["PAGE"]

@@ -1,0 +1,93 @@
+"""Results of several measures side by side: shown as cards, copied as a table, followed by every change."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from yport_desktop.services.assessments import put
+from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.list_line import ListLine
+from yport_desktop.ui.pages.assessment.page import AssessmentPage
+from yport_desktop.ui.window.main_window import MainWindow
+
+from .a_desk import SPACE, ask, begin, open_window, settle
+
+SECTOR = "energy_savings"
+LAMPS = ["LED lamps", "lighting", "electricity", "100000", "40000", None, "300000", None, "10"]
+PUMPS = ["Pumps", "pumping", "electricity", "500000", "90000", None, "200000", None, "15"]
+
+
+def rows(*given: list[Any]) -> list[list[Any]]:
+    return [[*row, *[None] * (13 - len(row))] for row in given]
+
+
+def fill(workspace: Workspace) -> None:
+    """An engagement with two measures."""
+    begin(workspace)
+    for key, fields in (
+        ("currency", {"value": "PHP"}),
+        ("discount_rate", {"value": "6", "unit": "%"}),
+        ("price_electricity", {"value": "10", "unit": "PHP/kWh", "grade": "B"}),
+        ("measures", {"value": rows(LAMPS, PUMPS), "grade": "C"}),
+    ):
+        put(workspace, SPACE, SECTOR, key, fields)
+
+
+@pytest.fixture
+def window(qtbot: Any, tmp_path: Path) -> Iterator[MainWindow]:
+    with open_window(qtbot, tmp_path / "own", (AssessmentPage,), fill) as window:
+        page_of(window).show_sector(SECTOR)
+        qtbot.waitUntil(lambda: _ready(window), timeout=15_000)
+        settle(qtbot, window)
+        yield window
+
+
+def _ready(window: MainWindow) -> bool:
+    page = page_of(window)
+    return page.sector is not None and page.sector.key == SECTOR and page.form is not None
+
+
+def page_of(window: MainWindow) -> AssessmentPage:
+    page = window.pages["assessment"]
+    assert isinstance(page, AssessmentPage)
+    return page
+
+
+def texts(window: MainWindow) -> list[str]:
+    tables = page_of(window).results.tables
+    return [label.text() for label in tables.findChildren(Label) if label.isVisibleTo(tables)]
+
+
+def test_each_measure_has_a_card_the_most_valuable_first(qtbot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: "Pumps" in texts(window), timeout=5_000)
+    shown = texts(window)
+    assert shown.index("Pumps") < shown.index("LED lamps")
+    assert "8,541,024 PHP" in shown and "pumping" not in shown
+    line = next(w for w in page_of(window).results.tables.findChildren(ListLine) if w.text.text() == "Pumps")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert {"pumping", "0.2 yr", "90,000 kWh/yr", "450.0 %"} <= set(texts(window))
+    assert any("Ranked by net present value" in text for text in shown)
+
+
+def test_the_table_is_copied_as_cells(qtbot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: "Pumps" in texts(window), timeout=5_000)
+    tables = page_of(window).results.tables
+    tables.layout().itemAt(0).widget().copy()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert lines[0][0] == "Measure" and "Net present value (PHP)" in lines[0]
+    assert [line[0] for line in lines[1:]] == ["Pumps", "LED lamps"]
+    assert all(len(line) == len(lines[0]) for line in lines)
+
+
+def test_a_measure_that_goes_takes_its_card_with_it(qtbot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: "Pumps" in texts(window), timeout=5_000)
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows(LAMPS)}))
+    left = {"LED lamps"}
+    qtbot.waitUntil(lambda: {"LED lamps", "Pumps"} & set(texts(window)) == left, timeout=5_000)
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": None, "missing": "not_known"}))
+    qtbot.waitUntil(lambda: page_of(window).results.tables.isHidden(), timeout=5_000)
