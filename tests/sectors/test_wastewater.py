@@ -288,7 +288,11 @@ def test_income_groups_give_the_same_as_the_shares_they_add_up_to() -> None:
         ({"safely_treated_m3_d": 210_000}, "More is safely treated (210,000 m3/d)"),
         ({"septage_capacity_m3_d": 100}, "147.9 m3/d of septage would arise, 100 m3/d can be treated"),
         ({"treated_stated": 45.5}, "stated as 45.5 %, the volumes give 35 %"),
-        ({"connected_population": 500_000}, "50 % of the people are counted as connected"),
+        (
+            {"connected_population": 500_000},
+            "50 % by people connected, as counted, 36 % by pathways with sewers",
+        ),
+        ({"sewer_coverage_stated": 10}, "10 % by coverage, as stated, 36 % by pathways with sewers"),
         ({"connected_population": 1_100_000}, "More people are connected to sewers"),
         ({"bod_out": 150}, "The BOD of the effluent (150 mg/L) is above"),
         ({"bod_out": 60}, "Measured BOD gives 45.5 % removal, 85 % is used"),
@@ -397,6 +401,15 @@ def test_plants_stand_in_for_totals_and_units_are_converted() -> None:
     assert whole.estimates["cost_per_m3"].unit == "PHP/m3"
     million_gallons = result(SERVICE, inflow_m3_d={"value": 10, "unit": "MGD"})
     assert million_gallons.observed["inflow_m3_d"].value == pytest.approx(37_854.11784)
+
+
+def test_sewer_coverage_is_as_counted_else_as_stated_else_of_the_pathways() -> None:
+    shares = result(CITY)
+    assert value(shares, "sewer_coverage") == pytest.approx(0.36)
+    assert value(result(CITY, sewer_coverage_stated=35), "sewer_coverage") == pytest.approx(0.35)
+    counted = result(CITY, sewer_coverage_stated=35, connected_population=370_000)
+    assert value(counted, "sewer_coverage") == pytest.approx(0.37)
+    assert value(result({"sewer_coverage_stated": 98.6}), "sewer_coverage") == pytest.approx(0.986)
 
 
 def test_measured_removal_takes_the_place_of_the_level() -> None:

@@ -133,12 +133,15 @@ SERVICE = (
     Indicator(
         "sewer_coverage",
         N_("Sewer coverage of the population"),
-        definition=N_("People connected to sewers, whether or not these lead to a plant, over population."),
+        definition=N_(
+            "People connected to sewers, whether or not these lead to a plant, over population; as counted, "
+            "else as stated, else the pathways with sewers."
+        ),
         formula="connected_population / population",
         source=ARITHMETIC,
         compute=service.sewer_coverage,
         needs=("connected_population", "population"),
-        uses=_SHARES,
+        uses=(*_SHARES, "sewer_coverage_stated"),
         headline=True,
         **_SHARE,
     ),
