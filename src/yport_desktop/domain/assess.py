@@ -103,14 +103,6 @@ class _Names:
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
-        self._told: dict[str, tuple[float, str, str]] = {}
-
-    def told(self, key: str, seen: Observed) -> tuple[float, str, str]:
-        """Width, where it comes from, and the value as text: the same in every indicator, so made once."""
-        if key not in self._told:
-            asked = self.asked.get(key)
-            self._told[key] = (*width_of(asked, seen), shown(seen, asked))
-        return self._told[key]
 
 
 @dataclass(frozen=True)
@@ -267,13 +259,13 @@ def _terms(
         seen = complete.get(key)
         if seen is None or not seen.known:
             continue
-        width, basis, text = names.told(key, seen)
+        width, basis = width_of(names.asked.get(key), seen)
         exact = basis == "exact"
         terms.append(
             Term(
                 key,
                 names.label.get(key, key),
-                text,
+                shown(seen, names.asked.get(key)),
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
