@@ -3,7 +3,6 @@
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 import matplotlib as mpl
 import pytest
@@ -149,22 +148,6 @@ def test_labels_are_moved_apart_and_stay_inside() -> None:
     placed = spread([5.0, 5.1, 9.9, 9.95], 1.0, 0.0, 10.0)
     assert all(b - a >= 1.0 - 1e-9 for a, b in zip(sorted(placed), sorted(placed)[1:], strict=False))
     assert max(placed) <= 10.0
-
-
-def test_small_nodes_of_a_balance_are_named_without_lying_on_each_other() -> None:
-    names = ("A", "B", "C", "D", "E")
-    flows = tuple(Flow(name, "Out", 96.0 if name == "A" else 1.0) for name in names)
-    figure = draw(Balance("", "t", (names, ("Out",)), flows), LIGHT, str, (64.0, 64.0))
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    boxes = {
-        text.get_text(): text.get_window_extent(canvas.get_renderer())
-        for text in figure.axes[0].texts
-        if text.get_text() in names
-    }
-    tops = [boxes[name].y0 for name in names]
-    assert all(above - below > boxes["A"].height for above, below in pairwise(tops))
-    assert min(tops) > 0
 
 
 def test_ticks_are_written_alike() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,8 +15,7 @@ from .frame import Frame, frame, plain
 from .style import POINT_MM, FigureStyle
 
 NODE = 2.6  # mm, width of a node
-GAP = 0.07  # of the height, between nodes of a stage, at least
-ROUNDS = 4
+GAP = 0.07  # of the height, between nodes of a stage
 
 
 @dataclass
@@ -44,8 +42,8 @@ def draw(data: Balance, style: FigureStyle, tr: Callable[[str], str], size_mm: t
     axes.set_xlim(0, wide)
     axes.set_xticks([])
     axes.set_yticks([])
-    nodes, low, high = _fitted(data, amounts, axes.get_position().height * made.height, wide, _lines(style))
-    axes.set_ylim(low, high)
+    nodes = _places(data, amounts, wide)
+    axes.set_ylim(-0.02 * whole, whole * (1 + 2 * GAP) + 0.02 * whole)
     colours = _colours(data, style)
     for flow in data.flows:
         _band(axes, nodes[flow.source], nodes[flow.target], flow.value, colours[flow.target])
@@ -68,40 +66,16 @@ def _amounts(data: Balance) -> dict[str, float]:
     return amounts
 
 
-def _lines(style: FigureStyle) -> float:
-    """Height of a name with its amount below [mm]."""
-    return (style.label_size + style.small_size) * 1.5 * POINT_MM
-
-
-def _fitted(
-    data: Balance, amounts: dict[str, float], high_mm: float, wide: float, lines: float
-) -> tuple[dict[str, _Node], float, float]:
-    """The nodes, far enough apart for what is written beside them, and the ends of the axis.
-
-    More room between small nodes makes all of them smaller, so that it takes a few rounds.
-    """
-    whole = sum(amounts[name] for name in data.stages[0] if name in amounts)
-    low, high = -0.02 * whole, whole * (1 + 2 * GAP) + 0.02 * whole
-    nodes = _places(data, amounts, wide, 0.0)
-    for _ in range(ROUNDS):
-        room = lines * (high - low) / high_mm
-        nodes = _places(data, amounts, wide, room)
-        ends = [(n.low, (n.low + n.high - room) / 2) for n in nodes.values()]
-        low = min(-0.02 * whole, *(min(end) for end in ends))
-    return nodes, low, high
-
-
-def _places(data: Balance, amounts: dict[str, float], wide: float, room: float) -> dict[str, _Node]:
+def _places(data: Balance, amounts: dict[str, float], wide: float) -> dict[str, _Node]:
     whole = sum(amounts[name] for name in data.stages[0] if name in amounts)
     nodes: dict[str, _Node] = {}
     for at, stage in enumerate(data.stages):
         present = [name for name in stage if name in amounts]
         x = at * (wide - NODE) / (len(data.stages) - 1)
         top = whole * (1 + 2 * GAP) if at else whole * (1 + GAP)
-        for name, following in zip_longest(present, present[1:]):
+        for name in present:
             nodes[name] = _Node(x, top - amounts[name], top, at)
-            apart = room - (amounts[name] + amounts.get(following, 0.0)) / 2
-            top -= amounts[name] + max(GAP * whole, apart)
+            top -= amounts[name] + GAP * whole
     return nodes
 
 
