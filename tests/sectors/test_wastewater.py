@@ -69,9 +69,9 @@ SERVICE: dict[str, Any] = {
 EFFLUENT: dict[str, Any] = {
     "effluent_standard": "ph_dao_2016_08_c",
     "effluent": [
-        ["bod", 62, "2024-05-31", "outfall"],
-        ["ph", 7, "2024-05-31", None],
-        ["ammonia", 3, "2024-05", None],
+        ["bod", 62, None, "2024-05-31", "outfall"],
+        ["ph", 7, None, "2024-05-31"],
+        ["ammonia", 3, "mg/L", "2024-05"],
     ],
 }
 FULL = {**CITY, **SERVICE, **EFFLUENT}
@@ -342,22 +342,30 @@ def test_own_limits_come_first_and_have_their_own_period() -> None:
     a = result(EFFLUENT, own_limits=own)
     assert value(a, "effluent_complied") == 3
     assert "BOD [mg/L]: you entered ≤ 70, the table has ≤ 50. Yours is used." in said(a)
-    early = result(EFFLUENT, own_limits=own, effluent=[["ammonia", 3, "2020-01-01"], ["ammonia", 3, None]])
+    early = result(EFFLUENT, own_limits=own, effluent=[["ammonia", 3, None, "2020-01-01"], ["ammonia", 3]])
     assert value(early, "effluent_unknown") == 2
     assert "was not in force on 2020-01-01 (2021-06-30 to …)" in said(early)
     assert "a date is needed" in said(early)
     only = result({**EFFLUENT, "effluent_standard": "own"})
     assert "Enter the limits" in said(only)
-    assert "“soon” is not a date" in said(result(EFFLUENT, effluent=[["bod", 3, "soon"]]))
+    assert "“soon” is not a date" in said(result(EFFLUENT, effluent=[["bod", 3, None, "soon"]]))
     crossed = result(EFFLUENT, own_limits=[["ph", 9, 6], ["ph", 6, 9]])
     assert "lower limit is above" in said(crossed) and "has two limits" in said(crossed)
 
 
 def test_ph_has_two_ends() -> None:
     for measured, key in ((5.9, "exceeded"), (6.0, "complied"), (9.0, "complied"), (9.1, "exceeded")):
-        a = result(EFFLUENT, effluent=[["ph", measured, "2024-05-31"]])
+        a = result(EFFLUENT, effluent=[["ph", measured, None, "2024-05-31"]])
         assert value(a, f"effluent_{key}") == 1, measured
-    assert chart(result(EFFLUENT, effluent=[["ph", 7, "2024-05-31"]]), "effluent") is None
+    assert chart(result(EFFLUENT, effluent=[["ph", 7, None, "2024-05-31"]]), "effluent") is None
+
+
+def test_concentrations_are_converted_and_other_units_do_not_fit() -> None:
+    rows = [["bod", 0.049, "g/L"], ["bod", 51_000, "µg/L"], ["ph", 7, "mg/L"]]
+    a = result(EFFLUENT, effluent=rows)
+    counts = [value(a, f"effluent_{key}") for key in ("complied", "exceeded", "unknown")]
+    assert counts == [1, 1, 1]
+    assert "pH: a concentration does not fit" in said(a)
 
 
 def test_periods_of_force_are_compared_by_day() -> None:

@@ -8,7 +8,7 @@ from yport_desktop.domain.sector import Indicator, Series
 from yport_desktop.domain.text import N_
 
 from . import effluent, load, service
-from .effluent import COMPLIED, EXCEEDED, OUTSIDE, UNKNOWN
+from .effluent import COMPLIED, EXCEEDED, MISFIT, OUTSIDE, UNKNOWN
 from .pathways import ON_SITE, PATHWAYS, PLANTS
 from .sources import ARITHMETIC, METHANE, SDG_METADATA
 
@@ -330,10 +330,11 @@ EFFLUENT = (
     _count(
         "effluent_unknown",
         N_("Measurements that cannot be judged"),
-        N_("No limit is known, or the standard was not in force on that day."),
+        N_("No limit is known, it was not in force on that day, or the unit does not fit."),
         "lower",
         UNKNOWN,
         OUTSIDE,
+        MISFIT,
     ),
 )
 INDICATORS = (*SERVICE, *BALANCE, *SEPTAGE, *EFFLUENT)
