@@ -120,8 +120,8 @@ EFFLUENT = (
         "effluent",
         N_("Measured effluent"),
         N_(
-            "Each measurement with its date; in the unit of the parameter where none is chosen. It is compared "
-            "as reported, without a margin."
+            "Each measurement with its date; in the unit of the parameter where none is chosen. It is "
+            "compared as reported, without a margin."
         ),
         "effluent",
         kind=InputKind.TABLE,
