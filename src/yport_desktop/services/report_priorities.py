@@ -113,7 +113,8 @@ def _criteria(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
         sentences.append(
             draft.say(N_("Their consistency ratio is {ratio}."), ratio=draft.number(found.ratio, 2))
         )
-    if view.rules is not None and (names := draft.names(view.rules.get("set_by") or ())):
+    named = view.rules.get("set_by") if view.rules is not None else None
+    if isinstance(named, list) and (names := draft.names(named)):
         sentences.append(draft.say(N_("They were set by {names}."), names=names))
     yield Paragraph(spans(draft.gap.join(sentences)))
     columns = (

@@ -183,6 +183,7 @@ class PrioritiesPage(Page):
         """Show another engagement: read when the page is seen."""
         super().show_engagement(space)
         self._stale = True
+        self.inspecting.forget()
         self._pages.setCurrentIndex(0 if space is not None else 2)
         if self.isVisible():
             self._read()
