@@ -19,6 +19,8 @@ from yport_desktop.domain.charts import (
     Lines,
     PeerStrip,
     Point,
+    Ranked,
+    RankedBar,
     Stack,
     Tornado,
 )
@@ -66,6 +68,17 @@ CHARTS: dict[str, ChartData] = {
     ),
     "tornado": Tornado(
         "Drivers", "t/d", 100.0, (Bar("A rather long name of an input", 60, 140), Bar("Short", 95, 105)), "A"
+    ),
+    "ranked": Ranked(
+        "Order",
+        "points",
+        ("Cost", "A criterion with quite a long name", "Time"),
+        (
+            RankedBar("An option whose name does not fit in one line of it", "54", (0.3, 0.2, 0.1), 0.1),
+            RankedBar("Short", "26–46", (0.26, 0.0, 0.0), open=0.2),
+        ),
+        lost_label="Lost to weak evidence",
+        source="A source",
     ),
 }
 STYLES = {

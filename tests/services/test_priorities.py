@@ -292,6 +292,11 @@ def test_screening_takes_a_computed_need(workspace: Workspace, space: UUID) -> N
     put_screening(workspace, space, key, values)
     row = next(r for r in screening_view(workspace, space).rows if r.sector is sector)
     assert row.estimate is not None and row.estimate.value is not None
+    report = build_report(workspace, ReportRequest(space, "2026-02-19"), str)
+    section = next(s for s in report.sections if s.key == "priorities")
+    (table,) = (b for b in section.blocks if isinstance(b, Table))
+    assert indicator.label in plain(table.rows[0].cells[2].spans)
+    assert indicator.source.title in {note.text for note in report.sources}
     assert row.factors.need == pytest.approx(1 - row.estimate.value * indicator.scale / 100)
 
 

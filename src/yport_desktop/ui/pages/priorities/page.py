@@ -154,7 +154,6 @@ class PrioritiesPage(Page):
         self.table.option_chosen.connect(lambda id: self.inspecting.record(OPTION, id))
         self.table.criterion_chosen.connect(lambda id: self.inspecting.record(CRITERION, id))
         events.option_requested.connect(lambda id: self.inspecting.record(OPTION, id))
-        events.criterion_requested.connect(lambda id: self.inspecting.record(CRITERION, id))
         events.rules_requested.connect(self.inspecting.rules)
         events.screening_requested.connect(self.inspecting.screening)
         events.scored.connect(self._keep_scores)

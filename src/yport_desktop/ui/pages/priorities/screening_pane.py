@@ -42,7 +42,10 @@ class ScreeningCard(Card):
         )
         self.add_action(self.details)
         self.add_action(self.product)
-        indicators = [Choice(f"{sector.key}.{i.key}", i.label) for i in sector.indicators]
+        indicators = [
+            Choice(f"{sector.key}.{i.key}", i.label)
+            for i in sorted(sector.indicators, key=lambda i: not i.headline)
+        ]
         choice = ChoiceEditor(indicators, tr("Stated directly"))
         authority = entity.field("authority")
         self.rows: dict[str, FormRow] = {
