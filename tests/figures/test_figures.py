@@ -20,6 +20,8 @@ from yport_desktop.domain.charts import (
     Lines,
     PeerStrip,
     Point,
+    Ranked,
+    RankedBar,
     Stack,
     Step,
     Tornado,
@@ -80,6 +82,17 @@ CHARTS: dict[str, ChartData] = {
         "t CO2e/yr",
         "Below zero a measure pays. Negative costs do not rank measures.",
         "A source",
+    ),
+    "ranked": Ranked(
+        "Order",
+        "points",
+        ("Cost", "A criterion with quite a long name", "Time"),
+        (
+            RankedBar("An option whose name does not fit in one line of it", "54", (0.3, 0.2, 0.1), 0.1),
+            RankedBar("Short", "26–46", (0.26, 0.0, 0.0), open=0.2),
+        ),
+        lost_label="Lost to weak evidence",
+        source="A source",
     ),
 }
 STYLES = {
