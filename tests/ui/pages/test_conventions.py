@@ -100,7 +100,8 @@ def test_a_rate_of_one_s_own_is_kept_with_its_source(qtbot, window: MainWindow) 
 
 
 def test_the_period_says_from_when_to_when_it_goes(qtbot, window: MainWindow) -> None:
-    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "population", {"value": "1", "period": "平成11年度"}))
+    given = {"value": "1", "period": "平成11年度"}
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "population", given))
     settle(qtbot, window)
     line = page_of(window).form.line("population")
     assert line.period.toolTip() == "1999-04-01 to 2000-03-31: 366 days"
