@@ -160,7 +160,7 @@ def _share(estimate: Estimate, key: str) -> float:
 
 
 def _half(indicator: Indicator, estimate: Estimate) -> float:
-    """Half the width of the range: of the wider side where one end is cut off, of the terms where both are."""
+    """Half the width of the range: the wider side where one end is cut off, of the terms where both are."""
     low, high = _range(estimate)
     if estimate.value is None or (low, high) == indicator.bounds:
         return hypot(*(t.effect or 0.0 for t in estimate.terms))
