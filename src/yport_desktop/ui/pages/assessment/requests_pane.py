@@ -27,11 +27,11 @@ from yport_desktop.ui.components.buttons import PlainButton, QuietButton
 from yport_desktop.ui.components.data_table import DataTable
 from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, line, row
+from yport_desktop.ui.components.look import column, dress, holding, line, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.components.table_model import TableColumn
 from yport_desktop.ui.design.texts import language, tr
-from yport_desktop.ui.design.tokens import L, M, S, Tone, Type
+from yport_desktop.ui.design.tokens import XS, L, M, S, Tone, Type
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command
 from yport_desktop.ui.records.sheet import RecordSheet
@@ -75,15 +75,15 @@ class RequestsPane(QWidget):
         tools = row(Label(tr(entity.label), Type.EMPHASIS, strong=True), None, self.show_input, self.remove)
         below.setLayout(column(tools, self.sheet, spacing=M, margins=(0, M, S, L)))
         self._below = scrolled(below)
-        title = Label(tr(entity.label_plural), Type.TITLE)
-        self.progress = Label("", Type.CAPTION, Tone.SECOND)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(BAR)
-        self.bar.setAccessibleName(tr("Answered"))
-        head = row(title, M, self.bar, self.progress, None, self.look, self.give, self.take)
         lists = QWidget()
-        box = column(head, self.table, line(), self._below, spacing=M, margins=(L, L, L, 0))
+        box = column(
+            self._head(tr(entity.label_plural)),
+            self.table,
+            line(),
+            self._below,
+            spacing=M,
+            margins=(L, L, L, 0),
+        )
         box.setStretchFactor(self.table, 2)
         box.setStretchFactor(self._below, 3)
         lists.setLayout(box)
@@ -101,6 +101,16 @@ class RequestsPane(QWidget):
         self._stack.addWidget(self.gaps)
         self.setLayout(column(self._stack))
         self._below.hide()
+
+    def _head(self, title: str) -> QWidget:
+        """Title and verbs, and below them how far the requests are."""
+        self.progress = Label("", Type.CAPTION, Tone.SECOND)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(BAR)
+        self.bar.setAccessibleName(tr("Answered"))
+        verbs = row(Label(title, Type.TITLE), None, self.look, self.give, self.take)
+        return holding(column(verbs, row(self.bar, self.progress, None), spacing=XS))
 
     def commands(self, go: Callable[[], object]) -> tuple[Command, ...]:
         """What can be done with requests; `go()` brings this pane to the screen."""
