@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from yport_desktop.documents.model import Block, Cell, Column, Heading, Row, Span, Spans, Table
 from yport_desktop.domain.assess import shown
+from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Coefficient, Input, InputKind, InputSection, Sector, Source
@@ -67,6 +68,8 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     label: Spans = (Span(draft.tr(row.input.label)),)
     if row.conflicts:
         label += (Span(f" · {draft.tr(N_('in conflict'))}", tone="critical", bold=True),)
+    if seen.conversion:
+        label += (Span(f"\n{draft.say(CONVERTED, conversion=seen.conversion)}", tone="faint"),)
     if not seen.known:
         missing = MISSING_LABEL[seen.missing or row.observed.missing or Missing.NOT_ASKED]
         value = Cell(draft.tr(missing), tone="caution")

@@ -36,7 +36,7 @@ from .assessments import (
 )
 from .data_requests import ANSWERED, DATA_REQUEST, OPEN_STATES, UNAVAILABLE
 from .rates import conventions_of
-from .record_links import name_of
+from .record_links import name_of, referred
 from .records import create, set_values
 from .request_letter import LANGUAGES
 from .workspace import Workspace
@@ -344,8 +344,8 @@ def _observation(
 
 def _contribution(workspace: Workspace, answers: Answers, answer: Answer) -> dict[str, Json]:
     """Whose figure it is: the one who filled it in, the one who was asked, and when."""
-    asked_of = answer.request.get("asked_of")
-    person = workspace.find(UUID(str(asked_of))) if asked_of else None
+    asked_of = referred(answer.request, "asked_of")
+    person = workspace.find(asked_of) if asked_of is not None else None
     name = name_of(workspace, person) if person is not None else ""
     who = ", ".join(dict.fromkeys(part for part in (answers.filled_by, name) if part))
     document = str(answer.fields.get("source") or "")

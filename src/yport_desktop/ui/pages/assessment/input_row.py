@@ -25,7 +25,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT, RADIUS, XS, S, Tone
 
 from .events import FormEvents
-from .fields import ChoiceField, QuantityField, ValueField
+from .fields import ChoiceField, QuantityField, ValueField, period_text
 from .measures import EVIDENCE, GAP, GRADE, LABEL, MORE, PERIOD, STATE
 from .row_details import RowDetails
 from .row_note import RowNote
@@ -132,6 +132,7 @@ class InputLine(QWidget):
         unit = str(record.get("unit") or "") if record else ""
         self.value.show_value(value, unit, self._placeholder(standing))
         self.period.set_value(record.get("period") if record else None)
+        self.period.setToolTip(period_text(shown.observed.period, shown.agreed.fiscal_start))
         self.grade.set_grade(shown.observed.grade)
         self._show_state(value is not None)
         self._show_evidence(shown.evidence)

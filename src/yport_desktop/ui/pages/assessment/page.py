@@ -278,6 +278,7 @@ class AssessmentPage(Page):
     def show_form(self) -> None:
         """Back from the data requests to the inputs."""
         if self.form is not None:
+            self.outline.leave_requests()
             self.middle.setCurrentWidget(self.form)
             self.side.setVisible(self.width() >= tokens().px(RESULTS + 420))
             self._divider.setVisible(not self.side.isHidden())
