@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import isfinite
 
 from openpyxl import Workbook
@@ -69,10 +70,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A title, sentences about what follows, headings, rows. `kept` columns stay when one scrolls.
-
-    `tall` headings take several lines.
-    """
+    """A title, sentences about what follows, headings, rows. `kept` columns stay when one scrolls."""
 
     name: str
     title: str
@@ -85,7 +83,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """A workbook: `names` of its sheets are as `sheet_names` gives them."""
+    """A workbook. The names of its sheets are such as `sheet_names` gives."""
 
     title: str
     language: str
@@ -233,13 +231,14 @@ def _looks(typeface: str) -> dict[str, NamedStyle]:
         horizontal: str = "left",
         wrap: bool = True,
         border: Border | None = hair,
+        indent: int = 0,
     ) -> NamedStyle:
         return NamedStyle(
             f"yport {name}",
             font=Font(name=typeface, size=size, bold=bold, color=color, family=2),
             fill=PatternFill("solid", start_color=fill) if fill else PatternFill(),
             border=border or Border(),
-            alignment=Alignment(horizontal, "top", wrap_text=wrap),
+            alignment=Alignment(horizontal, "top", wrap_text=wrap, indent=indent),
         )
 
     return {
@@ -248,7 +247,7 @@ def _looks(typeface: str) -> dict[str, NamedStyle]:
         "heading": look("heading", "FFFFFF", bold=True, fill=_ACCENT, border=None),
         "group": look("group", _ACCENT, bold=True, wrap=False),
         "text": look("text"),
-        "quiet": look("quiet", _QUIET),
+        "quiet": look("quiet", _QUIET, indent=1),
         "entry": look("entry", _ENTRY_INK, fill=_ENTRY, horizontal="right"),
         "still": look("still", _QUIET, fill=_STILL, horizontal="right"),
         "figure": look("figure", horizontal="right"),
@@ -289,7 +288,7 @@ def _with_values(content: bytes, values: Sequence[Mapping[str, float]]) -> bytes
         for entry, text in _parts(source):
             if match := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename):
                 known = values[int(match.group(1)) - 1]
-                text = _EMPTY.sub(lambda m, known=known: _valued(m, known), text.decode()).encode()
+                text = _EMPTY.sub(partial(_valued, known), text.decode()).encode()
             elif entry.filename == "docProps/app.xml":
                 text = text.replace(b"Microsoft Excel", PROGRAM.encode())
             target.writestr(entry, text)
@@ -301,6 +300,6 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
         yield entry, archive.read(entry)
 
 
-def _valued(match: re.Match[str], known: Mapping[str, float]) -> str:
+def _valued(known: Mapping[str, float], match: re.Match[str]) -> str:
     value = known.get(match.group(2))
     return match.group(1) + ("" if value is None else f"<v>{value!r}</v>")

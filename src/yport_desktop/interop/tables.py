@@ -47,7 +47,7 @@ def as_xlsx(rows: Sequence[Sequence[str]], title: str) -> bytes:
 
 
 def without_control(text: str) -> str:
-    """A text as a cell of a workbook can hold it: without control characters, not longer than a cell takes."""
+    """A text as a cell of a workbook can hold it: no control characters, not longer than a cell takes."""
     return _NO_CELL.sub("�", text)[:MAX_CELL]
 
 

@@ -20,10 +20,9 @@ def live_workbook(
     city: str = "",
     language: str = "en",
     tr: Translate = str,
-    origins: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The content of an .xlsx file. `origins`: labels of other sectors by the key of a linked input."""
-    return write_live(live_book(sector, assessment, city, language, tr, origins))
+    """The content of an .xlsx file."""
+    return write_live(live_book(sector, assessment, city, language, tr))
 
 
 def live_book(
@@ -32,11 +31,10 @@ def live_book(
     city: str = "",
     language: str = "en",
     tr: Translate = str,
-    origins: Mapping[str, str] | None = None,
 ) -> Book:
     """The same as a value, before it is written."""
     recording = record(sector, assessment)
-    speech = Speech(sector, assessment, recording, tr, origins or {})
+    speech = Speech(sector, assessment, recording, tr)
     steps = Steps(speech)
     tables = _named(speech, table_sheets(speech))
     # What is made first holds the formula of a step, what follows refers to it.

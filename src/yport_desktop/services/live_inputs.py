@@ -47,7 +47,7 @@ def inputs_sheet(speech: Speech, links: Mapping[str, str]) -> Sheet:
         speech.tr(words.INPUTS),
         (
             speech.tr(N_("Change a yellow cell: every result that depends on it is computed again.")),
-            speech.tr(N_("Grey cells are fixed in this workbook: change them in the program and export again.")),
+            speech.tr(N_("Grey cells are fixed here: change them in the program and export again.")),
         ),
         tuple(speech.tr(heading) for heading in headings),
         tuple(rows),
@@ -87,8 +87,8 @@ def _value(speech: Speech, asked: Input, seen: Observed, links: Mapping[str, str
 
 
 def _standing(speech: Speech, asked: Input, seen: Observed) -> str:
-    if seen.linked or asked.linked:
-        return speech.text(N_("computed in {sector}"), sector=speech.origins.get(asked.key, seen.source))
+    if asked.linked and (seen.linked or not seen.known):
+        return speech.text(N_("computed in {sector}"), sector=speech.tr(seen.source) or asked.linked)
     if seen.is_default:
         return speech.tr(N_("default of the program"))
     if seen.known:
@@ -176,8 +176,10 @@ def factors_sheet(speech: Speech) -> Sheet:
         speech.tr(words.FACTORS),
         (
             speech.tr(
-                N_("Coefficients, and the defaults that stand in where nothing was entered; change a default "
-                   "among the inputs.")
+                N_(
+                    "Coefficients, and the defaults that stand in where nothing was entered: change a "
+                    "default among the inputs."
+                )
             ),
         ),
         tuple(speech.tr(heading) for heading in headings),

@@ -10,12 +10,17 @@ from . import live_words as words
 from .live_steps import Steps
 from .live_words import Speech
 
-_RATIO = "0.0E+00"
+_RATIO = "0.0E+00;-0.0E+00;0"
 
 
 def results_sheet(speech: Speech, steps: Steps) -> Sheet:
     """Every indicator as a live formula, with what the program computed beside it."""
-    rows = tuple(_result(speech, steps, indicator) for indicator in speech.sector.indicators)
+    indicators = speech.sector.indicators
+    known = [i for i in indicators if speech.assessment.estimates[i.key].value is not None]
+    rows = [_result(speech, steps, i) for i in sorted(known, key=lambda i: not i.headline)]
+    if len(known) < len(indicators):
+        rows.append((Cell(speech.tr(N_("Without a result")), "group"),))
+        rows += [_result(speech, steps, i) for i in indicators if i not in known]
     headings = (
         N_("Indicator"),
         words.VALUE,
@@ -32,11 +37,9 @@ def results_sheet(speech: Speech, steps: Steps) -> Sheet:
     return Sheet(
         speech.tr(words.RESULTS),
         speech.tr(speech.sector.label),
-        (
-            speech.tr(N_("The values follow the inputs; ranges and grades are those of the moment of export.")),
-        ),
+        (speech.tr(N_("The values follow the inputs; ranges and grades are those of the export.")),),
         tuple(speech.tr(heading) for heading in headings),
-        rows,
+        tuple(rows),
         (46, 16, 14, 16, 12, 14, 14, 9, 44, 44, 44),
         kept=2,
     )
@@ -115,8 +118,8 @@ def _notes(speech: Speech, steps: Steps) -> Iterator[str]:
     yield speech.tr(
         N_(
             "Where a calculation depends on a case (which answer, which year, whether a value is there or is "
-            "zero), the case of the moment of export is fixed. Empty cells are left out of the formulas: what "
-            "is written there later has no effect."
+            "zero), the case at the time of export is fixed. Empty cells are left out of the formulas: "
+            "what is written there later has no effect."
         )
     )
     for owner, keys in recording.decided.items():

@@ -45,8 +45,8 @@ class Steps:
             return Cell(step.value, "still", number, name=at)
         if at in self.plan.ranges:
             last = len(self.plan.ranges[at]) - 1
-            parts = (f"{step.what}(", Span(("range", at, 0), ("range", at, last)), ")")
-            return Cell(Formula(parts, step.value), look, number, name=at)
+            span = Span(("range", at, 0), ("range", at, last))
+            return Cell(Formula((f"{step.what}(", span, ")"), step.value), look, number, name=at)
         parts = tuple(p if isinstance(p, str) else self.ref(p) for p in self.plan.formulas[at])
         return Cell(Formula(parts, step.value), look, number, name=at)
 
@@ -64,7 +64,7 @@ class Steps:
 
 
 def calculation_sheet(speech: Speech, steps: Steps) -> Sheet:
-    """Indicators and named quantities, then every other step that has a cell; made after the sheets by year."""
+    """Indicators and named quantities, then every other step with a cell; made after the sheets by year."""
     rows: list[tuple[Cell, ...]] = [(Cell(speech.tr(N_("Results")), "group"),)]
     for key, at in speech.recording.results.items():
         unit = speech.assessment.estimates[key].unit

@@ -34,7 +34,6 @@ class Speech:
     assessment: Assessment
     recording: Recording
     tr: Translate
-    origins: Mapping[str, str]
 
     def text(self, message: str, **details: object) -> str:
         """A sentence in the person's language."""

@@ -16,9 +16,8 @@ _WORTH_A_CELL = 3  # values from which a step that is used more than once is wri
 _FEW = 6  # arguments of a function that may be formulas themselves
 
 # Functions that every spreadsheet program has under this name. IRR takes a range of cells.
-FUNCTIONS = frozenset(
-    "ABS AVERAGE EXP INT IRR LN LOG10 MAX MIN MOD NPV PMT POWER PV ROUND ROUNDDOWN ROUNDUP SIGN SQRT SUM".split()
-)
+_NAMES = "ABS AVERAGE EXP INT IRR LN LOG10 MAX MIN MOD NPV PMT POWER PV ROUND ROUNDDOWN ROUNDUP SIGN SQRT SUM"
+FUNCTIONS = frozenset(_NAMES.split())
 OF_RANGES = frozenset({"IRR"})
 
 Parts = tuple[str | int, ...]

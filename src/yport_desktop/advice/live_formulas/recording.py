@@ -54,7 +54,7 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
         if estimate.value is None:
             continue
         found = _read(evaluation, indicator.key)
-        if isinstance(found, int | float) or isinstance(found, Live):
+        if isinstance(found, int | float | Live):
             at = ledger.live(found).at
             if isclose(ledger.steps[at].value, estimate.value, rel_tol=1e-12, abs_tol=1e-300):
                 results[indicator.key] = at
@@ -63,7 +63,7 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
     decided_in_results = {owner: dict(steps) for owner, steps in ledger.decided_by.items()}
     named, years = _quantities(sector, evaluation)
     series_of = _series(sector, evaluation)
-    points = {
+    points: dict[Name, int] = {
         (key, line, at): ledger.live(value).at
         for key, found in series_of.items()
         for line, values in found.values.items()
@@ -136,9 +136,7 @@ def _series(sector: Sector, evaluation: Evaluation) -> Mapping[str, Series]:
         return {}
 
 
-def _quantities(
-    sector: Sector, evaluation: Evaluation
-) -> tuple[dict[Name, int], dict[int, tuple[int, ...]]]:
+def _quantities(sector: Sector, evaluation: Evaluation) -> tuple[dict[Name, int], dict[int, tuple[int, ...]]]:
     """The steps of the named quantities, and the lists of years among them by length."""
     named: dict[Name, int] = {}
     years: dict[int, tuple[int, ...]] = {}
