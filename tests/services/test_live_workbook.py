@@ -13,10 +13,12 @@ import openpyxl
 import pytest
 
 import yport_desktop
+from tests.advice.a_sector import OBSERVED, tiny
 from yport_desktop.advice.live_formulas import record
 from yport_desktop.bootstrap import discover
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.sector import Assessment, Sector
+from yport_desktop.domain.values import Observed
 from yport_desktop.env.translations import Translator
 from yport_desktop.services.calculate import read_inputs
 from yport_desktop.services.live_export import live_workbook
@@ -189,3 +191,18 @@ def test_cells_of_tables_and_factors_are_followed(recomputed: Recomputed) -> Non
 
     book = recomputed(live_workbook(sector, assessed(sector, inputs)), change)
     assert assert_same(book, sector, changed) == 4
+
+
+@office_test
+def test_a_sector_with_every_operation_and_function(recomputed: Recomputed) -> None:
+    sector = tiny()
+    assessment = assess(sector, OBSERVED)
+    content = live_workbook(sector, assessment)
+    book = recomputed(content)
+    assert assert_same(book, sector, assessment) == len(sector.indicators)
+
+    def change(book: Any) -> None:
+        cell_of(book["Inputs"], "b").value = 2.5
+
+    changed = assess(sector, {**OBSERVED, "b": Observed(2.5, "t", missing=None)})
+    assert assert_same(recomputed(content, change), sector, changed) == len(sector.indicators)

@@ -73,8 +73,8 @@ def _own(ledger: Ledger, reached: list[int], wanted: frozenset[int]) -> frozense
             size[at] = 1
     for at in reached:
         step = ledger.steps[at]
-        if step.kind == CALL and len(step.arguments) > _FEW:
-            own.update(a for a in step.arguments if ledger.steps[a].kind == OPERATION)
+        if step.kind == CALL and (step.what in OF_RANGES or len(step.arguments) > _FEW):
+            own.update(a for a in step.arguments if ledger.steps[a].kind in (OPERATION, CALL))
     return frozenset(own)
 
 
