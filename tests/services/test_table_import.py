@@ -113,6 +113,7 @@ def test_one_input_in_each_column_takes_the_last_record_and_units_of_headings(kn
     )
     layout = guess(record, known)
     assert (layout.shape, layout.row) == (Shape.RECORD, 2)
+    assert [f.column for f in read(record, known).findings] == ["D"]  # a comment is no input
     fields = read(record, known).fields
     assert (fields["population"]["value"], fields["population"]["unit"]) == ("923", "千人")
     assert (fields["household_t_d"]["unit"], fields["household_t_d"]["period"]) == ("kg/d", "2022")

@@ -139,9 +139,9 @@ class _Sheet:
         at, headings = self.layout.columns.get(meaning, -1), headings_of(self.sheet, self.layout)
         return headings[at] if 0 <= at < len(headings) else ""
 
-    def find(self, row: int, meaning: str, problem: Problem) -> None:
-        """Note a problem at its place."""
-        at = self.layout.columns.get(meaning, -1)
+    def find(self, row: int, meaning: str | int, problem: Problem) -> None:
+        """Note a problem at its place: in the column of a meaning, or in that column."""
+        at = meaning if isinstance(meaning, int) else self.layout.columns.get(meaning, -1)
         self.findings.append(Finding(row + 1, column_letter(at) if at >= 0 else "", problem))
 
 
@@ -175,17 +175,18 @@ def _list(source: _Sheet) -> Iterator[Item]:
 
 
 def _record(source: _Sheet) -> Iterator[Item]:
-    """One input in each column; one row holds the values."""
-    row = source.layout.row
-    for key in source.layout.columns:
-        if key.startswith(".") or not source.cell(row, key):
-            continue
-        heading = source.heading(key)
-        yield _named(source, row, key, heading, source.cell(row, key), unit_in(heading), place=key)
+    """One input in each column, known by its heading; one row holds the values."""
+    row, layout = source.layout.row, source.layout
+    cells = source.sheet.rows[row] if 0 <= row < len(source.sheet.rows) else ()
+    beside = {at for meaning, at in layout.columns.items() if meaning.startswith(".")}
+    chosen = {at: key for key, at in layout.columns.items()}
+    for at, (heading, text) in enumerate(zip(headings_of(source.sheet, layout), cells, strict=False)):
+        if heading and text and at not in beside:
+            yield _named(source, row, chosen.get(at, heading), heading, text, unit_in(heading), place=at)
 
 
 def _named(
-    source: _Sheet, row: int, name: str, text: str, value: str, unit: str, place: str = "value"
+    source: _Sheet, row: int, name: str, text: str, value: str, unit: str, place: str | int = "value"
 ) -> Item:
     """The value of an input that the table calls `name`."""
     known = source.known
@@ -198,7 +199,7 @@ def _named(
     if key is None or key not in inputs:
         message = N_("“{text}” is not an input here: choose which it is, or leave it out.")
         source.find(row, place, Problem(message, Severity.WARNING, details=(("text", text),)))
-        return Item(row + 1, text, "", Standing.UNKNOWN, value)
+        return Item(row + 1, text, "", Standing.UNKNOWN, f"{value} {unit}".strip())
     asked = inputs[key]
     if asked.kind is InputKind.TABLE:
         # Its rows are read from their own sheet.
