@@ -302,7 +302,7 @@ def _terms(
             Term(
                 key,
                 names.label.get(key, key),
-                shown(seen, names.asked.get(key)),
+                text,
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
