@@ -6,7 +6,7 @@ estimate, so that products, quotients and sums give exactly Equations 3.1 and 3.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import hypot, isfinite
@@ -15,6 +15,7 @@ from typing import Any
 from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
+from .gradient import row_effects
 from .numbers import plain, significant
 from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Series, Term
 from .text import N_
@@ -23,6 +24,7 @@ from .values import GRADE_UNCERTAINTY_PCT, Grade, Observed
 
 STEP = 1e-6  # relative step of the numerical derivative
 STANDING_IN = "standing_in"
+WIDTHS = "widths"
 MATTERS = 0.1  # share of the variance from which an input's grade counts for the result
 
 
@@ -65,8 +67,13 @@ def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str,
 
 
 def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluation:
-    """The sector's quantities, ready to be read; `STANDING_IN` names the inputs that are defaults."""
+    """The sector's quantities, ready to be read.
+
+    `STANDING_IN` names the inputs that are defaults, `WIDTHS` has the uncertainty (%) of each.
+    """
     values: dict[str, Any] = {key: seen.value for key, seen in complete.items() if seen.known}
+    asked = {i.key: i for i in sector.inputs}
+    values[WIDTHS] = {key: width_of(asked.get(key), seen)[0] for key, seen in complete.items() if seen.known}
     values[STANDING_IN] = frozenset(key for key, seen in complete.items() if seen.is_default)
     return Evaluation(values, formulas(sector))
 
@@ -163,6 +170,11 @@ def _effects(
         seen, asked = complete.get(key), asked_for.get(key)
         if seen is None or not seen.known or seen.value == 0:
             continue
+        if asked is not None and asked.errors is not None:
+            reading = [indicator for indicator, keys in reads.items() if key in keys]
+            for indicator, half in row_effects(asked.errors, evaluation, reading).items():
+                effects[indicator].append(_Effect(key, half))
+            continue
         width, _ = width_of(asked, seen)
         if width == 0:
             continue
@@ -199,6 +211,8 @@ def _estimate(
     except ArithmeticError:
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     half = hypot(*(e.half_width for e in effects))
+    if indicator.half_width is not None:
+        half = _prescribed(indicator.half_width, evaluation, half)
     if not isfinite(value) or not isfinite(half):
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     terms = _terms(names, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
@@ -217,6 +231,14 @@ def _estimate(
         substitute(indicator.formula, evaluation),
         problems + trouble,
     )
+
+
+def _prescribed(half_width: Callable[[Mapping[str, Any]], float], values: Evaluation, half: float) -> float:
+    """The width that the method prescribes; where it cannot be computed, that of the inputs."""
+    try:
+        return float(half_width(values))
+    except (MissingInput, NotComputable, ArithmeticError):
+        return half
 
 
 def _no_result(indicator: Indicator) -> Problem:
@@ -259,13 +281,14 @@ def _terms(
         seen = complete.get(key)
         if seen is None or not seen.known:
             continue
-        width, basis = width_of(names.asked.get(key), seen)
+        asked = names.asked.get(key)
+        width, basis = _shown_width(asked, seen)
         exact = basis == "exact"
         terms.append(
             Term(
                 key,
                 names.label.get(key, key),
-                shown(seen, names.asked.get(key)),
+                shown(seen, asked),
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,
@@ -277,6 +300,11 @@ def _terms(
             )
         )
     return tuple(sorted(terms, key=lambda t: (-(t.variance_share or 0.0), names.order.get(t.key, 0))))
+
+
+def _shown_width(asked: Input | None, seen: Observed) -> tuple[float | None, str]:
+    """The width of a term; of a table that moves row by row there is none to show."""
+    return (None, "rows") if asked is not None and asked.errors is not None else width_of(asked, seen)
 
 
 def shown(seen: Observed, asked: Input | None = None) -> str:

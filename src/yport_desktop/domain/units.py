@@ -49,6 +49,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "year": N_("a year"),
     "co2e": N_("a mass of CO2 equivalent"),
     "co2e_rate": N_("a mass of CO2 equivalent per time"),
+    "co2e_per_energy": N_("an emission per amount of energy"),
     "money": N_("an amount of money"),
     "money_rate": N_("an amount of money per time"),
     "money_per_mass": N_("a price per mass"),
@@ -161,6 +162,12 @@ def _table() -> tuple[Unit, ...]:
         ("Mt CO2e", 10**6, ("mtco2",)),
     )
     rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
+    rows += _units(
+        "co2e_per_energy",
+        ("t CO2/MWh", 1, ("tco2e/mwh", "tco2eq/mwh")),
+        ("kg CO2/kWh", 1, ("kgco2e/kwh", "kgco2eq/kwh")),
+        ("g CO2/kWh", "0.001", ("gco2e/kwh", "gco2eq/kwh", "kgco2/mwh", "kgco2e/mwh")),
+    )
     for code in CURRENCIES:
         rows.append(Unit(code, f"money:{code}", Fraction(1)))
         rows.append(

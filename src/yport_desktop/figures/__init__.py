@@ -5,9 +5,9 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from yport_desktop.domain.charts import Balance, ChartData, Lines, PeerStrip, Stack, Tornado
+from yport_desktop.domain.charts import Balance, ChartData, Lines, PartBars, PeerStrip, Stack, Tornado
 
-from . import balance, lines, peer_strip, stack, tornado
+from . import balance, lines, part_bars, peer_strip, stack, tornado
 from .style import DARK, LIGHT, PAPER, FigureStyle
 
 __all__ = ["DARK", "LIGHT", "PAPER", "Figure", "FigureStyle", "draw"]
@@ -18,6 +18,7 @@ _DRAWN_BY: dict[type, Callable[[Any, FigureStyle, Callable[[str], str], tuple[fl
     Lines: lines.draw,
     Stack: stack.draw,
     Tornado: tornado.draw,
+    PartBars: part_bars.draw,
 }
 
 
