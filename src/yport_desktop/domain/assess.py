@@ -7,24 +7,33 @@ estimate, so that products, quotients and sums give exactly Equations 3.1 and 3.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from math import hypot, isfinite
 from typing import Any
 
+from .effects import WIDTHS, Effect, effects_of, scaled, width_of
 from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
-from .gradient import row_effects
 from .numbers import plain, significant
 from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Series, Term
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
-from .values import GRADE_UNCERTAINTY_PCT, Grade, Observed
+from .values import Grade, Observed
 
-STEP = 1e-6  # relative step of the numerical derivative
 STANDING_IN = "standing_in"
-WIDTHS = "widths"
+__all__ = [
+    "STANDING_IN",
+    "WIDTHS",
+    "assess",
+    "evaluation_of",
+    "scaled",
+    "shown",
+    "substitute",
+    "width_of",
+    "with_defaults",
+]
 MATTERS = 0.1  # share of the variance from which an input's grade counts for the result
 
 
@@ -37,9 +46,11 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     complete = with_defaults(sector, observed)
     complete, problems = _permitted(sector, complete)
     evaluation = evaluation_of(sector, complete)
-    effects = _effects(sector, complete, evaluation)
-    names = _Names(sector)
-    estimates = {i.key: _estimate(names, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
+    effects = effects_of(sector, complete, evaluation)
+    names = _Names(sector, complete)
+    estimates = {
+        i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
+    }
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     return Assessment(sector.key, complete, estimates, _series(sector, evaluation), problems)
 
@@ -78,46 +89,31 @@ def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluatio
     return Evaluation(values, formulas(sector))
 
 
-def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = None) -> tuple[float, str]:
-    """Uncertainty in % of a known value, and where the figure comes from."""
-    if (asked is not None and (asked.exact or asked.kind is InputKind.CHOICE)) or isinstance(seen.value, str):
-        return 0.0, "exact"
-    if seen.uncertainty_pct is not None:
-        return seen.uncertainty_pct, "linked" if seen.linked else "factor" if seen.is_default else "given"
-    if seen.grade is None:
-        return GRADE_UNCERTAINTY_PCT[Grade.E], "ungraded"
-    return GRADE_UNCERTAINTY_PCT[seen.grade], "grade"
-
-
-def scaled(asked: Input | None, value: Any, factor: Any) -> Any:
-    """A value times `factor`; of a table, every number that is not exact."""
-    if not isinstance(value, tuple):
-        return value * factor
-    moved = [c.kind == "number" and not c.exact for c in asked.columns] if asked else []
-    return tuple(
-        tuple(
-            cell * factor if move and cell is not None else cell
-            for cell, move in zip(row, moved, strict=True)
-        )
-        for row in value
-    )
-
-
 class _Names:
-    """The declarations of a sector by key, and their order."""
+    """The declarations of a sector by key and their order, and what each known value shows as a term."""
 
-    def __init__(self, sector: Sector) -> None:
+    def __init__(self, sector: Sector, complete: Mapping[str, Observed]) -> None:
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
+        self.terms = {key: self._term(key, seen) for key, seen in complete.items() if seen.known}
 
-
-@dataclass(frozen=True)
-class _Effect:
-    """How far one input's uncertainty moves a result (half width, in the result's unit)."""
-
-    key: str
-    half_width: float
+    def _term(self, key: str, seen: Observed) -> Term:
+        """A term as yet without its effect."""
+        asked = self.asked.get(key)
+        width, basis = _shown_width(asked, seen)
+        exact = basis == "exact"
+        return Term(
+            key,
+            self.label.get(key, key),
+            shown(seen, asked),
+            seen.unit,
+            seen.source,
+            None if exact and seen.is_default else seen.grade,
+            None if exact else width,
+            is_default=seen.is_default,
+            uncertainty_basis=basis,
+        )
 
 
 def _from_default(default: Coefficient | str, seen: Observed) -> Observed:
@@ -158,49 +154,12 @@ def _permitted(
     return complete, tuple(problems)
 
 
-def _effects(
-    sector: Sector, complete: Mapping[str, Observed], evaluation: Evaluation
-) -> dict[str, list[_Effect]]:
-    """For every indicator, the effect of each uncertain input it reads."""
-    effects: dict[str, list[_Effect]] = {i.key: [] for i in sector.indicators}
-    results = {i.key: _value(evaluation, i.key) for i in sector.indicators}
-    reads = {key: evaluation.reads(key) for key, value in results.items() if value is not None}
-    asked_for = {asked.key: asked for asked in sector.inputs}
-    for key in sorted(frozenset().union(*reads.values())) if reads else ():
-        seen, asked = complete.get(key), asked_for.get(key)
-        if seen is None or not seen.known or seen.value == 0:
-            continue
-        if asked is not None and asked.errors is not None:
-            reading = [indicator for indicator, keys in reads.items() if key in keys]
-            for indicator, half in row_effects(asked.errors, evaluation, reading).items():
-                effects[indicator].append(_Effect(key, half))
-            continue
-        width, _ = width_of(asked, seen)
-        if width == 0:
-            continue
-        moved = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP))
-        for indicator, keys in reads.items():
-            if key in keys:
-                result, centre = _value(moved, indicator), results[indicator]
-                slope = (result - centre) / STEP if result is not None and centre is not None else 0.0
-                effects[indicator].append(_Effect(key, abs(slope) * width / 100))
-    return effects
-
-
-def _value(evaluation: Evaluation, key: str) -> float | None:
-    try:
-        value = float(evaluation[key])
-    except (MissingInput, NotComputable, ArithmeticError):
-        return None
-    return value if isfinite(value) else None
-
-
 def _estimate(
     names: _Names,
     indicator: Indicator,
     complete: Mapping[str, Observed],
     evaluation: Evaluation,
-    effects: list[_Effect],
+    effects: list[Effect],
 ) -> Estimate:
     try:
         value = float(evaluation[indicator.key])
@@ -215,7 +174,7 @@ def _estimate(
         half = _prescribed(indicator.half_width, evaluation, half)
     if not isfinite(value) or not isfinite(half):
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
-    terms = _terms(names, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
+    terms = _terms(names, indicator, evaluation, {e.key: e.half_width for e in effects})
     low, high, problems = _range(indicator, value, half)
     unit, trouble = _currency(indicator, complete, terms)
     return Estimate(
@@ -268,38 +227,25 @@ def _range(indicator: Indicator, value: float, half: float) -> tuple[float, floa
 
 
 def _terms(
-    names: _Names,
-    indicator: Indicator,
-    complete: Mapping[str, Observed],
-    evaluation: Evaluation,
-    effects: Mapping[str, float],
+    names: _Names, indicator: Indicator, evaluation: Evaluation, effects: Mapping[str, float]
 ) -> tuple[Term, ...]:
     """Everything the result was computed from, the weakest first."""
     half = hypot(*effects.values()) or 1.0
     terms = []
     for key in evaluation.reads(indicator.key):
-        seen = complete.get(key)
-        if seen is None or not seen.known:
-            continue
-        asked = names.asked.get(key)
-        width, basis = _shown_width(asked, seen)
-        exact = basis == "exact"
-        terms.append(
-            Term(
-                key,
-                names.label.get(key, key),
-                shown(seen, asked),
-                seen.unit,
-                seen.source,
-                None if exact and seen.is_default else seen.grade,
-                None if exact else width,
-                None if exact else (effects.get(key, 0.0) / half) ** 2,
-                seen.is_default,
-                basis,
-                None if exact else effects.get(key, 0.0),
-            )
-        )
+        term = names.terms.get(key)
+        if term is not None and term.uncertainty_basis == "exact":
+            terms.append(term)
+        elif term is not None:
+            effect = effects.get(key, 0.0)
+            terms.append(_moved(term, (effect / half) ** 2, effect))
     return tuple(sorted(terms, key=lambda t: (-(t.variance_share or 0.0), names.order.get(t.key, 0))))
+
+
+def _moved(term: Term, share: float, effect: float) -> Term:
+    """A term with its effect (made anew: replacing fields would cost most of the time of a keystroke)."""
+    first = (term.key, term.label, term.value, term.unit, term.source, term.grade, term.uncertainty_pct)
+    return Term(*first, share, term.is_default, term.uncertainty_basis, effect)
 
 
 def _shown_width(asked: Input | None, seen: Observed) -> tuple[float | None, str]:

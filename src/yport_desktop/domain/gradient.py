@@ -4,12 +4,9 @@ A `Traced` number remembers how it was computed. Going back over that record onc
 derivative of a result with respect to each of the errors, however many rows a table has.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from math import hypot
 from typing import Any
-
-from .evaluation import Evaluation, MissingInput, NotComputable
-from .sector import RowErrors
 
 STEP = 1e-6
 Parents = tuple[tuple[int, float], ...]
@@ -102,34 +99,33 @@ class Traced:
         return self._from(value, *parents)
 
 
-def slopes(result: Traced, errors: int) -> list[float]:
-    """Partial derivatives of a result with respect to the first `errors` entries of its record."""
-    weights = [0.0] * (result.at + 1)
-    weights[result.at] = 1.0
-    for at in range(result.at, errors - 1, -1):
-        weight = weights[at]
-        if weight:
-            for parent, slope in result.tape[at]:
-                weights[parent] += weight * slope
-    return (weights + [0.0] * errors)[:errors]
+class Record:
+    """One evaluation with errors in it: `error()` gives a factor of 1 that belongs to `key`."""
 
+    def __init__(self) -> None:
+        self._tape: list[Parents] = []
+        self._errors: list[tuple[str, float, int]] = []
 
-def row_effects(errors: RowErrors, evaluation: Evaluation, results: Iterable[str]) -> Mapping[str, float]:
-    """Half width that a table's independent errors cause in each of the results (in its unit)."""
-    try:
-        widths = errors.widths(evaluation)
-        tape: list[Parents] = []
-        factors = [Traced(1.0, tape) for _ in widths]
-        moved = evaluation.replaced(errors.moved(evaluation, factors))
-    except (MissingInput, NotComputable, ArithmeticError):
-        return {}
-    effects = {}
-    for key in results:
-        try:
-            result = moved[key]
-        except (MissingInput, NotComputable, ArithmeticError):
-            continue
-        if isinstance(result, Traced):
-            found = slopes(result, len(widths))
-            effects[key] = hypot(*(slope * width / 100 for slope, width in zip(found, widths, strict=True)))
-    return effects
+    def error(self, key: str, width: float) -> Traced:
+        """A factor that stands for one independent error; `width`: half of its 95 % interval in %."""
+        factor = Traced(1.0, self._tape)
+        self._errors.append((key, width, factor.at))
+        return factor
+
+    def effects(self, result: Any) -> dict[str, float]:
+        """Half width that the errors of each key cause in a result, in its unit."""
+        if not isinstance(result, Traced):
+            return {}
+        weights = [0.0] * len(self._tape)
+        weights[result.at] = 1.0
+        tape = self._tape
+        for at in range(result.at, -1, -1):
+            weight = weights[at]
+            if weight:
+                for parent, slope in tape[at]:
+                    weights[parent] += weight * slope
+        found: dict[str, list[float]] = {}
+        for key, width, at in self._errors:
+            if weights[at]:
+                found.setdefault(key, []).append(weights[at] * width / 100)
+        return {key: hypot(*halves) for key, halves in found.items()}
