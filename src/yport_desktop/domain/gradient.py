@@ -35,10 +35,10 @@ class Traced:
         return self._from(-self.value, (self, -1.0))
 
     def __sub__(self, other: Any) -> "Traced":
-        return self + -other
+        return self.__add__(-other)
 
     def __rsub__(self, other: Any) -> "Traced":
-        return -self + other
+        return self.__neg__().__add__(other)
 
     def __mul__(self, other: Any) -> "Traced":
         if isinstance(other, Traced):

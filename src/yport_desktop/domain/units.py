@@ -91,6 +91,22 @@ def _rates(
     return out
 
 
+def _emissions() -> list[Unit]:
+    """Greenhouse gases: stocks, rates, and factors per amount of energy."""
+    co2e = (
+        ("t CO2e", 1, ("tco2", "tco2eq")),
+        ("kt CO2e", 1000, ("ktco2", "ggco2e")),
+        ("Mt CO2e", 10**6, ("mtco2",)),
+    )
+    per_energy = _units(
+        "co2e_per_energy",
+        ("t CO2/MWh", 1, ("tco2e/mwh", "tco2eq/mwh")),
+        ("kg CO2/kWh", 1, ("kgco2e/kwh", "kgco2eq/kwh")),
+        ("g CO2/kWh", "0.001", ("gco2e/kwh", "gco2eq/kwh", "kgco2/mwh", "kgco2e/mwh")),
+    )
+    return [*_units("co2e", *co2e), *_rates("co2e_rate", co2e), *per_energy]
+
+
 def _table() -> tuple[Unit, ...]:
     cap = ("kg/cap", "kg/person", "kg/人", "kg/capita")
     rows = _units("mass", *_MASS) + _rates("mass_rate", _MASS)
@@ -156,18 +172,7 @@ def _table() -> tuple[Unit, ...]:
     rows += _units("length", ("km", 1, ()), ("m", "0.001", ("metre", "metres", "meter", "meters")))
     rows += _units("months", ("months", 1, ("month", "か月", "ヶ月")))
     rows += _units("year", ("year", 1, ("fy", "年", "年度")))
-    co2e = (
-        ("t CO2e", 1, ("tco2", "tco2eq")),
-        ("kt CO2e", 1000, ("ktco2", "ggco2e")),
-        ("Mt CO2e", 10**6, ("mtco2",)),
-    )
-    rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
-    rows += _units(
-        "co2e_per_energy",
-        ("t CO2/MWh", 1, ("tco2e/mwh", "tco2eq/mwh")),
-        ("kg CO2/kWh", 1, ("kgco2e/kwh", "kgco2eq/kwh")),
-        ("g CO2/kWh", "0.001", ("gco2e/kwh", "gco2eq/kwh", "kgco2/mwh", "kgco2e/mwh")),
-    )
+    rows += _emissions()
     for code in CURRENCIES:
         rows.append(Unit(code, f"money:{code}", Fraction(1)))
         rows.append(

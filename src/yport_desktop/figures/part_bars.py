@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from yport_desktop.domain.charts import PartBars
 from yport_desktop.domain.numbers import significant
@@ -89,7 +90,17 @@ def _key(made: Frame, parts: list[str], left: float) -> None:
     style, x = made.style, left
     y = made.top - style.small_size * POINT_MM * 0.5
     for at, part in enumerate(parts):
-        made.text(x, y, "■", style.small_size, style.series[at % len(style.series)], va="center")
-        x += style.small_size * POINT_MM * 1.3
+        size = style.small_size * POINT_MM * 0.8
+        made.figure.add_artist(
+            Rectangle(
+                (x / made.width, (y - size / 2) / made.height),
+                size / made.width,
+                size / made.height,
+                transform=made.figure.transFigure,
+                facecolor=style.series[at % len(style.series)],
+                linewidth=0,
+            )
+        )
+        x += size + 1.2
         made.text(x, y, part, style.small_size, style.second, va="center")
         x += style.width_mm(part, style.small_size) + 4.0

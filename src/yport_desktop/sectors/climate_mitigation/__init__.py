@@ -1,4 +1,4 @@
-"""Climate mitigation: community inventory with notation keys, grid factors, uncertainty, paths and targets."""
+"""Climate mitigation: community inventory, grid factors, uncertainty, paths and targets."""
 
 from yport_desktop.domain.sector import Sector
 from yport_desktop.domain.text import N_

@@ -1,6 +1,5 @@
 """The charts of the sector, as data: what each of them says."""
 
-from collections.abc import Callable
 from math import hypot
 
 from yport_desktop.domain.assess import STANDING_IN, WIDTHS, width_of
@@ -9,7 +8,7 @@ from yport_desktop.domain.evaluation import Evaluation, MissingInput, NotComputa
 from yport_desktop.domain.sector import Assessment, Chart, Estimate
 from yport_desktop.domain.text import N_
 
-from . import indicators, inventory, path_indicators, yokohama
+from . import indicators, path_indicators, yokohama
 from .factors import SCOPES, SECTORS, SUBSECTORS
 from .inventory import Emission
 from .sources import APPROACH_1, GPC
@@ -99,7 +98,7 @@ def history(assessment: Assessment) -> Lines | None:
             made.labels[key],
             tuple(float(y) for y in made.years),
             tuple(None if v is None else v / THOUSAND for v in row),
-            style=_STYLES[key.split("|")[-2]],
+            style=_STYLES[key.split("|")[-3]],
         )
         for key, row in made.values.items()
     )
@@ -201,8 +200,6 @@ def yokohama_series(assessment: Assessment) -> Lines:
     title = N_("Yokohama's emissions, each series apart")
     return Lines(title, N_("million t CO2e/yr"), lines, N_("fiscal year"), yokohama.SOURCE)
 
-
-Build = Callable[[Assessment], Lines | None]
 
 CHARTS = (
     Chart("by_scope", N_("Emissions by sub-sector and scope"), by_scope, "total_co2e"),

@@ -64,26 +64,26 @@ def counted_once(values: Values) -> Problems:
         label = SUBSECTORS[subsector][0]
         left = [r for r in rows if r.subsector == subsector and r.now is not None]
         if is_linked(values, key):
-            taken = float(values[f"{key}_co2e"])
+            taken = float(values[f"{key}co2e"])
             if left:
                 text = N_(
                     "{label}: {taken} t CO2e/yr from its own sector is counted; the rows of the table with "
                     "{left} t CO2e/yr are left out. ({sources})"
                 )
                 amount = float(sum(r.now for r in left))
-                fields = (f"{key}_from", "activities")
+                fields = (f"{key}from", "activities")
                 out.append(warn(text, fields, label=label, taken=taken, left=amount))
             if any(r.subsector == "waste_all" and r.now is not None for r in rows):
                 text = N_(
                     "{label} is taken from its own sector, and the table has waste as a whole too: it may be "
                     "counted twice. ({sources})"
                 )
-                out.append(warn(text, (f"{key}_from", "activities"), label=label))
+                out.append(warn(text, (f"{key}from", "activities"), label=label))
         elif not left and not any(r.subsector in (subsector, "waste_all") for r in rows):
             text = N_(
                 "{label} has no result in its own sector and no row here: it counts as not estimated (NE)."
             )
-            out.append(_note(text, f"{key}_from", label=label))
+            out.append(_note(text, f"{key}from", label=label))
     return tuple(out)
 
 
@@ -174,7 +174,8 @@ def grid_factor(values: Values) -> Problems:
     used = float(values["electricity_ef"])
     if "electricity_ef" not in values["standing_in"] and abs(used - chosen.value) > ROUNDED:
         text = N_(
-            "The emission factor of electricity was entered as {used} kg CO2/kWh; “{factor}” has {listed}. What was "
+            "The emission factor of electricity was entered as {used} kg CO2/kWh; “{factor}” has "
+            "{listed}. What was "
             "entered is used. ({sources})"
         )
         fields = ("electricity_ef", "grid_factor")
@@ -202,12 +203,14 @@ def printed_margin(values: Values) -> Problems:
     fields = ("cm_printed", "om", "bm")
     if abs(printed - float(values["bm"])) <= ROUNDED:
         text = N_(
-            "The combined margin is printed as {printed} t CO2/MWh, which repeats the build margin; recomputed it is "
+            "The combined margin is printed as {printed} t CO2/MWh, which repeats the build margin; "
+            "recomputed it is "
             "{made}: suspected misprint, the recomputed value is used. ({sources})"
         )
     else:
         text = N_(
-            "The combined margin is printed as {printed} t CO2/MWh, recomputed it is {made}. The recomputed value is "
+            "The combined margin is printed as {printed} t CO2/MWh, recomputed it is {made}. The "
+            "recomputed value is "
             "used. ({sources})"
         )
     return (warn(text, fields, printed=printed, made=made),)

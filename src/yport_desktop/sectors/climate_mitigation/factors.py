@@ -38,7 +38,7 @@ SUBSECTORS: dict[str, tuple[str, str, str]] = {
     "disposal": (N_("Solid waste disposal"), "waste", ""),
     "biological": (N_("Biological treatment of waste"), "waste", ""),
     "incineration": (N_("Incineration and open burning"), "waste", ""),
-    "wastewater": (N_("Wastewater"), "waste", ""),
+    "sewage": (N_("Wastewater"), "waste", ""),
     "waste_all": (N_("Waste, not split"), "waste", ""),
     "industrial_processes": (N_("Industrial processes and product use"), "ippu", ""),
     "land_use": (N_("Agriculture, forestry and land use"), "afolu", ""),

@@ -51,7 +51,8 @@ TOTALS = (
         "total_co2e",
         N_("Emissions of the community"),
         definition=N_(
-            "Sum of the cells with a figure in the scopes chosen. Cells with a notation key are not in it; how "
+            "Sum of the cells with a figure in the scopes chosen. Cells with a notation key are not in "
+            "it; how "
             "many were not estimated is shown beside it."
         ),
         formula="Σ A × (EF_CO2 + gwp_ch4 × EF_CH4 + gwp_n2o × EF_N2O) / 1000",

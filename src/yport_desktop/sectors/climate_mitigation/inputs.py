@@ -52,7 +52,7 @@ def year_input(key: str, label: str, definition: str, section: str) -> Input:
     return Input(key, label, definition, section, "year", possible=_YEARS, optional=True, exact=True)
 
 
-def emission_input(key: str, label: str, definition: str, section: str, **more: str) -> Input:
+def emission_input(key: str, label: str, definition: str, section: str) -> Input:
     """An emission of one year [t CO2e/yr]."""
     return Input(
         key,
@@ -64,7 +64,6 @@ def emission_input(key: str, label: str, definition: str, section: str, **more: 
         possible=EMISSION,
         optional=True,
         period_hint=FISCAL,
-        **more,
     )
 
 
@@ -129,8 +128,10 @@ INVENTORY = (
         N_("Activities"),
         N_(
             "One row for each cell: an amount with its unit, or a notation key (NO, NE, IE, C), never both. "
-            "Own factors in kg per unit win over the factor table. Where a row gives no uncertainty, the grade "
-            "of the table stands in; that of fuels and grid electricity stands with their factors. Electricity "
+            "Own factors in kg per unit win over the factor table. Where a row gives no uncertainty, the "
+            "grade "
+            "of the table stands in; that of fuels and grid electricity stands with their factors. "
+            "Electricity "
             "of water and wastewater plants belongs to the commercial and institutional buildings, once."
         ),
         "inventory",
@@ -170,7 +171,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
     from_label, linked_label, scope_label, base_label = labels
     return (
         Input(
-            f"{key}_from",
+            f"{key}from",
             from_label,
             N_(
                 "Where its own sector has a result, rows of the table in this sub-sector are left out and "
@@ -182,7 +183,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
             default="linked",
         ),
         Input(
-            f"{key}_co2e",
+            f"{key}co2e",
             linked_label,
             N_("Methane and nitrous oxide without the electricity used, which stands among the activities."),
             "waste",
@@ -192,7 +193,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
             linked=link,
         ),
         Input(
-            f"{key}_scope",
+            f"{key}scope",
             scope_label,
             N_("Scope 1 where it is treated inside the city, scope 3 where it is taken elsewhere."),
             "waste",
@@ -201,7 +202,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
             default="1",
         ),
         emission_input(
-            f"{key}_base",
+            f"{key}base",
             base_label,
             N_("Computed by the same method for the base year; without it there is no trend."),
             "waste",
@@ -211,7 +212,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
 
 WASTE = (
     *_waste(
-        "solid_waste",
+        "solid_waste_",
         "solid_waste.co2e_emitted",
         (
             N_("Solid waste disposal taken"),
@@ -221,7 +222,7 @@ WASTE = (
         ),
     ),
     *_waste(
-        "wastewater",
+        "wastewater_",
         "wastewater.co2e_total",
         (
             N_("Wastewater taken"),

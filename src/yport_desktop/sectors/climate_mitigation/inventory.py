@@ -48,8 +48,8 @@ KEYS = (
 )
 KWH_PER_TJ = 1e6 / 3.6
 LINKED = {
-    "solid_waste": ("disposal", N_("Solid waste disposal, from its own sector")),
-    "wastewater": ("wastewater", N_("Wastewater, from its own sector")),
+    "solid_waste_": ("disposal", N_("Solid waste disposal, from its own sector")),
+    "wastewater_": ("sewage", N_("Wastewater, from its own sector")),
 }
 
 
@@ -150,7 +150,7 @@ def _factor(values: Values, number: int, row: Mapping[str, Any]) -> tuple[str, s
             raise _refuse(number, N_("Row {row} of the activities: electricity needs a unit of energy."))
         kwh = ENERGY_TJ[unit] * KWH_PER_TJ
         now = values["electricity_ef"]
-        base = values["electricity_ef_base"] if "electricity_ef_base" in values else now
+        base = values.get("electricity_ef_base", now)
         return ELECTRICITY, "energy", kwh * now / 1000, kwh * base / 1000
     if carrier in FUELS:
         measure, energy = _energy(values, number, carrier, unit)
@@ -194,11 +194,11 @@ def all_cells(values: Values) -> tuple[Emission, ...]:
             0,
             label,
             subsector,
-            values[f"{key}_scope"],
-            now=values[f"{key}_co2e"],
-            base=values.get(f"{key}_base"),
-            factor=f"{key}_co2e",
-            factor_pct=values["widths"].get(f"{key}_co2e", 0.0),
+            values[f"{key}scope"],
+            now=values[f"{key}co2e"],
+            base=values.get(f"{key}base"),
+            factor=f"{key}co2e",
+            factor_pct=values["widths"].get(f"{key}co2e", 0.0),
         )
         cells += (taken,)
     return cells
@@ -206,7 +206,7 @@ def all_cells(values: Values) -> tuple[Emission, ...]:
 
 def is_linked(values: Values, key: str) -> bool:
     """Whether the result of another sector is counted."""
-    return values[f"{key}_from"] == "linked" and f"{key}_co2e" in values
+    return values[f"{key}from"] == "linked" and f"{key}co2e" in values
 
 
 def counted(values: Values) -> tuple[Emission, ...]:

@@ -4,6 +4,7 @@ Emissions in t CO2e/yr, rates and changes in %. Compounded growth: E_t = E_0 x (
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +13,9 @@ from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
 Values = Mapping[str, Any]
-Line = tuple[str, str, str]  # series, version, basis
+Line = tuple[str, str, str, int]  # series, version, basis, how often it was re-based before
+ROUNDED_POINTS = 0.05  # a change printed with one decimal
+VALUE_ROUNDED = 0.0003  # of an emission printed with four digits
 
 
 def base(values: Values) -> Any:
@@ -172,12 +175,49 @@ def sector_cut_pct(values: Values) -> Any:
 # history ---------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
+class Rebase:
+    """Two figures of one series whose stated changes stand on different base-year emissions."""
+
+    series: str
+    basis: str
+    against: int
+    year: int
+    implied: Any
+    later: int
+    later_implied: Any
+
+
+def slack(change: float) -> float:
+    """How far an implied base may be off by rounding alone [fraction]."""
+    return VALUE_ROUNDED + ROUNDED_POINTS / (100 + change)
+
+
+def rebases(values: Values) -> tuple[Rebase, ...]:
+    """Where a series was re-based: the stated changes of two figures imply different base years."""
+    stands: dict[tuple[str, str, int], list[tuple[int, Any, float]]] = {}
+    for name, _, basis, year, emission, change, against, _ in values["emissions_history"]:
+        if emission is not None and change is not None and against is not None:
+            implied = emission / (1 + change / 100)
+            key = (name or "", basis or "", int(against))
+            stands.setdefault(key, []).append((int(year), implied, slack(change)))
+    return tuple(
+        Rebase(name, basis, against, year, one, later, other)
+        for (name, basis, against), found in stands.items()
+        for (year, one, off), (later, other, wider) in pairwise(sorted(found, key=lambda item: item[0]))
+        if abs(middle(one) - middle(other)) > middle(one) * off + middle(other) * wider
+    )
+
+
 def history(values: Values) -> dict[Line, dict[int, Any]]:
-    """Every series of the table, apart: emissions by year for name, version and basis."""
+    """Every series of the table, apart: emissions by year for name, version, basis and re-basing."""
+    breaks = [(found.series, found.basis, found.later) for found in values["history_rebases"]]
     lines: dict[Line, dict[int, Any]] = {}
     for name, version, basis, year, emission, *_ in values["emissions_history"]:
         if emission is not None:
-            lines.setdefault((name or "", version or "", basis or ""), {})[int(year)] = emission
+            own = (name or "", basis or "")
+            part = sum(1 for series, kind, later in breaks if (series, kind) == own and int(year) >= later)
+            lines.setdefault((name or "", version or "", basis or "", part), {})[int(year)] = emission
     return lines
 
 

@@ -1,18 +1,16 @@
 """Contradictions of paths, targets and series: re-based series, sums that do not meet the total stated."""
 
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Any
 
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.text import N_
 
 from .checks import ADDS_UP, Problems, warn
+from .path import ROUNDED_POINTS, slack
 
 Values = Mapping[str, Any]
-ROUNDED_POINTS = 0.05  # a change printed with one decimal
 ROUNDED_CUT = 0.5  # a cut printed in whole per cent
-VALUE_ROUNDED = 0.0003  # of an emission printed with four digits
 
 
 def sector_total(values: Values) -> Problems:
@@ -47,7 +45,8 @@ def sector_year(values: Values) -> Problems:
     if abs(entered - theirs) <= ADDS_UP * abs(theirs):
         return ()
     text = N_(
-        "The base year is entered as {entered} t CO2e/yr, the targets by sector stand on {theirs} t CO2e/yr. The "
+        "The base year is entered as {entered} t CO2e/yr, the targets by sector stand on {theirs} t "
+        "CO2e/yr. The "
         "first is used. ({sources})"
     )
     return (warn(text, ("base_emissions", "sector_targets"), entered=entered, theirs=theirs),)
@@ -59,7 +58,8 @@ def stated_change(values: Values) -> Problems:
     if abs(stated - computed) <= ROUNDED_POINTS + 0.01:
         return ()
     text = N_(
-        "A change of {stated} % is stated, the figures give {computed} %: the statement implies a base year of "
+        "A change of {stated} % is stated, the figures give {computed} %: the statement implies a base "
+        "year of "
         "{implied} t CO2e/yr, {base} is used. ({sources})"
     )
     details = {
@@ -82,30 +82,22 @@ def years_in_order(values: Values) -> Problems:
 
 def rebased(values: Values) -> Problems:
     """Figures of one series whose stated changes stand on different bases: the series was re-based."""
-    stands: dict[tuple[str, str, int], list[tuple[int, float, float]]] = {}
-    for name, _, basis, year, emission, change, against, _ in values["emissions_history"]:
-        if emission is None or change is None or against is None:
-            continue
-        slack = VALUE_ROUNDED + ROUNDED_POINTS / (100 + change)
-        implied = emission / (1 + change / 100)
-        stands.setdefault((name or "", basis or "", int(against)), []).append((int(year), implied, slack))
     out = []
-    for (name, _, against), found in stands.items():
-        for (year, one, slack), (later, other, wider) in pairwise(sorted(found)):
-            if abs(one - other) > one * slack + other * wider:
-                text = N_(
-                    "“{series}” was re-based: the change stated for {year} implies {one} t CO2e in {against}, that for "
-                    "{later} implies {other}. Do not compare the two years. ({sources})"
-                )
-                details = {
-                    "series": name or N_("Emissions"),
-                    "year": str(year),
-                    "one": round(one, -4),
-                    "against": str(against),
-                    "later": str(later),
-                    "other": round(other, -4),
-                }
-                out.append(warn(text, ("emissions_history",), **details))
+    for found in values["history_rebases"]:
+        text = N_(
+            "“{series}” was re-based: the change stated for {year} implies {one} t CO2e in {against}, "
+            "that for "
+            "{later} implies {other}. Do not compare the two years. ({sources})"
+        )
+        details = {
+            "series": found.series or N_("Emissions"),
+            "year": str(found.year),
+            "one": round(float(found.implied), -4),
+            "against": str(found.against),
+            "later": str(found.later),
+            "other": round(float(found.later_implied), -4),
+        }
+        out.append(warn(text, ("emissions_history",), **details))
     return tuple(out)
 
 
@@ -118,10 +110,10 @@ def implied_and_given(values: Values) -> Problems:
         if None in (emission, change, against) or int(against) not in given:
             continue
         implied, base = emission / (1 + change / 100), given[int(against)]
-        slack = VALUE_ROUNDED + ROUNDED_POINTS / (100 + change)
-        if abs(implied - base) > 2 * slack * abs(base):
+        if abs(implied - base) > 2 * slack(change) * abs(base):
             text = N_(
-                "“{series}”, {year}: the change stated implies {implied} t CO2e in {against}, the table has {base} for "
+                "“{series}”, {year}: the change stated implies {implied} t CO2e in {against}, the table "
+                "has {base} for "
                 "that year. ({sources})"
             )
             details = {
@@ -139,13 +131,13 @@ def preliminary_and_final(values: Values) -> Problems:
     """A preliminary figure where a final one of the same series exists."""
     lines = values["history_lines"]
     out: list[Problem] = []
-    for (name, version, basis), figures in lines.items():
-        final = lines.get((name, "final", basis)) if version == "preliminary" else None
-        for year in sorted(final.keys() & figures.keys()) if final else ():
+    for (name, version, basis, part), figures in lines.items():
+        final = lines.get((name, "final", basis, part), {}) if version == "preliminary" else {}
+        for year in sorted(final.keys() & figures.keys()):
             if figures[year] != final[year]:
                 text = N_(
-                    "{year}: the preliminary figure is {early} t CO2e/yr, the final one {late} t CO2e/yr. Use the "
-                    "final one. ({sources})"
+                    "{year}: the preliminary figure is {early} t CO2e/yr, the final one {late} t CO2e/yr. "
+                    "Use the final one. ({sources})"
                 )
                 details = {"year": str(year), "early": float(figures[year]), "late": float(final[year])}
                 out.append(warn(text, ("emissions_history",), **details))

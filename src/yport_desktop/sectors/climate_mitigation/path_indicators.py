@@ -230,5 +230,6 @@ PATH_INDICATORS = (*PATH, *SECTORS)
 DERIVED: dict[str, Compute] = {
     "current_at": path.current_year,
     "sector_base": path.sector_base,
+    "history_rebases": path.rebases,
     "history_lines": path.history,
 }

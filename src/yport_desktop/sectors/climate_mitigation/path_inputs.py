@@ -1,4 +1,4 @@
-"""What is asked for the history of emissions, the path to a target, targets by sector, and project factors."""
+"""What is asked for the history of emissions, the path, targets by sector, and project factors."""
 
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_

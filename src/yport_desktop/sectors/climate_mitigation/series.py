@@ -1,4 +1,4 @@
-"""Results by year: parts of the inventory, columns of Approach 1, series of the history, paths to the target."""
+"""Results by year: parts of the inventory, columns of Approach 1, series of the history, paths."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -13,16 +13,19 @@ from .factors import SECTORS, SUBSECTORS
 from .sources import APPROACH_1, ARITHMETIC, GPC
 
 Values = Mapping[str, Any]
-_LINE_LABELS: dict[tuple[str, str], str] = {
-    ("", ""): N_("Emissions"),
-    ("", "actual"): N_("Actual factor"),
-    ("", "fixed"): N_("Fixed factor"),
-    ("preliminary", ""): N_("Preliminary"),
-    ("preliminary", "actual"): N_("Actual factor, preliminary"),
-    ("preliminary", "fixed"): N_("Fixed factor, preliminary"),
-    ("final", ""): N_("Final"),
-    ("final", "actual"): N_("Actual factor, final"),
-    ("final", "fixed"): N_("Fixed factor, final"),
+_LINE_LABELS: dict[tuple[str, str], tuple[str, str]] = {
+    ("", ""): (N_("Emissions"), N_("Emissions, re-based")),
+    ("", "actual"): (N_("Actual factor"), N_("Actual factor, re-based")),
+    ("", "fixed"): (N_("Fixed factor"), N_("Fixed factor, re-based")),
+    ("preliminary", ""): (N_("Preliminary"), N_("Preliminary, re-based")),
+    ("preliminary", "actual"): (
+        N_("Actual factor, preliminary"),
+        N_("Actual factor, preliminary, re-based"),
+    ),
+    ("preliminary", "fixed"): (N_("Fixed factor, preliminary"), N_("Fixed factor, preliminary, re-based")),
+    ("final", ""): (N_("Final"), N_("Final, re-based")),
+    ("final", "actual"): (N_("Actual factor, final"), N_("Actual factor, final, re-based")),
+    ("final", "fixed"): (N_("Fixed factor, final"), N_("Fixed factor, final, re-based")),
 }
 _COLUMNS: dict[str, tuple[str, str, Callable[[Contribution], float]]] = {
     "approach_1_g": (N_("Combined uncertainty (G)"), "%", lambda c: c.combined_pct),
@@ -53,18 +56,14 @@ def _inventory(values: Values) -> Iterator[Series]:
     first = int(values["inventory_base_year"]) if "inventory_base_year" in values else None
     whole = first is not None and first < year and all(c.base is not None for c in cells)
     years = (first, year) if first is not None and whole else (year,)
-    for key, label, names, kind in (
-        ("by_sector", N_("Emissions by sector"), SECTORS, lambda c: c.sector),
-        (
-            "by_subsector",
-            N_("Emissions by sub-sector"),
-            {k: v[0] for k, v in SUBSECTORS.items()},
-            lambda c: c.subsector,
-        ),
+    subsectors = {key: label for key, (label, _, _) in SUBSECTORS.items()}
+    for key, label, names in (
+        ("by_sector", N_("Emissions by sector"), SECTORS),
+        ("by_subsector", N_("Emissions by sub-sector"), subsectors),
     ):
         lines: dict[str, tuple[float | None, ...]] = {}
         for name in names:
-            members = [c for c in cells if kind(c) == name]
+            members = [c for c in cells if name in (c.sector, c.subsector)]
             if members:
                 now = sum(c.now for c in members)
                 lines[name] = (sum(c.base for c in members), now) if whole else (now,)
@@ -87,18 +86,20 @@ def line_labels(lines: Mapping[path.Line, Any]) -> dict[path.Line, str]:
     """A name for every series: its own where that says it, else its version and factor."""
     names = [line[0] for line in lines]
     out = {}
-    for name, version, basis in lines:
-        alone = name and names.count(name) == 1
-        plain = _LINE_LABELS[(version, basis)]
-        one_name = len(set(names)) == 1
-        out[(name, version, basis)] = name if alone else plain if one_name or not name else f"{name}: {plain}"
+    for line in lines:
+        name, version, basis, part = line
+        plain = _LINE_LABELS[(version, basis)][1 if part else 0]
+        if name and names.count(name) == 1:
+            out[line] = name
+        else:
+            out[line] = plain if len(set(names)) == 1 or not name else f"{name}: {plain}"
     return out
 
 
 def _history(values: Values) -> Iterator[Series]:
     """Each series of the history apart, and its growth per year [%]."""
     lines = values["history_lines"]
-    keys = {line: "|".join(line) for line in lines}
+    keys = {line: "|".join(map(str, line)) for line in lines}
     labels = {keys[line]: label for line, label in line_labels(lines).items()}
     years = tuple(sorted({year for figures in lines.values() for year in figures}))
     shown = {keys[line]: tuple(figures.get(year) for year in years) for line, figures in lines.items()}

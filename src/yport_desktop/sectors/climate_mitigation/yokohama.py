@@ -25,9 +25,10 @@ LINES: tuple[tuple[str, dict[int, float], str], ...] = (
     (N_("Actual factor, final"), ACTUAL_FINAL, "actual"),
     (N_("Actual factor, preliminary"), ACTUAL_PRELIMINARY, "preliminary"),
     (N_("As reported to CDP"), REPORTED_TO_CDP, "preliminary"),
-    (N_("Fixed 2010 factor, preliminary"), FIXED_NEW_BASE, "preliminary"),
+    (N_("Fixed 2010 factor, preliminary"), FIXED_OLD_BASE, "preliminary"),
+    (N_("Fixed 2010 factor, preliminary, re-based"), FIXED_NEW_BASE, "preliminary"),
 )
 SOURCE = N_(
-    "City of Yokohama press release 2012; CDP open data 2016, 2017 (published); NIES environment news relaying the "
-    "city (secondary)"
+    "City of Yokohama press release 2012; CDP open data 2016, 2017 (published); NIES environment news, "
+    "relaying the city (secondary)"
 )
