@@ -12,7 +12,12 @@ from . import grid, inventory
 from .sources import APPROACH_1, ARITHMETIC, GPC, NGEF
 
 Compute = Callable[[Mapping[str, Any]], Any]
-_TONNES: dict[str, Any] = {"unit": "t CO2e/yr", "decimals": 0}
+TONNES: dict[str, Any] = {
+    "unit": "t CO2e/yr",
+    "scale": 0.001,
+    "display_unit": "kt CO2e/yr",
+    "decimals": 1,
+}
 _WASTE = (
     "solid_waste_from",
     "solid_waste_co2e",
@@ -62,7 +67,7 @@ TOTALS = (
         uses=_READ,
         better="lower",
         headline=True,
-        **_TONNES,
+        **TONNES,
     ),
     Indicator(
         "per_person_co2e",
@@ -85,7 +90,7 @@ TOTALS = (
         source=ARITHMETIC,
         compute=lambda v: v["total_co2e"] - v["total_stated"],
         needs=("activities", "total_stated"),
-        **_TONNES,
+        **TONNES,
     ),
     Indicator(
         "cells_ne",
@@ -144,7 +149,7 @@ BY_SECTOR = tuple(
         compute=partial(inventory.of_sector, sector=sector),
         needs=("activities",),
         uses=_READ,
-        **_TONNES,
+        **TONNES,
     )
     for sector, label in _SECTOR_LABELS.items()
 )
@@ -163,7 +168,7 @@ BY_SCOPE = tuple(
         compute=partial(inventory.of_scope, scope=scope),
         needs=("activities",),
         uses=_READ,
-        **_TONNES,
+        **TONNES,
     )
     for scope, label in _SCOPE_LABELS.items()
 )
@@ -193,7 +198,7 @@ UNCERTAINTY = (
         needs=("activities",),
         uses=_READ,
         half_width=_exactly,
-        **_TONNES,
+        **TONNES,
     ),
     Indicator(
         "base_total",
@@ -204,7 +209,7 @@ UNCERTAINTY = (
         compute=inventory.base_total,
         needs=("activities",),
         uses=(*_READ, "electricity_ef_base", "solid_waste_base", "wastewater_base"),
-        **_TONNES,
+        **TONNES,
     ),
     Indicator(
         "trend_pct",

@@ -188,7 +188,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
             N_("Methane and nitrous oxide without the electricity used, which stands among the activities."),
             "waste",
             "t CO2e/yr",
-            possible=EMISSION,
+            possible=(0.0, EMISSION[1]),
             optional=True,
             linked=link,
         ),

@@ -7,10 +7,10 @@ from yport_desktop.domain.sector import Indicator
 from yport_desktop.domain.text import N_
 
 from . import path
-from .indicators import Compute
+from .indicators import TONNES, Compute
 from .sources import ARITHMETIC
 
-_TONNES: dict[str, Any] = {"unit": "t CO2e/yr", "decimals": 0, "source": ARITHMETIC}
+_TONNES: dict[str, Any] = {**TONNES, "source": ARITHMETIC}
 _PERCENT: dict[str, Any] = {"unit": "%", "decimals": 2, "source": ARITHMETIC}
 _BASE = ("base_emissions", "sector_targets", "sector_total_stated")
 _NOW = ("current_emissions", "activities")
