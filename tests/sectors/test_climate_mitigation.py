@@ -137,6 +137,34 @@ def test_inputs_that_are_not_used_never_count() -> None:
     )
 
 
+def test_a_changed_input_changes_only_what_its_explanation_names() -> None:
+    whole = {
+        **CITY,
+        "base_year": 2013,
+        "base_emissions": 600_000,
+        "target_year": 2030,
+        "target_pct": 30,
+        "bau_rate": 2,
+        "project_grid": "ph_m",
+        "project_kind": "other",
+        "solid_waste_co2e": 50_000,
+        "solid_waste_base": 40_000,
+        "wastewater_co2e": 9_000,
+        "wastewater_base": 7_000,
+        "stated_change": -3,
+        "total_stated": 1e6,
+    }
+    before = result(whole)
+    for asked in SECTOR.inputs:
+        seen = before.observed[asked.key]
+        if not isinstance(seen.value, float | int) or asked.unit == "year":
+            continue
+        after = result(whole, **{asked.key: {"value": seen.value * 1.01, "unit": seen.unit}})
+        for key, estimate in before.estimates.items():
+            if asked.key not in {term.key for term in estimate.terms}:
+                assert after.estimates[key].value == estimate.value, (asked.key, key)
+
+
 def test_the_range_of_the_total_is_that_of_approach_1() -> None:
     a = result(CITY)
     assert half(a, "total_co2e") == pytest.approx(value(a, "uncertainty_t"), rel=0.01)

@@ -163,6 +163,8 @@ ENERGY_TJ = {
     "MJ": 1e-6,
     "GJ": 1e-3,
     "TJ": 1.0,
+    "toe": 0.041868,
+    "ktoe": 41.868,
 }
 MASS_KG = {"kg": 1.0, "t": 1000.0, "Gg": 1e6}
 VOLUME_M3 = {"L": 1e-3, "kL": 1.0, "m3": 1.0, "million m3": 1e6}
