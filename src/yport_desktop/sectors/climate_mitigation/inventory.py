@@ -83,11 +83,16 @@ class Emission:
 
 def rows(values: Values) -> tuple[Emission, ...]:
     """Every row of the table as an emission, or as a cell with a notation key."""
-    stand_in = values["widths"].get("activities", 0.0)
+    stand_in = width_of(values, "activities")
     return tuple(
         _emission(values, number, dict(zip(KEYS, row, strict=True)), stand_in)
         for number, row in enumerate(values["activities"], start=1)
     )
+
+
+def width_of(values: Values, key: str) -> float:
+    """Uncertainty [%] of an input or factor; 0 where it is exact or not known."""
+    return float(values.get("widths", {}).get(key, 0.0))
 
 
 def _refuse(number: int, message: str, **details: Any) -> NotComputable:
@@ -198,7 +203,7 @@ def all_cells(values: Values) -> tuple[Emission, ...]:
             now=values[f"{key}co2e"],
             base=values.get(f"{key}base"),
             factor=f"{key}co2e",
-            factor_pct=values["widths"].get(f"{key}co2e", 0.0),
+            factor_pct=width_of(values, f"{key}co2e"),
         )
         cells += (taken,)
     return cells
@@ -346,17 +351,16 @@ def _together(values: Values, factor: str, members: Sequence[Emission]) -> Inven
     now, base = [_plain(c.now) for c in members], [_plain(c.base) for c in members]
     whole = abs(sum(now)) or 1.0
     activity = half_width(zip(now, (c.activity_pct for c in members), strict=True)) / whole * 100
-    widths = values["widths"]
     if factor == ELECTRICITY:
-        width = widths.get("electricity_ef", 0.0)
+        width = width_of(values, "electricity_ef")
     else:
         weighed = abs(sum(n for n, c in zip(now, members, strict=True) if c.measure != "energy")) / whole
         poured = abs(sum(n for n, c in zip(now, members, strict=True) if c.measure == "volume")) / whole
         width = combine_product(
             (
-                widths.get(f"ef_co2_{factor}", 0.0),
-                widths.get(f"ncv_{factor}", 0.0) * weighed,
-                widths.get(f"density_{factor}", 0.0) * poured,
+                width_of(values, f"ef_co2_{factor}"),
+                width_of(values, f"ncv_{factor}") * weighed,
+                width_of(values, f"density_{factor}") * poured,
             )
         )
     label = N_("Electricity from the grid") if factor == ELECTRICITY else FUELS[factor].label
