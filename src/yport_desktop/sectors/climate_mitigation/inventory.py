@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yport_desktop.domain.errors import Problem
-from yport_desktop.domain.evaluation import NotComputable
+from yport_desktop.domain.evaluation import NotComputable, middle
+from yport_desktop.domain.gradient import Traced
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.uncertainty import Inventory, InventoryRow, approach_1, combine_product, half_width
 
@@ -367,9 +368,11 @@ def _together(values: Values, factor: str, members: Sequence[Emission]) -> Inven
     return InventoryRow(label, "CO2e", sum(base), sum(now), activity, width)
 
 
-def _plain(number: Any) -> float:
-    """A figure to reckon uncertainty with: an array of draws is taken at its mean."""
-    return float(number.mean()) if hasattr(number, "mean") else float(number or 0.0)
+def _plain(number: Any) -> Any:
+    """A figure to reckon uncertainty with: draws at their mean, a traced number at its value."""
+    if number is None:
+        return 0.0
+    return middle(number) if hasattr(number, "mean") or isinstance(number, Traced) else number
 
 
 def approach(values: Values) -> Inventory:
