@@ -366,6 +366,19 @@ def test_charts_say_what_was_computed() -> None:
     assert sum(layer[1] for layer in stack.values) * 1000 == pytest.approx(value(kept, "total_co2e"))
 
 
+def test_what_a_row_gives_in_vain_is_said() -> None:
+    assert "is not used" in said(result(CITY, activities=changed(0, factor_pct=3)), Severity.NOTE)
+    assert "is not used" not in said(result(CITY))
+    partly = said(result(CITY), Severity.NOTE)
+    assert "Rows 4: own factors do not cover" in partly
+    ships = said(result(CITY, activities=changed(2, subsector="rail")), Severity.NOTE)
+    assert "Rows 3: only CO2 is counted" in ships
+    stated = result(
+        {"activities": [{"subsector": "road", "carrier": "diesel", "amount": 7, "unit": "kt CO2e"}]}
+    )
+    assert value(stated, "total_co2e") == 7000
+
+
 def test_rows_that_cannot_be_computed_say_which_and_why() -> None:
     for fields, words in (
         ({"subsector": None}, "no sub-sector"),

@@ -1,13 +1,13 @@
 """Contradictions and gaps of the inventory. They are shown with both figures and never smoothed over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.text import N_
 
-from .factors import FUELS, NOT_STATED, SUBSECTORS, other_gases
+from .factors import ELECTRICITY, EMISSION_T, FUELS, NOT_STATED, SUBSECTORS, other_gases
 from .grid import BY_KEY, ESTIMATE, FALLBACK, PROJECT
 from .inventory import KEYS, LINKED, is_linked
 
@@ -132,28 +132,55 @@ def same_cell_twice(values: Values) -> Problems:
     return tuple(out)
 
 
-def gases_not_at_hand(values: Values) -> Problems:
-    """Rows where a factor of one gas is not known: it adds nothing, which is said."""
-    partial, fuels = [], []
+def _figures(values: Values) -> Iterator[tuple[int, dict[str, Any], list[Any]]]:
+    """Number, cells and own emission factors of each row with a figure that is no stated emission."""
     for number, row in enumerate(values["activities"], start=1):
         cell = dict(zip(KEYS, row, strict=True))
-        if cell["key"] is not None or cell["subsector"] is None:
-            continue
-        own = [cell[k] for k in ("ef_co2", "ef_ch4", "ef_n2o")]
-        if any(ef is not None for ef in own):
-            partial += [number] if None in own else []
-        elif cell["carrier"] in FUELS and other_gases(cell["carrier"], cell["subsector"]) is None:
-            fuels.append(number)
+        own = [cell[k] for k in ("ef_co2", "ef_ch4", "ef_n2o") if cell[k] is not None]
+        if cell["key"] is None and cell["subsector"] is not None and (own or cell["unit"] not in EMISSION_T):
+            yield number, cell, own
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(map(str, rows))
+
+
+def gases_not_at_hand(values: Values) -> Problems:
+    """Rows where a factor of one gas is not known: it adds nothing, which is said."""
+    found = list(_figures(values))
+    partial = [number for number, _, own in found if 0 < len(own) < 3]
+    fuels = [
+        number
+        for number, cell, own in found
+        if not own and cell["carrier"] in FUELS and other_gases(cell["carrier"], cell["subsector"]) is None
+    ]
     out = []
     if partial:
         text = N_(
             "Rows {rows}: own factors do not cover all three gases; a gas without a factor is not counted."
         )
-        out.append(_note(text, "activities", rows=", ".join(map(str, partial))))
+        out.append(_note(text, "activities", rows=_listed(partial)))
     if fuels:
         text = N_("Rows {rows}: only CO2 is counted; factors of CH4 and N2O are not at hand for this use.")
-        out.append(_note(text, "activities", rows=", ".join(map(str, fuels))))
+        out.append(_note(text, "activities", rows=_listed(fuels)))
     return tuple(out)
+
+
+def width_of_shared_factor(values: Values) -> Problems:
+    """Rows that give an uncertainty for a factor that many rows share: it stands with the factor."""
+    shared = (*FUELS, ELECTRICITY)
+    rows = [
+        number
+        for number, cell, own in _figures(values)
+        if not own and cell["carrier"] in shared and cell["factor_pct"] is not None
+    ]
+    if not rows:
+        return ()
+    text = N_(
+        "Rows {rows}: the uncertainty of a fuel or of grid electricity stands with its factor; that of the "
+        "row is not used."
+    )
+    return (_note(text, "activities", rows=_listed(rows)),)
 
 
 def grid_factor(values: Values) -> Problems:
@@ -250,6 +277,7 @@ CHECKS = (
     scope_not_stated,
     same_cell_twice,
     gases_not_at_hand,
+    width_of_shared_factor,
     grid_factor,
     grid_year,
     printed_margin,

@@ -119,7 +119,7 @@ def _emission(values: Values, number: int, row: Mapping[str, Any], stand_in: flo
     if row["amount"] is None:
         raise _refuse(number, N_("Row {row} of the activities has neither an amount nor a notation key."))
     factor, measure, per_unit, per_unit_base = _factor(values, number, row)
-    base = row["base_t"] if row["base_t"] is not None else None
+    base = row["base_t"]
     if base is None and row["base"] is not None:
         base = row["base"] * per_unit_base
     correlated = row["correlated"] or "factor"
@@ -149,7 +149,7 @@ def _factor(values: Values, number: int, row: Mapping[str, Any]) -> tuple[str, s
         co2, ch4, n2o = (0.0 if ef is None else ef for ef in own)
         per_unit = (co2 + values["gwp_ch4"] * ch4 + values["gwp_n2o"] * n2o) / 1000
         return "", OWN, per_unit, per_unit
-    if unit in EMISSION_T and carrier in (None, STATED):
+    if unit in EMISSION_T:
         return "", STATED, EMISSION_T[unit], EMISSION_T[unit]
     if carrier == ELECTRICITY:
         if unit not in ENERGY_TJ:
