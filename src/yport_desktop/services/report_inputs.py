@@ -8,13 +8,16 @@ from yport_desktop.domain.entity import Record
 from yport_desktop.domain.linking import NOT_COMPUTED
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Coefficient, Input, InputKind, InputSection, Sector, Source
+from yport_desktop.domain.sector import Column as TableColumn
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import MISSING_LABEL, STATUS_LABEL, Missing, Observed
 
 from .assessments import InputRow, SectorView
 from .report_writing import STATUS_WORDS, Draft, spans
 
+Rows = tuple[tuple[float | str | None, ...], ...]
 _LONGEST_TABLE = 200
+_WIDEST_TABLE = 8
 
 
 def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
@@ -152,29 +155,52 @@ def cite_source(draft: Draft, source: Source) -> Spans:
 
 
 def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
-    """Inputs that are tables, each as a table of its own."""
+    """Inputs that are tables, each as a table of its own; what is too wide for the page in parts."""
     for row in view.rows:
         value = view.assessment.observed.get(row.input.key, row.observed).value
         if row.input.kind is not InputKind.TABLE or not isinstance(value, tuple) or not value:
             continue
-        columns = tuple(
-            Column(
-                f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
-                0,
-                "right" if c.kind == "number" else "left",
-            )
-            for c in row.input.columns
-        )
-        rows = tuple(_table_row(draft, row.input, line) for line in value[:_LONGEST_TABLE])
         note: Spans = ()
         if row.record is not None and (mark := draft.cite_record(row.record, raised=False)):
             note = (Span(f"{draft.tr(N_('Source'))}: "), *mark)
-        yield Table(draft.tr(row.input.label), columns, rows, note)
+        title, shown_columns = draft.tr(row.input.label), _parts(value)
+        for part, places in enumerate(shown_columns, start=1):
+            caption = title
+            if len(shown_columns) > 1:
+                text = N_("{title} (part {part} of {parts})")
+                caption = draft.say(text, title=title, part=part, parts=len(shown_columns))
+            yield _further_table(draft, row.input, value[:_LONGEST_TABLE], places, caption, note)
 
 
-def _table_row(draft: Draft, asked: Input, line: tuple[float | str | None, ...]) -> Row:
+def _parts(rows: Rows) -> list[list[int]]:
+    """The columns with anything in them; of many, the first two are repeated in every part."""
+    used = [at for at in range(len(rows[0])) if any(line[at] is not None for line in rows)]
+    if len(used) <= _WIDEST_TABLE:
+        return [used]
+    names, others = used[:2], used[2:]
+    room = _WIDEST_TABLE - len(names)
+    return [[*names, *others[at : at + room]] for at in range(0, len(others), room)]
+
+
+def _further_table(
+    draft: Draft, asked: Input, rows: Rows, places: Sequence[int], caption: str, note: Spans
+) -> Table:
+    chosen = [asked.columns[at] for at in places]
+    columns = tuple(
+        Column(
+            f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
+            0,
+            "right" if c.kind == "number" else "left",
+        )
+        for c in chosen
+    )
+    lines = tuple(_table_row(draft, chosen, [line[at] for at in places]) for line in rows)
+    return Table(caption, columns, lines, note)
+
+
+def _table_row(draft: Draft, columns: Sequence[TableColumn], line: Sequence[float | str | None]) -> Row:
     cells = []
-    for column, value in zip(asked.columns, line, strict=True):
+    for column, value in zip(columns, line, strict=True):
         choices = dict(getattr(column, "choices", ()))
         if value is None:
             cells.append(Cell("–", tone="faint"))
