@@ -18,6 +18,8 @@ from yport_desktop.domain.charts import (
     Flow,
     Line,
     Lines,
+    PartBars,
+    PartRow,
     PeerStrip,
     Point,
     Ranked,
@@ -61,6 +63,7 @@ CHARTS: dict[str, ChartData] = {
             Line("All", (2000, 2001, 2002, 2003), (10, None, 7, 6)),
             Line("Range", (2000, 2003), (5, 4), (4, 3), (6, 5)),
             Line("Target", (2000, 2010), (10, 5), style="target"),
+            Line("Early", (2002,), (8,), style="preliminary"),
         ),
         "fiscal year",
         "A source",
@@ -93,6 +96,17 @@ CHARTS: dict[str, ChartData] = {
         ),
         lost_label="Lost to weak evidence",
         source="A source",
+    ),
+    "parts": PartBars(
+        "Emissions",
+        "kt CO2e/yr",
+        ("scope 1", "scope 2"),
+        (
+            PartRow("A rather long name of a sub-sector that needs two lines", (120.0, 30.0)),
+            PartRow("Forest", (-40.0, 0.0)),
+            PartRow("Small", (0.0, 0.2)),
+        ),
+        "A source",
     ),
 }
 STYLES = {

@@ -157,4 +157,23 @@ class Ranked:
     source: str = ""
 
 
-ChartData = PeerStrip | Balance | Lines | Stack | Tornado | CostCurve | Ranked
+@dataclass(frozen=True)
+class PartRow:
+    """One bar: `values[i]` belongs to part `i` of the chart; removals are negative."""
+
+    label: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class PartBars:
+    """Amounts side by side, each divided into the same parts, the largest on top."""
+
+    title: str
+    unit: str
+    parts: tuple[str, ...]
+    rows: tuple[PartRow, ...]
+    source: str = ""
+
+
+ChartData = PeerStrip | Balance | Lines | Stack | Tornado | CostCurve | Ranked | PartBars

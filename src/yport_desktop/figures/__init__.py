@@ -10,13 +10,14 @@ from yport_desktop.domain.charts import (
     ChartData,
     CostCurve,
     Lines,
+    PartBars,
     PeerStrip,
     Ranked,
     Stack,
     Tornado,
 )
 
-from . import balance, cost_curve, lines, peer_strip, ranked, stack, tornado
+from . import balance, cost_curve, lines, part_bars, peer_strip, ranked, stack, tornado
 from .style import DARK, LIGHT, PAPER, FigureStyle
 
 __all__ = ["DARK", "LIGHT", "PAPER", "Figure", "FigureStyle", "draw"]
@@ -29,6 +30,7 @@ _DRAWN_BY: dict[type, Callable[[Any, FigureStyle, Callable[[str], str], tuple[fl
     Tornado: tornado.draw,
     CostCurve: cost_curve.draw,
     Ranked: ranked.draw,
+    PartBars: part_bars.draw,
 }
 
 

@@ -149,7 +149,7 @@ class QuantityField(ValueField):
             self._show(value, unit)
 
     def _show(self, value: Json, unit: str) -> None:
-        text = number_text(value)
+        text = str(value) if self._asked.unit == "year" and value is not None else number_text(value)
         if text != self.line.text():
             self.line.setText(text)
         self.line.setModified(False)
