@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from math import isclose, isnan
 from typing import Any
 
-from yport_desktop.domain.assess import STANDING_IN, evaluation_of
+from yport_desktop.domain.assess import STANDING_IN, WIDTHS, evaluation_of
 from yport_desktop.domain.evaluation import Evaluation, Formula, MissingInput, NotComputable, formulas
 from yport_desktop.domain.sector import Assessment, Input, InputKind, Sector, Series
 from yport_desktop.domain.values import Observed
@@ -93,6 +93,7 @@ def _recorded(sector: Sector, observed: Mapping[str, Observed], ledger: Ledger) 
         if seen.known
     }
     values[STANDING_IN] = frozenset(key for key, seen in observed.items() if seen.is_default)
+    values[WIDTHS] = evaluation_of(sector, observed)[WIDTHS]
     return Evaluation(values, {key: _noted(ledger, key, f) for key, f in formulas(sector).items()})
 
 
@@ -223,7 +224,7 @@ def _nudged(cells: tuple[Any, ...], at: int) -> tuple[Any, ...]:
 
 
 def _readable_keys(plain: Evaluation, key: str) -> frozenset[str]:
-    return plain.reads(key) - {STANDING_IN}
+    return plain.reads(key) - {STANDING_IN, WIDTHS}
 
 
 def _unfollowed(
