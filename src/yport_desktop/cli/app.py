@@ -8,11 +8,12 @@ import click
 from yport_desktop import __version__
 from yport_desktop.domain.canonical import loads
 from yport_desktop.domain.errors import FileNotWritten, InvalidEntry, NotFound, Problem
-from yport_desktop.domain.sector import Sector
+from yport_desktop.domain.sector import Assessment, Sector
 from yport_desktop.domain.text import N_
 from yport_desktop.env.associations import associate, dissociate, opening_command
 from yport_desktop.env.translations import Translator, choose_language
-from yport_desktop.services.calculate import calculate, template
+from yport_desktop.exchange.files import replacing
+from yport_desktop.services.calculate import assessed, result_json, template
 from yport_desktop.services.ranking_json import PRIORITIES, rank_json
 from yport_desktop.services.upkeep import check_store
 
@@ -119,8 +120,13 @@ def list_(door: Door, as_json: bool) -> None:
 @click.option("--inputs", type=click.Path(dir_okay=False, path_type=Path), help="JSON file with the inputs.")
 @click.option("--template", "as_template", is_flag=True, help="Print the inputs with units and definitions.")
 @click.option("--json", "as_json", is_flag=True, help="Plain JSON with terms, ranges and sources.")
+@click.option(
+    "--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Write a workbook with live formulas."
+)
 @click.pass_obj
-def calculate_(door: Door, sector: str, inputs: Path | None, as_template: bool, as_json: bool) -> None:
+def calculate_(
+    door: Door, sector: str, inputs: Path | None, as_template: bool, as_json: bool, xlsx: Path | None
+) -> None:
     """Compute every indicator of SECTOR from a JSON file, by the same function as the window.
 
     With "priorities" as SECTOR: rank options by criteria and weights, as on that page.
@@ -136,7 +142,10 @@ def calculate_(door: Door, sector: str, inputs: Path | None, as_template: bool, 
         if as_template or inputs is None:
             print_json(template(declared))
             return
-        result = calculate(declared, _read_object(inputs), door.registry().sectors)
+        assessment, warnings = assessed(declared, _read_object(inputs), door.registry().sectors)
+        if xlsx is not None:
+            _write_workbook(door, declared, assessment, xlsx)
+        result = result_json(declared, assessment, warnings)
         if as_json:
             print_json(result)
         else:
@@ -148,6 +157,15 @@ def _read_object(path: Path) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise InvalidEntry((Problem(N_("The file must hold one JSON object of names and values.")),))
     return given
+
+
+def _write_workbook(door: Door, sector: Sector, assessment: Assessment, path: Path) -> None:
+    # openpyxl is loaded only when a workbook is written
+    from yport_desktop.services.live_export import live_workbook
+
+    translator = door.translator
+    with replacing(path, mode=0o644) as file:
+        file.write(live_workbook(sector, assessment, "", translator.language, translator.gettext))
 
 
 def _read_json(path: Path) -> object:

@@ -223,7 +223,8 @@ def _cell(
         )
         if column.kind == "year" and isinstance(read.value, Decimal) and read.value != int(read.value):
             read = _refused(asked, N_("{label} needs a year."))
-    problems += [replace(p, row=row) for p in read.problems]
+    # The label says in which column it is, also where the sentence does not name it.
+    problems += [replace(p, row=row, details=(("label", column.label), *p.details)) for p in read.problems]
     return (
         float(read.value)
         if isinstance(read.value, Decimal)

@@ -176,6 +176,12 @@ class FileNotRead(YportError):
     sentence = N_("The file {path} could not be read ({reason}).")
 
 
+class TableNotRead(YportError):
+    """A file holds no table that can be read."""
+
+    sentence = N_("The table was not read.")
+
+
 class MailError(YportError):
     """An email could not be sent."""
 

@@ -34,7 +34,7 @@ def as_xlsx(rows: Sequence[Sequence[str]], title: str) -> bytes:
     for number, row in enumerate(rows):
         cells = []
         for text in row:
-            cell = WriteOnlyCell(sheet, _NO_CELL.sub("�", text)[:MAX_CELL])
+            cell = WriteOnlyCell(sheet, without_control(text))
             cell.data_type = "s"  # never a formula
             cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
             if number == 0:
@@ -44,6 +44,11 @@ def as_xlsx(rows: Sequence[Sequence[str]], title: str) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def without_control(text: str) -> str:
+    """A text as a cell of a workbook can hold it: no control characters, not longer than a cell takes."""
+    return _NO_CELL.sub("�", text)[:MAX_CELL]
 
 
 def _plain(text: str) -> str:

@@ -172,16 +172,28 @@ def put(
     workspace: Workspace, engagement: UUID, sector_key: str, key: str, values: Mapping[str, Json]
 ) -> Committed:
     """Set fields of the value used for an input; the record is made when it is the first."""
+    label = workspace.registry.sectors[sector_key].input(key).label
+    return put_all(workspace, engagement, sector_key, {key: values}, label)
+
+
+def put_all(
+    workspace: Workspace,
+    engagement: UUID,
+    sector_key: str,
+    fields: Mapping[str, Mapping[str, Json]],
+    label: str,
+) -> Committed:
+    """Set fields of the values used for several inputs, in one step under `label`."""
     sector = workspace.registry.sectors[sector_key]
-    asked = sector.input(key)
-    (row,) = input_rows(workspace, engagement, sector, (key,))
-    if row.record is None:
-        first = {"sector": sector_key, "input": key, "standing": ADOPTED, **values}
-        record = primary_id(engagement, sector_key, key)
-        edits = first_value(workspace, engagement, record, first)
-    else:
-        edits = set_values(row.record.id, values)
-    return workspace.commit(engagement, edits, asked.label)
+    edits: list[Edit] = []
+    for row in input_rows(workspace, engagement, sector, fields):
+        key, values = row.input.key, fields[row.input.key]
+        if row.record is None:
+            first = {"sector": sector_key, "input": key, "standing": ADOPTED, **values}
+            edits += first_value(workspace, engagement, primary_id(engagement, sector_key, key), first)
+        else:
+            edits += set_values(row.record.id, values)
+    return workspace.commit(engagement, edits, label)
 
 
 def first_value(

@@ -33,12 +33,20 @@ def calculate(
     `inputs` may hold "sectors": {other sector: its inputs}; linked inputs are then computed from those.
     What another sector computes may also be given directly, where that sector is not given.
     """
+    assessment, warnings = assessed(sector, inputs, sectors)
+    return result_json(sector, assessment, warnings)
+
+
+def assessed(
+    sector: Sector, inputs: Mapping[str, Any], sectors: Mapping[str, Sector] | None = None
+) -> tuple[Assessment, tuple[Problem, ...]]:
+    """The assessment that `calculate` answers with, and what is to be warned of. Raises InvalidEntry."""
     others = inputs.get(OTHERS, {})
     own = {key: given for key, given in inputs.items() if key != OTHERS}
     observed, warnings = read_inputs(sector, own)
     if isinstance(others, Mapping) and others and sectors:
         observed |= _computed_elsewhere(sector, own, others, sectors)
-    return result_json(sector, assess(sector, observed), warnings)
+    return assess(sector, observed), warnings
 
 
 def _computed_elsewhere(

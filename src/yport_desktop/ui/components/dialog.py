@@ -62,6 +62,10 @@ class Dialog(QDialog):
                 QShortcut(QKeySequence(keys), self, button.animateClick)
         return button
 
+    def aside(self, part: QWidget) -> None:
+        """Put a part at the left of the verbs."""
+        self._others.addWidget(part)
+
     def cancel_verb(self, text: str = "") -> PlainButton:
         """Add the button that changes nothing."""
         return self.verb(text or tr("Cancel"))

@@ -55,6 +55,11 @@ class Outline(QWidget):
         box = column(self.chooser, self.tree, line(), self.foot, spacing=S, margins=(S, L, S, S))
         box.setStretchFactor(self.tree, 1)
         self.setLayout(box)
+        self._box = box
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button at the foot."""
+        self._box.addWidget(tool)
 
     def _foot_chosen(self, key: object) -> None:
         (self.conventions_chosen if key == CONVENTIONS else self.requests_chosen).emit()

@@ -33,6 +33,7 @@ from .reading import Changes, SectorReading, read_changes, read_sector
 from .requests_pane import RequestsPane
 from .results import ResultsPane
 from .section_form import InputForm
+from .tables import Tables
 
 
 class AssessmentPage(Page):
@@ -57,6 +58,7 @@ class AssessmentPage(Page):
         self.outline = Outline(desk.registry.sectors.values())
         self.requests = RequestsPane(desk)
         self.inspecting = Inspecting(self)
+        self.tables = Tables(self)
         self._lay_out()
         self._connect()
 
@@ -73,7 +75,8 @@ class AssessmentPage(Page):
         self.sections = ChoiceEditor((), empty="")
         self.sections.set_name(tr("Section"))
         self._bar = QWidget()
-        self._bar.setLayout(row(self.sections, margins=(L, L // 2, L, 0)))
+        self._bar.setLayout(row(self.sections, self.tables.button(), margins=(L, L // 2, L, 0)))
+        self.outline.add_tool(self.tables.button())
         centre = column(self._bar, self.middle, spacing=0)
         board = QWidget()
         box = row(self.outline, self._outline_line, centre, self._divider, self.side, spacing=0)
@@ -333,6 +336,7 @@ class AssessmentPage(Page):
                 "panel",
                 "Ctrl+Shift+I",
             ),
+            *self.tables.commands(),
         )
 
     def _details(self) -> None:
