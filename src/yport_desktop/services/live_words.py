@@ -57,7 +57,13 @@ class Speech:
 
     def label(self, key: str) -> str:
         """What an input, factor, indicator or quantity is called; the key where it has no label."""
-        return self.tr(self.labels[key]) if key in self.labels else key.replace("_", " ")
+        if key in self.labels:
+            return self.tr(self.labels[key])
+        table, _, column = key.partition(".")
+        if column and table in self.asked:
+            label = next((c.label for c in self.asked[table].columns if c.key == column), column)
+            return self.text(N_("{table}: {column}"), table=self.label(table), column=self.tr(label))
+        return key.replace("_", " ")
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -89,7 +95,7 @@ class Speech:
         """The inputs by which something was decided, or that the formulas do not follow."""
         recording = self.recording
         lists = (*recording.decided.values(), *recording.fixed.values())
-        return frozenset(key for keys in lists for key in keys)
+        return frozenset(key.partition(".")[0] for keys in lists for key in keys)
 
     def default_of(self, asked: Input) -> Coefficient | None:
         """The factor that stands in for an input, where one does."""

@@ -28,7 +28,7 @@ class Recording:
     (series, line, place). `fallen_back`: indicators of which the written steps give another value than
     the program: they are shown as the program's value. `decided`: for each quantity, the inputs that
     something was decided by. `fixed`: for each indicator, the inputs that it was computed from and that
-    its steps do not follow. `years`: lists of years by their length, to label what is given by year.
+    its steps do not follow ("input", or "input.column" of a table). `years`: lists of years by their length, to label what is given by year.
     """
 
     ledger: Ledger
@@ -192,13 +192,33 @@ def _fixed(
         if seen is None or not seen.known:
             continue
         affected = [indicator for indicator, keys in reads.items() if key in keys]
-        if isinstance(seen.value, str) or (asked is not None and asked.kind is InputKind.CHOICE):
-            unfollowed = affected
-        else:
-            unfollowed = _unfollowed(key, asked, seen.value, plain, ledger, results, affected)
-        for indicator in unfollowed:
-            fixed.setdefault(indicator, []).append(key)
+        for part, moved in _moves(key, asked, seen.value):
+            unfollowed = (
+                affected if moved is None else _unfollowed(key, moved, plain, ledger, results, affected)
+            )
+            for indicator in unfollowed:
+                fixed.setdefault(indicator, []).append(part)
     return {indicator: tuple(keys) for indicator, keys in fixed.items()}
+
+
+def _moves(key: str, asked: Input | None, value: Any) -> Iterator[tuple[str, Any]]:
+    """What can be moved of an input, and the input with that moved a little; None for an answer."""
+    if isinstance(value, str) or (asked is not None and asked.kind is InputKind.CHOICE):
+        yield key, None
+    elif not isinstance(value, tuple):
+        yield key, value * (1 + _NUDGE)
+    else:
+        for at, column in enumerate(asked.columns if asked is not None else ()):
+            if column.kind == "number":
+                yield f"{key}.{column.key}", tuple(_nudged(cells, at) for cells in value)
+
+
+def _nudged(cells: tuple[Any, ...], at: int) -> tuple[Any, ...]:
+    """A row with one of its numbers moved."""
+    return tuple(
+        cell * (1 + _NUDGE) if place == at and isinstance(cell, int | float) else cell
+        for place, cell in enumerate(cells)
+    )
 
 
 def _readable_keys(plain: Evaluation, key: str) -> frozenset[str]:
@@ -207,7 +227,6 @@ def _readable_keys(plain: Evaluation, key: str) -> frozenset[str]:
 
 def _unfollowed(
     key: str,
-    asked: Input | None,
     value: Any,
     plain: Evaluation,
     ledger: Ledger,
@@ -215,11 +234,10 @@ def _unfollowed(
     affected: list[str],
 ) -> list[str]:
     """Those of the `affected` indicators whose steps give another change than the formulas do."""
-    moved_value = _moved(asked, value)
-    if moved_value == value:
+    if value == plain[key]:
         return []
-    moved = plain.changed(key, moved_value)
-    steps = ledger.changed(_moved_cells(key, moved_value))
+    moved = plain.changed(key, value)
+    steps = ledger.changed(_moved_cells(key, value))
     out = []
     for indicator in affected:
         at = results[indicator]
@@ -230,20 +248,6 @@ def _unfollowed(
         if isnan(change) or abs(got - wanted) > _FOLLOWS * change + 1e-12 * abs(before):
             out.append(indicator)
     return out
-
-
-def _moved(asked: Input | None, value: Any) -> Any:
-    """A value moved a little; of a table, every number."""
-    if not isinstance(value, tuple):
-        return value * (1 + _NUDGE)
-    numbers = [column.kind == "number" for column in asked.columns] if asked is not None else []
-    return tuple(
-        tuple(
-            cell * (1 + _NUDGE) if number and isinstance(cell, int | float) else cell
-            for cell, number in zip(cells, numbers, strict=True)
-        )
-        for cells in value
-    )
 
 
 def _moved_cells(key: str, value: Any) -> dict[Place, float]:
@@ -260,5 +264,5 @@ def _moved_cells(key: str, value: Any) -> dict[Place, float]:
 def _number(evaluation: Evaluation, key: str) -> float:
     try:
         return float(evaluation[key])
-    except (MissingInput, NotComputable, ArithmeticError):
-        return float("nan")
+    except (LookupError, ValueError, TypeError, ArithmeticError):
+        return float("nan")  # a count or a year that is no whole number any more
