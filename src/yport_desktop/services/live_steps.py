@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from yport_desktop.advice.live_formulas import plan
 from yport_desktop.advice.live_formulas.ledger import CELL, NUMBER
+from yport_desktop.advice.live_formulas.planning import number_text
 from yport_desktop.domain.text import N_
 from yport_desktop.interop.live_workbook import Cell, Formula, Ref, Sheet, Span
 
@@ -31,7 +32,7 @@ class Steps:
         """Steps with a formula that have no place yet, in order."""
         plan = self.plan
         waiting = {*plan.formulas, *plan.ranges, *plan.unknown} - self._placed
-        return sorted(at for at in waiting if self.ledger.steps[at].kind != NUMBER)
+        return sorted(waiting)
 
     def cell(self, at: int, look: str = "figure", number: str = "General") -> Cell:
         """The cell of a step."""
@@ -50,9 +51,11 @@ class Steps:
         parts = tuple(p if isinstance(p, str) else self.ref(p) for p in self.plan.formulas[at])
         return Cell(Formula(parts, step.value), look, number, name=at)
 
-    def ref(self, at: int) -> Ref:
-        """A reference to a step or to the input it is."""
+    def ref(self, at: int) -> Ref | str:
+        """A reference to a step or to the input it is; the number where it is a constant."""
         step = self.ledger.steps[at]
+        if step.kind == NUMBER:
+            return number_text(step.value)
         return Ref(cell_name(step.what) if step.kind == CELL else at)
 
     def arguments(self, at: int) -> Iterable[Cell]:

@@ -65,6 +65,9 @@ def _own(ledger: Ledger, reached: list[int], wanted: frozenset[int]) -> frozense
     size: dict[int, int] = {}
     for at in reached:
         step = ledger.steps[at]
+        if step.kind == NUMBER:  # a constant stands in the formulas themselves
+            size[at] = 1
+            continue
         size[at] = 1 if not step.arguments else sum(size[a] for a in step.arguments)
         special = step.kind == CALL and (step.what in OF_RANGES or step.what not in FUNCTIONS)
         often = uses[at] > 1 and size[at] >= _WORTH_A_CELL

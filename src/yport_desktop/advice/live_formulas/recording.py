@@ -28,7 +28,8 @@ class Recording:
     (series, line, place). `fallen_back`: indicators of which the written steps give another value than
     the program: they are shown as the program's value. `decided`: for each quantity, the inputs that
     something was decided by. `fixed`: for each indicator, the inputs that it was computed from and that
-    its steps do not follow ("input", or "input.column" of a table). `years`: lists of years by their length, to label what is given by year.
+    its steps do not follow ("input", or "input.column" of a table). `years`: lists of years by their
+    length, to label what is given by year.
     """
 
     ledger: Ledger
