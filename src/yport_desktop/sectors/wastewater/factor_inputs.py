@@ -1,0 +1,232 @@
+"""Every factor of methane and nitrous oxide: the guideline's default stands in where nothing is entered."""
+
+from yport_desktop.domain.sector import Coefficient, Input, InputSection
+from yport_desktop.domain.text import N_
+
+from .factors import (
+    BO,
+    EF_DISCHARGE_DEFAULT,
+    EF_N2O_DISCHARGE_DEFAULT,
+    F_IND_COM,
+    F_IND_COM_ON_SITE,
+    F_NPR,
+    GWP_SETS,
+    I_COLL,
+    N2O_GROUPS,
+    N_HH,
+    NITROGEN_REMOVED,
+    NON_CONSUMED_DEFAULT,
+    ORGANICS_REMOVED,
+    SEPTIC_REMOVED,
+    gwp_default,
+    mcf_default,
+    n2o_default,
+    removal_defaults,
+)
+from .inputs import choice
+from .pathways import EMITTING
+
+SECTIONS = (
+    InputSection(
+        "methane",
+        N_("Factors: methane"),
+        N_("The IPCC defaults stand in where nothing is entered"),
+        folded=True,
+    ),
+    InputSection(
+        "nitrogen",
+        N_("Factors: nitrogen and nitrous oxide"),
+        N_("The IPCC defaults stand in where nothing is entered"),
+        folded=True,
+    ),
+)
+_FRACTION = (0.0, 1.0)
+_MCF: dict[str, str] = {
+    "aerobic": N_("MCF, aerobic plant"),
+    "reactor": N_("MCF, anaerobic reactor"),
+    "lagoon_shallow": N_("MCF, shallow lagoon"),
+    "lagoon_deep": N_("MCF, deep lagoon"),
+    "septic": N_("MCF, septic tank"),
+    "septic_field": N_("MCF, septic tank with dispersal field"),
+    "latrine_family": N_("MCF, dry family latrine"),
+    "latrine_communal": N_("MCF, dry communal latrine"),
+    "latrine_wet": N_("MCF, wet latrine"),
+    "stagnant_sewer": N_("MCF, stagnant sewer"),
+}
+_EF: dict[str, str] = {
+    "aerobic": N_("Own methane factor, aerobic plant"),
+    "reactor": N_("Own methane factor, anaerobic reactor"),
+    "lagoon_shallow": N_("Own methane factor, shallow lagoon"),
+    "lagoon_deep": N_("Own methane factor, deep lagoon"),
+    "septic": N_("Own methane factor, septic tank"),
+    "septic_field": N_("Own methane factor, septic tank with dispersal field"),
+    "latrine_family": N_("Own methane factor, dry family latrine"),
+    "latrine_communal": N_("Own methane factor, dry communal latrine"),
+    "latrine_wet": N_("Own methane factor, wet latrine"),
+    "stagnant_sewer": N_("Own methane factor, stagnant sewer"),
+}
+
+
+def _factor(coefficient: Coefficient, definition: str, section: str) -> Input:
+    """A factor with one default, asked with the bounds of its unit."""
+    share = coefficient.unit == "fraction"
+    return Input(
+        coefficient.key,
+        coefficient.label,
+        definition,
+        section,
+        coefficient.unit,
+        units=("%",) if share else (),
+        possible=_FRACTION if share else (0.0, 10.0),
+        optional=True,
+        default=coefficient,
+    )
+
+
+def _removal(quantity: str, group: str, label: str, section: str) -> Input:
+    default, default_for = removal_defaults(quantity, group)
+    return Input(
+        f"{quantity}_{group}",
+        label,
+        N_("Share that treatment removes before discharge."),
+        section,
+        "fraction",
+        units=("%",),
+        possible=_FRACTION,
+        optional=True,
+        default=default,
+        default_for=default_for,
+    )
+
+
+def _mcf(key: str) -> Input:
+    return Input(
+        f"mcf_{key}",
+        _MCF[key],
+        N_("Methane correction factor: with Bo it gives the emission factor."),
+        "methane",
+        "fraction",
+        units=("%",),
+        possible=_FRACTION,
+        optional=True,
+        default=mcf_default(key),
+    )
+
+
+def _own_factor(key: str) -> Input:
+    return Input(
+        f"ef_ch4_{key}",
+        _EF[key],
+        N_("From a study of your own: used instead of Bo times MCF."),
+        "methane",
+        "kg CH4/kg BOD",
+        plausible=(0.0, 0.6),
+        possible=(0.0, 2.0),
+        optional=True,
+    )
+
+
+def _gwp(gas: str, label: str) -> Input:
+    return Input(
+        f"gwp_{gas}",
+        label,
+        N_("From the set above, or your own with its source."),
+        "methane",
+        "t CO2e/t",
+        possible=(1.0, 400.0),
+        optional=True,
+        exact=True,
+        default_for=gwp_default(gas),
+    )
+
+
+def _n2o(group: str, label: str) -> Input:
+    return Input(
+        f"ef_n2o_{group}",
+        label,
+        N_("Nitrogen that leaves treatment as nitrous oxide, of the nitrogen that enters it."),
+        "nitrogen",
+        "kg N2O-N/kg N",
+        plausible=(0.0, 0.1),
+        possible=_FRACTION,
+        optional=True,
+        default=n2o_default(group),
+    )
+
+
+METHANE_FACTORS = (
+    choice(
+        "gwp_set",
+        N_("Global warming potentials"),
+        N_("Printed with every result in CO2 equivalent."),
+        "methane",
+        GWP_SETS,
+        "28_265",
+    ),
+    _gwp("ch4", N_("GWP of methane")),
+    _gwp("n2o", N_("GWP of nitrous oxide")),
+    _factor(BO, N_("The most methane that a kilogram of BOD can give."), "methane"),
+    _factor(
+        I_COLL,
+        N_("For the industry and commerce that discharge to sewers; 1 where wastewater is not collected."),
+        "methane",
+    ),
+    _factor(SEPTIC_REMOVED, N_("Of the load of a septic tank that is emptied as instructed."), "methane"),
+    *(_mcf(key) for key in EMITTING),
+    Input(
+        "ef_ch4_discharge",
+        N_("Methane from discharged organics"),
+        N_("As printed for the water chosen."),
+        "methane",
+        "kg CH4/kg BOD",
+        possible=(0.0, 2.0),
+        optional=True,
+        default_for=EF_DISCHARGE_DEFAULT,
+    ),
+    *(_own_factor(key) for key in EMITTING),
+    *(_removal("tow_rem", group, label, "methane") for group, (label, _) in ORGANICS_REMOVED.items()),
+)
+
+NITROGEN_FACTORS = (
+    _factor(F_NPR, N_("By mass."), "nitrogen"),
+    _factor(N_HH, N_("Adds the nitrogen of household products."), "nitrogen"),
+    Input(
+        "f_non_con",
+        N_("Nitrogen of food not eaten but washed down (F_NON-CON)"),
+        N_("1 where food waste goes to solid waste."),
+        "nitrogen",
+        "factor",
+        plausible=(1.0, 1.2),
+        possible=(1.0, 3.0),
+        optional=True,
+        default_for=NON_CONSUMED_DEFAULT,
+    ),
+    _factor(F_IND_COM, N_("For wastewater that sewers collect."), "nitrogen"),
+    Input(
+        "f_ind_com_on_site",
+        F_IND_COM_ON_SITE.label,
+        N_(
+            "For wastewater that is not collected. The chapter prints 0, which as a multiplier would remove "
+            "all "
+            "nitrogen: less than 1 is refused here."
+        ),
+        "nitrogen",
+        "factor",
+        possible=(1.0, 3.0),
+        optional=True,
+        default=F_IND_COM_ON_SITE,
+    ),
+    *(_n2o(group, label) for group, (label, _, _) in N2O_GROUPS.items()),
+    Input(
+        "ef_n2o_discharge",
+        N_("N2O-N from discharged nitrogen"),
+        N_("For the state of the water chosen."),
+        "nitrogen",
+        "kg N2O-N/kg N",
+        possible=_FRACTION,
+        optional=True,
+        default_for=EF_N2O_DISCHARGE_DEFAULT,
+    ),
+    *(_removal("n_rem", group, label, "nitrogen") for group, (label, _) in NITROGEN_REMOVED.items()),
+)
+FACTOR_INPUTS = (*METHANE_FACTORS, *NITROGEN_FACTORS)
