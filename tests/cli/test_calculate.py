@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from .conftest import Yport
@@ -136,3 +137,20 @@ def test_what_is_not_there(yport: Yport, tmp_path: Path, file: Path) -> None:
     below = write(file, {}) / "below.json"
     assert "cannot be read" in yport("calculate", "solid_waste", "--inputs", below, code=4).stderr
     assert "is a directory" in yport("calculate", "solid_waste", "--inputs", tmp_path, code=2).stderr
+
+
+def test_a_workbook_with_live_formulas_in_the_language_of_the_person(yport: Yport, file: Path) -> None:
+    target = file.with_name("live.xlsx")
+    for language, sheet, label in (("en", "Results", "Waste per person"), ("ja", "結果", "一人当たりごみ量")):
+        yport("calculate", "solid_waste", "--inputs", write(file, CITY), "--xlsx", target, language=language)
+        book = openpyxl.load_workbook(target)
+        assert book.sheetnames[0] == sheet
+        labels = [row[0].value for row in book.worksheets[0].iter_rows() if row[0].value]
+        assert any(label in text for text in labels), labels
+        assert any(str(row[1].value).startswith("=") for row in book.worksheets[0].iter_rows())
+
+
+def test_a_workbook_that_cannot_be_written_is_said(yport: Yport, file: Path, tmp_path: Path) -> None:
+    nowhere = tmp_path / "not there" / "live.xlsx"
+    refused = yport("calculate", "solid_waste", "--inputs", write(file, CITY), "--xlsx", nowhere, code=1)
+    assert refused.stdout == ""

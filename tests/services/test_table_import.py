@@ -119,6 +119,22 @@ def test_one_input_in_each_column_takes_the_last_record_and_units_of_headings(kn
     assert (fields["household_t_d"]["unit"], fields["household_t_d"]["period"]) == ("kg/d", "2022")
 
 
+def test_a_column_for_each_year_gives_the_last_one_with_its_period(known: Vocabulary) -> None:
+    years = sheet(
+        ("City of Example",),
+        ("What", "Measured in", "2019", "2020", "FY2021"),
+        ("Population", "persons", "900000", "910000", "923000"),
+        ("Household waste", "t/d", "200", "204", "208"),
+    )
+    layout = guess(years, known)
+    assert (layout.shape, layout.header) == (Shape.LIST, 1)
+    fields = read(years, known).fields
+    assert (fields["population"]["value"], fields["population"]["period"]) == ("923000", "FY2021")
+    assert fields["household_t_d"]["unit"] == "t/d"
+    before = Layout(layout.shape, layout.header, {**layout.columns, "value": 2})
+    assert read(years, known, before).fields["population"]["period"] == "2019"
+
+
 def test_rows_of_a_table_input_in_another_unit_and_language(known: Vocabulary) -> None:
     history = sheet(
         ("年", "都市ごみ（万トン/年）", "埋立比率"),
@@ -178,6 +194,22 @@ def test_one_undo_takes_everything_back(workspace: Workspace, space: UUID, known
     assert read(LIST, known, **after).fields == {}
     workspace.undo()
     assert sector_view(workspace, space, SECTOR).assessment.observed == before
+
+
+def test_a_source_that_is_added_to_a_value_is_a_change_the_same_again_is_none(
+    workspace: Workspace, space: UUID, known: Vocabulary
+) -> None:
+    put_entry(workspace, space, SECTOR, "population", "923000", "", "en")
+    now = sector_view(workspace, space, SECTOR).assessment.observed
+    (item,) = [i for i in read(LIST, known, **now).items if i.key == "population"]
+    assert item.standing is Standing.CHANGED
+    assert item.fields == {"period": "2020", "source": "Census", "grade": "A"}
+    import_values(workspace, space, SECTOR, {"population": item.fields})
+    now = sector_view(workspace, space, SECTOR).assessment.observed
+    assert now["population"].value == 923_000
+    assert "population" not in read(LIST, known, **now).fields
+    bare = sheet(("Input", "Value"), ("Population", "923,000"))
+    assert read(bare, known, **now).fields == {}
 
 
 CITY: dict[str, Any] = {

@@ -55,7 +55,10 @@ def live_book(
     title = tr(sector.label)
     if city:
         title = speech.text(N_("{sector}, {city}"), sector=title, city=city)
-    return Book(title, language, tuple(sheet for sheet in sheets if sheet is not None))
+    fixed = speech.sheet_titles()
+    accepted = dict(zip(fixed, sheet_names(fixed), strict=True))
+    made = (replace(s, name=accepted.get(s.name, s.name)) for s in sheets if s is not None)
+    return Book(title, language, tuple(made))
 
 
 def _named(speech: Speech, tables: Mapping[str, Sheet]) -> dict[str, Sheet]:

@@ -15,14 +15,14 @@ from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.entry import Entry, observe, parse_entry
 from yport_desktop.domain.errors import Problem, Severity
-from yport_desktop.domain.numbers import parse_number
+from yport_desktop.domain.numbers import parse_number, plain
 from yport_desktop.domain.sector import Input, InputKind
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Observed
 from yport_desktop.interop.sheets import UNCOMPUTED, TextSheet
 
 from .assessments import put_all, stored
-from .table_layout import RECORD_ROLES, Layout, Shape, Vocabulary, headings_of, spelling, unit_in
+from .table_layout import RECORD_ROLES, YEAR, Layout, Shape, Vocabulary, headings_of, spelling, unit_in
 from .workspace import Workspace
 
 IMPORTED = N_("Values imported from a table")
@@ -255,6 +255,8 @@ def _given(source: _Sheet, row: int, asked: Input) -> dict[str, Json]:
     record = source.layout.shape is Shape.RECORD
     meanings = {role: f".{role}" if record else role for role in _GIVEN if not record or role in RECORD_ROLES}
     texts = {role: source.cell(row, meaning) for role, meaning in meanings.items()}
+    if not texts["period"] and not record and YEAR.fullmatch(source.heading("value")):
+        texts["period"] = source.heading("value")  # one column of values for each year
     given: dict[str, Json] = {role: text for role, text in texts.items() if text}
     if "grade" in given:
         given["grade"] = str(given["grade"]).strip().upper()[:1]
@@ -281,7 +283,8 @@ def _item(source: _Sheet, item: Item, entry: Entry, given: Mapping[str, Json]) -
     if entry.refused or entry.value is None:
         return item
     if seen.known and _same(entry, seen):
-        return replace(item, standing=Standing.SAME)
+        said = _said_anew(given, seen, source.origin)
+        return replace(item, standing=Standing.CHANGED if said else Standing.SAME, fields=said)
     fields: dict[str, Json] = {"missing": None, **stored(entry)}
     known_source = given.get("source")
     if seen.is_default and known_source == seen.source:
@@ -290,6 +293,23 @@ def _item(source: _Sheet, item: Item, entry: Entry, given: Mapping[str, Json]) -
         fields |= dict.fromkeys(OF_A_VALUE)
     standing = Standing.CHANGED if seen.known and not seen.is_default else Standing.NEW
     return replace(item, standing=standing, fields={**fields, **given})
+
+
+def _said_anew(given: Mapping[str, Json], seen: Observed, origin: str) -> dict[str, Json]:
+    """What the table says anew of a value that stays."""
+    if seen.is_default:
+        return {}
+    width = seen.uncertainty_pct
+    now = {
+        "period": seen.period,
+        "source": seen.source,
+        "grade": str(seen.grade or ""),
+        "uncertainty_pct": "" if width is None else plain(Decimal(repr(width))),
+    }
+    stated = {role: text for role, text in given.items() if role in now}
+    if stated.get("source") == origin:
+        del stated["source"]
+    return {role: text for role, text in stated.items() if text != now[role]}
 
 
 def _same(entry: Entry, seen: Observed) -> bool:

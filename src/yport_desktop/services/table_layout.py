@@ -48,6 +48,8 @@ RECORD_ROLES = ("period", "source", "grade")
 HEADINGS_WITHIN = 25  # rows from the top
 _IN_BRACKETS = re.compile(r"\s*[(（\[［]([^()（）\[\]［］]*)[)）\]］]\s*$")
 _MOST_NAMES = 2_000
+# A heading of one column of values for each year.
+YEAR = re.compile(r"\s*(FY\s*)?(19|20)\d\d\s*(年度?|FY)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,11 @@ def _by_look(sheet: TextSheet) -> Layout:
     for at, kind in enumerate(kinds):
         columns.setdefault(kind, at)
     found = {role: at for role, at in columns.items() if role in ("input", "value", "unit")}
+    headings = sheet.rows[header] if header < len(sheet.rows) else ()
+    named = zip(headings, kinds, strict=False)
+    years = [at for at, (text, kind) in enumerate(named) if kind == "value" and YEAR.fullmatch(text)]
+    if years:
+        found["value"] = years[-1]
     return Layout(Shape.LIST, header, found, decimal_comma=sheet.decimal_comma)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isfinite
+from numbers import Real
 from typing import Any, NamedTuple
 
 CELL, NUMBER, OPERATION, CALL = "cell", "number", "operation", "call"
@@ -76,7 +77,7 @@ class Ledger:
         """
         if isinstance(number, Live):
             return number
-        if isinstance(number, bool) or not isinstance(number, int | float):
+        if not isinstance(number, Real):
             raise TypeError(f"{type(number).__name__} cannot stand in a formula")
         if not isfinite(number):
             raise ArithmeticError("not a finite number")
