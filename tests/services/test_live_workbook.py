@@ -114,7 +114,7 @@ def assert_same(book: Any, sector: Sector, assessment: Assessment) -> int:
 
 def assert_same_table(book: Any, table: ResultTable) -> int:
     """Every number of a result table stands in the sheet of the table; how many there are."""
-    sheet = book[table.label[:31]]
+    sheet = book[f"Results, {table.label}"]
     top = next(c.row for row in sheet.iter_rows(max_col=1) for c in row if c.value == table.columns[0].label)
     count = 0
     for at, cells in enumerate(table.rows, start=top + 1):

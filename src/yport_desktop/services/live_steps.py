@@ -189,9 +189,10 @@ def result_sheets(speech: Speech, steps: Steps) -> dict[str, Sheet]:
             shown = zip(table.columns, cells, strict=True)
             rows.append(tuple(_shown(speech, steps, (key, row, at), c, v) for at, (c, v) in enumerate(shown)))
         labels = [(speech.tr(c.label), c.unit) for c in table.columns]
+        title = speech.text(N_("Results, {table}"), table=speech.tr(table.label))
         sheets[key] = Sheet(
-            speech.tr(table.label),
-            speech.tr(table.label),
+            title,
+            title,
             (speech.tr(table.note),) if table.note else (),
             tuple(f"{label} ({unit})" if unit else label for label, unit in labels),
             tuple(rows),
