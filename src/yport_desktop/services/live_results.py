@@ -97,7 +97,7 @@ def _remarks(speech: Speech, indicator: Indicator, estimate: Estimate) -> Iterat
 def notes_sheet(speech: Speech, steps: Steps) -> Sheet:
     """How the workbook is to be read, and what in it is fixed."""
     rows = tuple((Cell(line),) for line in dict.fromkeys(_notes(speech, steps)))
-    return Sheet(speech.tr(words.NOTES), speech.tr(words.NOTES), (), (), rows, (130,))
+    return Sheet(speech.tr(words.NOTES), speech.tr(words.NOTES), (), (), rows, (105,))
 
 
 def _notes(speech: Speech, steps: Steps) -> Iterator[str]:
