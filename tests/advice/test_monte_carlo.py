@@ -109,3 +109,10 @@ def test_draws_have_the_width_asked_for() -> None:
     drawn = summary(5 * factor_draws(20, 200_000, np.random.default_rng(1)))
     assert drawn.half_width_pct == pytest.approx(20, abs=0.3)
     assert summary(np.asarray(3.0)).low == 3.0
+
+
+def test_draws_without_a_result_are_left_out_and_many_of_them_leave_none() -> None:
+    few = np.append(np.ones(999), np.nan)
+    assert summary(few).mean == 1.0
+    with pytest.raises(ArithmeticError):
+        summary(np.append(np.ones(90), np.full(10, np.inf)))

@@ -133,6 +133,15 @@ def test_a_draw_that_brings_nothing_back_counts_as_all_lost() -> None:
     assert found == pytest.approx([0.1, -1.0])
 
 
+def test_never_more_rates_than_changes_of_sign() -> None:
+    product = [1.0]  # fifty rates so close to each other that no float tells them apart
+    for step in range(50):
+        shifted, kept = [0.0, *product], [*product, 0.0]
+        product = [a - b * (0.2 + step * 0.02) for a, b in zip(shifted, kept, strict=True)]
+    for flows in (product, [(-1.0) ** t * (1 + t % 7) for t in range(101)]):
+        assert len(rates_of_return(flows)) <= sign_changes(flows)
+
+
 def test_long_and_extreme_flows_neither_overflow_nor_hang() -> None:
     for flows in ([-1e12, *[1e-3] * 200], [-1.0, *[1e3] * 200], [-1.0, *[0.0] * 200, 1.0]):
         assert isfinite(irr(flows))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yport_desktop.domain.errors import Severity
-from yport_desktop.domain.numbers import format_number, parse_number, plain, significant
+from yport_desktop.domain.numbers import format_number, in_millions, parse_number, plain, significant
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,17 @@ def test_digits_of_every_width_read_alike(value: int) -> None:
 def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
     number = parse_number(text)
     assert (number.value is not None) or any(str(p) for p in number.problems)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "wanted"),
+    [
+        (1e7, "PHP", True),
+        (-2.5e9, "VND/yr", True),
+        (9_999_999, "PHP", False),
+        (1e9, "kWh/yr", False),
+        (1e9, "t", False),
+    ],
+)
+def test_large_amounts_of_money_are_read_in_millions(value: float, unit: str, wanted: bool) -> None:
+    assert in_millions(value, unit) is wanted

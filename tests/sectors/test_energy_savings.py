@@ -233,6 +233,22 @@ def test_amounts_carry_their_currency_and_two_are_not_mixed() -> None:
     assert "in which currency" in said(result(LAMPS, currency=None))
 
 
+def test_prices_and_factors_are_taken_in_the_units_people_have() -> None:
+    base = result(LAMPS)
+    for key, entered in (
+        ("price_electricity", {"value": "10,000 PHP/MWh", "uncertainty_pct": 10}),
+        ("grid_factor", {"value": "600 g CO2e/kWh", "uncertainty_pct": 10}),
+        ("grid_factor", {"value": 0.6, "unit": "kg CO2e/kWh", "uncertainty_pct": 10}),
+    ):
+        other = result(LAMPS, **{key: entered})
+        assert value(other, "npv") == pytest.approx(value(base, "npv"))
+        assert value(other, "co2_saved") == pytest.approx(value(base, "co2_saved"))
+    per_litre = {"price_diesel": {"value": 60_000, "unit": "PHP/kL"}}
+    diesel = result({**LAMPS, "carrier": "diesel", "baseline": 1000, "saving": 10}, **per_litre)
+    assert value(diesel, "cost_saved") == pytest.approx(600)
+    assert value(diesel, "co2_saved") == pytest.approx(10 * 36.12 * 74_100 / 1e9)
+
+
 def test_savings_and_investment_err_independently() -> None:
     """20 % of both: as independent errors of the present value, not as one."""
     a = result(LAMPS, price_electricity={"value": 10, "unit": "PHP/kWh", "uncertainty_pct": 0})

@@ -69,9 +69,9 @@ SERVICE: dict[str, Any] = {
 EFFLUENT: dict[str, Any] = {
     "effluent_standard": "ph_dao_2016_08_c",
     "effluent": [
-        ["bod", 62, "2024-05-31", "outfall"],
-        ["ph", 7, "2024-05-31", None],
-        ["ammonia", 3, "2024-05", None],
+        ["bod", 62, None, "2024-05-31", "outfall"],
+        ["ph", 7, None, "2024-05-31"],
+        ["ammonia", 3, "mg/L", "2024-05"],
     ],
 }
 FULL = {**CITY, **SERVICE, **EFFLUENT}
@@ -288,7 +288,11 @@ def test_income_groups_give_the_same_as_the_shares_they_add_up_to() -> None:
         ({"safely_treated_m3_d": 210_000}, "More is safely treated (210,000 m3/d)"),
         ({"septage_capacity_m3_d": 100}, "147.9 m3/d of septage would arise, 100 m3/d can be treated"),
         ({"treated_stated": 45.5}, "stated as 45.5 %, the volumes give 35 %"),
-        ({"connected_population": 500_000}, "50 % of the people are counted as connected"),
+        (
+            {"connected_population": 500_000},
+            "50 % by people connected, as counted, 36 % by pathways with sewers",
+        ),
+        ({"sewer_coverage_stated": 10}, "10 % by coverage, as stated, 36 % by pathways with sewers"),
         ({"connected_population": 1_100_000}, "More people are connected to sewers"),
         ({"bod_out": 150}, "The BOD of the effluent (150 mg/L) is above"),
         ({"bod_out": 60}, "Measured BOD gives 45.5 % removal, 85 % is used"),
@@ -338,22 +342,30 @@ def test_own_limits_come_first_and_have_their_own_period() -> None:
     a = result(EFFLUENT, own_limits=own)
     assert value(a, "effluent_complied") == 3
     assert "BOD [mg/L]: you entered ≤ 70, the table has ≤ 50. Yours is used." in said(a)
-    early = result(EFFLUENT, own_limits=own, effluent=[["ammonia", 3, "2020-01-01"], ["ammonia", 3, None]])
+    early = result(EFFLUENT, own_limits=own, effluent=[["ammonia", 3, None, "2020-01-01"], ["ammonia", 3]])
     assert value(early, "effluent_unknown") == 2
     assert "was not in force on 2020-01-01 (2021-06-30 to …)" in said(early)
     assert "a date is needed" in said(early)
     only = result({**EFFLUENT, "effluent_standard": "own"})
     assert "Enter the limits" in said(only)
-    assert "“soon” is not a date" in said(result(EFFLUENT, effluent=[["bod", 3, "soon"]]))
+    assert "“soon” is not a date" in said(result(EFFLUENT, effluent=[["bod", 3, None, "soon"]]))
     crossed = result(EFFLUENT, own_limits=[["ph", 9, 6], ["ph", 6, 9]])
     assert "lower limit is above" in said(crossed) and "has two limits" in said(crossed)
 
 
 def test_ph_has_two_ends() -> None:
     for measured, key in ((5.9, "exceeded"), (6.0, "complied"), (9.0, "complied"), (9.1, "exceeded")):
-        a = result(EFFLUENT, effluent=[["ph", measured, "2024-05-31"]])
+        a = result(EFFLUENT, effluent=[["ph", measured, None, "2024-05-31"]])
         assert value(a, f"effluent_{key}") == 1, measured
-    assert chart(result(EFFLUENT, effluent=[["ph", 7, "2024-05-31"]]), "effluent") is None
+    assert chart(result(EFFLUENT, effluent=[["ph", 7, None, "2024-05-31"]]), "effluent") is None
+
+
+def test_concentrations_are_converted_and_other_units_do_not_fit() -> None:
+    rows = [["bod", 0.049, "g/L"], ["bod", 51_000, "µg/L"], ["ph", 7, "mg/L"]]
+    a = result(EFFLUENT, effluent=rows)
+    counts = [value(a, f"effluent_{key}") for key in ("complied", "exceeded", "unknown")]
+    assert counts == [1, 1, 1]
+    assert "pH: a concentration does not fit" in said(a)
 
 
 def test_periods_of_force_are_compared_by_day() -> None:
@@ -397,6 +409,15 @@ def test_plants_stand_in_for_totals_and_units_are_converted() -> None:
     assert whole.estimates["cost_per_m3"].unit == "PHP/m3"
     million_gallons = result(SERVICE, inflow_m3_d={"value": 10, "unit": "MGD"})
     assert million_gallons.observed["inflow_m3_d"].value == pytest.approx(37_854.11784)
+
+
+def test_sewer_coverage_is_as_counted_else_as_stated_else_of_the_pathways() -> None:
+    shares = result(CITY)
+    assert value(shares, "sewer_coverage") == pytest.approx(0.36)
+    assert value(result(CITY, sewer_coverage_stated=35), "sewer_coverage") == pytest.approx(0.35)
+    counted = result(CITY, sewer_coverage_stated=35, connected_population=370_000)
+    assert value(counted, "sewer_coverage") == pytest.approx(0.37)
+    assert value(result({"sewer_coverage_stated": 98.6}), "sewer_coverage") == pytest.approx(0.986)
 
 
 def test_measured_removal_takes_the_place_of_the_level() -> None:

@@ -302,7 +302,7 @@ def _terms(
             Term(
                 key,
                 names.label.get(key, key),
-                text,
+                shown(seen, names.asked.get(key)),
                 seen.unit,
                 seen.source,
                 None if exact and seen.is_default else seen.grade,

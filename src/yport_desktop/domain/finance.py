@@ -144,9 +144,10 @@ def _positive_roots(amounts: Sequence[float]) -> list[float]:
         if at_left and (at_left > 0) != (at_right > 0):
             found.append(_between(amounts, left, right))
     # A root where the curve only touches zero lies at a turning point itself.
-    touched = [x for x, value in zip(bounds[1:-1], values[1:-1], strict=True) if abs(value) < 1e-14]
-    found += [x for x in touched if all(abs(x / other - 1) > 1e-6 for other in found)]
-    return sorted(found)
+    for x, value in zip(bounds[1:-1], values[1:-1], strict=True):
+        if abs(value) < 1e-14 and all(abs(x / other - 1) > 1e-6 for other in found):
+            found.append(x)
+    return sorted(found)[: sign_changes(amounts)]  # Descartes: there are no more
 
 
 def _between(amounts: Sequence[float], left: float, right: float) -> Any:

@@ -14,7 +14,7 @@ from .frame import EDGE, Frame, frame, nice_ticks, plain, tick_texts, value_axis
 from .style import POINT_MM, FigureStyle
 
 LONGEST_NAME = 0.42  # of the width
-PLOT_HIGH = 0.55  # of the free height, at least
+PLOT_HIGH = 0.5  # of the free height, at least
 TICK_MM = 6.5
 SHARED = N_("* acts on the same load as another: together they give less.")
 UNNAMED = N_("Not named here: {n}.")

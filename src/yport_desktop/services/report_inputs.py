@@ -1,6 +1,7 @@
 """The inputs of a sector in the report: every value with unit, period, grade, status and source."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yport_desktop.documents.model import Block, Cell, Column, Heading, Row, Span, Spans, Table
 from yport_desktop.domain.assess import shown
@@ -11,9 +12,11 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import MISSING_LABEL, STATUS_LABEL, Missing, Observed
 
 from .assessments import InputRow, SectorView
+from .report_tables import part_caption, parts_of_columns
 from .report_writing import STATUS_WORDS, Draft, spans
 
 _LONGEST_TABLE = 200
+_WIDEST_TABLE = 8  # columns beside the first
 
 
 def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
@@ -136,19 +139,23 @@ def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
         value = view.assessment.observed.get(row.input.key, row.observed).value
         if row.input.kind is not InputKind.TABLE or not isinstance(value, tuple) or not value:
             continue
-        columns = tuple(
-            Column(
-                f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
-                0,
-                "right" if c.kind == "number" else "left",
-            )
-            for c in row.input.columns
-        )
-        rows = tuple(_table_row(draft, row.input, line) for line in value[:_LONGEST_TABLE])
+        lines = value[:_LONGEST_TABLE]
         note: Spans = ()
         if row.record is not None and (mark := draft.cite_record(row.record, raised=False)):
             note = (Span(f"{draft.tr(N_('Source'))}: "), *mark)
-        yield Table(draft.tr(row.input.label), columns, rows, note)
+        parts = parts_of_columns(lines, _WIDEST_TABLE)
+        for number, part in enumerate(parts, start=1):
+            asked = replace(row.input, columns=tuple(row.input.columns[at] for at in part))
+            columns = tuple(
+                Column(
+                    f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
+                    0 if len(parts) == 1 else 1.0,
+                    "right" if c.kind == "number" else "left",
+                )
+                for c in asked.columns
+            )
+            rows = tuple(_table_row(draft, asked, tuple(line[at] for at in part)) for line in lines)
+            yield Table(part_caption(draft, row.input.label, number, len(parts)), columns, rows, note)
 
 
 def _table_row(draft: Draft, asked: Input, line: tuple[float | str | None, ...]) -> Row:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
+from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.design.texts import language, tr
 
 NAMED = 3
@@ -47,6 +48,8 @@ def why_missing(sector: Sector, estimate: Estimate) -> str:
         text = tr("Waits for: {names}").format(names=tr(", ").join(names[:NAMED]))
         more = len(names) - NAMED
         return text if more <= 0 else text + " " + tr("and {n} more").format(n=more)
+    if estimate.problems:
+        return problem_text(estimate.problems[0])
     return tr("No result for these values.")
 
 

@@ -84,6 +84,17 @@ def test_the_table_is_copied_as_cells(qtbot, window: MainWindow) -> None:
     assert all(len(line) == len(lines[0]) for line in lines)
 
 
+def test_a_result_that_cannot_be_says_why(qtbot, window: MainWindow) -> None:
+    flows = [["Plant", "0", "-100"], ["Plant", "1", "230"], ["Plant", "2", "-132"]]
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": None, "missing": "not_known"}))
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "cash_flows", {"value": flows}))
+    card = page_of(window).results.cards["irr"]
+    qtbot.waitUntil(lambda: "changes its sign 2 times" in card.number.range.text(), timeout=5_000)
+    assert card.number.value.text() == "–"
+    checks = page_of(window).results.checks
+    qtbot.waitUntil(lambda: "10 %, 20 %" in checks.accessibleName() or "10 %, 20 %" in checks.toolTip())
+
+
 def test_a_measure_that_goes_takes_its_card_with_it(qtbot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: "Pumps" in texts(window), timeout=5_000)
     ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows(LAMPS)}))

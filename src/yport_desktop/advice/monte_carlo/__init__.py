@@ -24,6 +24,7 @@ SEED = 20_110_204
 SIGMAS = 1.96
 CLOSED_WITHIN = 1.0  # percentage points by which shares that make up a whole may miss 100
 NOTEWORTHY = 0.01  # share of draws that met an end before it is said
+WITH_RESULT = 0.95  # of the draws: fewer make no range
 Array = NDArray[np.float64]
 
 
@@ -96,10 +97,17 @@ def factor_draws(uncertainty_pct: float, draws: int, generator: np.random.Genera
 
 
 def summary(values: Array) -> Range:
-    """Mean and 95 % interval of draws; a single number has no width."""
+    """Mean and 95 % interval of draws; a single number has no width.
+
+    Draws without a result (a share drawn as nothing, and divided by) are left out. Raises ArithmeticError
+    where that is more than one in twenty.
+    """
     flat = np.atleast_1d(values)
-    low, high = np.percentile(flat, (2.5, 97.5))
-    return Range(float(flat.mean()), float(low), float(high))
+    kept = flat[np.isfinite(flat)]
+    if kept.size < WITH_RESULT * flat.size:
+        raise ArithmeticError("too many draws have no result")
+    low, high = np.percentile(kept, (2.5, 97.5))
+    return Range(float(kept.mean()), float(low), float(high))
 
 
 def _tie(group: tuple[str, ...], complete: Mapping[str, Observed], drawn: dict[str, object]) -> None:

@@ -19,6 +19,7 @@ from .rows import rows_of, same_name
 Values = Mapping[str, Any]
 Problems = tuple[Problem, ...]
 ROUNDING_SHARE = 0.005
+RATES_NAMED = 5
 _ASKED = {asked.key: asked for asked in (*LOADS, *CALCULATORS)}
 
 
@@ -77,7 +78,7 @@ def changes_of_sign(values: Values) -> Problems:
         if count < 2:
             continue
         rates = finance.rates_of_return([float(amount) for amount in flow])
-        shown = ", ".join(f"{significant(rate * 100)} %" for rate in rates) or "–"
+        shown = ", ".join(f"{significant(rate * 100)} %" for rate in rates[:RATES_NAMED]) or "–"
         text = (
             N_(
                 "{name}: the cash flow changes its sign {count} times. Several rates, or none, bring its "

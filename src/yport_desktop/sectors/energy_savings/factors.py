@@ -98,7 +98,7 @@ HEAT: dict[str, Coefficient | None] = {
     ),
     "natural_gas": None,
     "lpg": Coefficient(
-        "heat_lpg", N_("Heat content, LPG"), 47.3, "MJ/kg", ipcc_energy("1.2"), 10.4, N_("Net.")
+        "heat_lpg", N_("Heat content, LPG"), 47.3, "MJ/kg", ipcc_energy("1.2"), 10.4, N_("Net heat content.")
     ),
 }
 _CO2_NOTE = N_("CO2 only; methane and nitrous oxide of combustion are left out.")

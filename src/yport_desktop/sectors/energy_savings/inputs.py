@@ -7,7 +7,11 @@ from yport_desktop.domain.units import CURRENCIES
 from .factors import CARRIERS, CO2, FUELS, GRID_CHOICES, HEAT, grid_default
 
 SECTIONS = (
-    InputSection("terms", N_("Terms"), N_("Currency, discount rate and prices, the same for all measures")),
+    InputSection(
+        "terms",
+        N_("Terms of the calculation"),
+        N_("Currency, discount rate and prices, the same for all measures"),
+    ),
     InputSection("loads", N_("Loads"), N_("What uses electricity, from a measurement or a nameplate")),
     InputSection(
         "calculators",
@@ -112,16 +116,16 @@ LOADS = (
             NAME,
             Column("method", N_("Known from"), kind="choice", choices=METHODS),
             Column("voltage", N_("Voltage"), "V", possible=POSITIVE, exact=True),
-            Column("current", N_("Current"), "A", possible=POSITIVE),
+            Column("current", N_("Electric current"), "A", possible=POSITIVE),
             Column("power_factor", N_("Power factor"), "fraction", possible=(0.0, 1.0), exact=True),
             Column("rated", N_("Rated power"), "kW", possible=POSITIVE),
-            Column("load", N_("Load"), "%", possible=(0.0, 200.0), exact=True),
+            Column("load", N_("Load factor"), "%", possible=(0.0, 200.0), exact=True),
             Column("efficiency", N_("Efficiency"), "%", possible=SHARE, exact=True),
             Column("frequency", N_("Frequency"), "Hz", possible=POSITIVE, exact=True),
             Column("line_frequency", N_("Line frequency"), "Hz", possible=POSITIVE, exact=True),
             Column("power", N_("Metered power"), "kW", possible=POSITIVE),
-            Column("units", N_("Units"), possible=POSITIVE, exact=True),
-            Column("hours", N_("Hours"), "h/yr", possible=HOURS, exact=True),
+            Column("units", N_("Number of units"), possible=POSITIVE, exact=True),
+            Column("hours", N_("Operating hours"), "h/yr", possible=HOURS, exact=True),
             Column("energy", N_("Energy"), "kWh/yr", possible=POSITIVE),
         ),
     ),
@@ -140,8 +144,8 @@ CALCULATORS = (
             Column("lamps", N_("Lamps"), possible=POSITIVE, exact=True),
             Column("power_before", N_("Power before"), "W", possible=POSITIVE, exact=True),
             Column("power_after", N_("Power after"), "W", possible=POSITIVE, exact=True),
-            Column("hours", N_("Hours"), "h/yr", possible=HOURS),
-            Column("hours_after", N_("Hours after"), "h/yr", possible=HOURS),
+            Column("hours", N_("Operating hours"), "h/yr", possible=HOURS),
+            Column("hours_after", N_("Operating hours after"), "h/yr", possible=HOURS),
         ),
     ),
     Input(
@@ -157,12 +161,12 @@ CALCULATORS = (
         columns=(
             NAME,
             Column("flow", N_("Flow"), "m3/h", possible=POSITIVE),
-            Column("head", N_("Head"), "m", possible=POSITIVE, exact=True),
+            Column("head", N_("Pump head"), "m", possible=POSITIVE, exact=True),
             Column("efficiency_before", N_("Efficiency before"), "%", possible=SHARE, exact=True),
             Column("efficiency_after", N_("Efficiency after"), "%", possible=SHARE, exact=True),
-            Column("hours", N_("Hours"), "h/yr", possible=HOURS, exact=True),
+            Column("hours", N_("Operating hours"), "h/yr", possible=HOURS, exact=True),
             Column("flow_after", N_("Flow after"), "m3/h", possible=POSITIVE),
-            Column("head_after", N_("Head after"), "m", possible=POSITIVE, exact=True),
+            Column("head_after", N_("Pump head after"), "m", possible=POSITIVE, exact=True),
         ),
     ),
     Input(
@@ -201,7 +205,7 @@ CALCULATORS = (
 FACTORS = (
     Input(
         "grid",
-        N_("Grid"),
+        N_("Electricity grid"),
         N_(
             "Sets the emission factor of electricity. A combined margin is meant for projects; a grid "
             "average is meant for inventories: they are not interchangeable."

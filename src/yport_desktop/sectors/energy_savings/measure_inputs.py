@@ -29,7 +29,7 @@ MEASURES = (
         kind=InputKind.TABLE,
         columns=(
             NAME,
-            Column("area", N_("Area"), kind="choice", choices=tuple(AREAS.items())),
+            Column("area", N_("Field of use"), kind="choice", choices=tuple(AREAS.items())),
             Column(
                 "carrier",
                 N_("Carrier"),
@@ -54,7 +54,7 @@ MEASURES = (
         N_(
             "Where they are known: money in (+) and out (-) by year, counted from now (0). They stand in "
             "place of investment, upkeep and saved cost of that measure. Amounts of the same year are "
-            "added."
+            "added. Their uncertainty moves all amounts together, which leaves the rate of return as it is."
         ),
         "measures",
         kind=InputKind.TABLE,
@@ -62,7 +62,7 @@ MEASURES = (
         columns=(
             Column("name", N_("Measure"), kind="text"),
             Column("t", N_("Years from now"), possible=(0.0, 100.0), exact=True),
-            Column("amount", N_("Amount")),
+            Column("amount", N_("Amount of money")),
         ),
     ),
 )

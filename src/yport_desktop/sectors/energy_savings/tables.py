@@ -53,7 +53,7 @@ def _columns(code: str) -> tuple[ResultColumn, ...]:
 
     return (
         ResultColumn("name", N_("Measure"), kind="text"),
-        ResultColumn("area", N_("Area"), kind="word"),
+        ResultColumn("area", N_("Field of use"), kind="word"),
         ResultColumn("npv", N_("Net present value"), code, decimals=0),
         ResultColumn("irr", N_("Internal rate of return"), "%", decimals=1, scale=100.0),
         ResultColumn("simple_payback", N_("Simple payback"), "yr", decimals=1),
@@ -127,7 +127,7 @@ def _simple(values: Values, measure: Measure, cash: tuple[Any, ...]) -> Any:
 
 def series(values: Values) -> dict[str, Series]:
     """The cash flow of all measures by year from now: of the year, added up, and added up discounted."""
-    cash = tuple(values["programme"])
+    cash = list(values["programme"])
     plain = [sum(cash[: t + 1]) for t in range(len(cash))]
     lines: dict[str, tuple[Any, ...]] = {"yearly": tuple(cash), "cumulated": tuple(plain)}
     rate = attempt(lambda: values["rate"])

@@ -83,7 +83,7 @@ def _by_year(values: Mapping[str, Any], measure: str) -> paths.ByYear:
 def waste_by_year(assessment: Assessment) -> Stack | None:
     """Residual, recycled and otherwise diverted waste, in the years where all are known [thousand t/yr]."""
     found = assessment.series.get("waste_by_year")
-    names = [n for n in ("residual", "composted", "recycled") if found and n in found.values]
+    names = [n for n in ("residual", "composted", "recycled") if found and any(found.values.get(n, ()))]
     if found is None or len(names) < 2:
         return None
     rows = [found.values[name] for name in names]
@@ -101,29 +101,41 @@ def waste_by_year(assessment: Assessment) -> Stack | None:
 
 
 def composition(assessment: Assessment) -> Balance | None:
-    """Waste arising -> fractions -> recoverable or not [t/d]; not drawn where the shares contradict."""
+    """Waste arising -> groups of fractions -> recoverable or not [t/d]; not drawn where shares contradict."""
     waste = assessment.estimates["msw_t_d"].value
     shares = {key: assessment.observed[f"composition_{key}"].value for key in FRACTIONS}
-    known = {key: float(share) for key, share in shares.items() if isinstance(share, float | int) and share}
+    known = {key: float(share) for key, share in shares.items() if isinstance(share, float | int)}
     if not waste or abs(sum(known.values()) - 100) > CLOSED_WITHIN:
         return None
-    whole = N_("Waste arising")
-    parts = tuple(Flow(whole, FRACTIONS[key], waste * share / 100) for key, share in known.items())
-    usable, lost = N_("Recoverable"), N_("Not recoverable")
-    ends = []
-    for key, share in known.items():
-        there = waste * share / 100
-        taken = assessment.estimates[f"recoverable_{key}_t_d"].value or 0.0 if key in RECOVERABLE else 0.0
-        ends += [Flow(FRACTIONS[key], usable, taken), Flow(FRACTIONS[key], lost, there - taken)]
-    drawn = tuple(flow for flow in (*parts, *ends) if flow.value > 1e-9 * waste)
+    whole, usable, lost = N_("Waste arising"), N_("Recoverable"), N_("Not recoverable")
+    flows = []
+    for group, members in GROUPS.items():
+        there = sum(waste * known.get(key, 0.0) / 100 for key in members)
+        taken = sum(_recoverable(assessment, key) for key in members)
+        flows += [Flow(whole, group, there), Flow(group, usable, taken), Flow(group, lost, there - taken)]
+    drawn = tuple(flow for flow in flows if flow.value > 1e-9 * waste)
     return Balance(
         N_("What the waste is made of, and what of it could be recovered"),
         "t/d",
-        ((whole,), tuple(FRACTIONS[key] for key in known), (usable, lost)),
+        ((whole,), tuple(GROUPS), (usable, lost)),
         drawn,
         N_("Own calculation from the inputs shown; rejects of recovery deducted"),
     )
 
+
+def _recoverable(assessment: Assessment, fraction: str) -> float:
+    found = assessment.estimates[f"recoverable_{fraction}_t_d"].value if fraction in RECOVERABLE else None
+    return found or 0.0
+
+
+# Fractions that are drawn as one: eleven flows cannot be told apart.
+GROUPS: dict[str, tuple[str, ...]] = {
+    N_("Food and garden waste"): ("food", "garden"),
+    N_("Paper and cardboard"): ("paper",),
+    N_("Plastics"): ("plastics",),
+    N_("Metal and glass"): ("metal", "glass"),
+    N_("All others"): ("wood", "textiles", "nappies", "rubber", "other"),
+}
 
 PATH_CHARTS = (
     Chart("composition", N_("Composition and what could be recovered"), composition),

@@ -152,7 +152,9 @@ def met_in(values: Values) -> int:
     found = reported(values, RESIDUAL)
     _, goal = target(values, RESIDUAL)
     start = base_year(values, found)
-    met = [year for year, share in found.items() if year > start and middle(share) <= middle(goal)]
+    rest = values["path_residual"]
+    limit = middle(rest[start]) * (1 + middle(goal))
+    met = [year for year in found if year > start and middle(rest[year]) <= limit]
     if not met:
         text = N_("The target is not met in any reported year up to {last}.")
         raise NotComputable(Problem(text, field="residual_target", details=(("last", list(found)[-1]),)))

@@ -12,7 +12,7 @@ from .sources import YOKOHAMA_STATISTICS
 from .standards import PARAMETERS
 
 TORNADO_BARS = 8
-SMALL = 0.03  # of all emissions: pathways below are drawn as one
+DRAWN_APART = 4  # largest pathways with a name of their own
 NOTEWORTHY = 0.03  # of the half width of the whole range
 _OWN = N_("Own calculation from the inputs shown")
 
@@ -31,11 +31,11 @@ def bod_balance(assessment: Assessment) -> Balance | None:
         return None
     kept, other = made * tanks, made - plants - made * tanks
     flows = (
-        Flow("Generated", "Led to plants", plants),
+        Flow("Generated", "Plants", plants),
         Flow("Generated", "On site", kept),
         Flow("Generated", "Untreated", other),
-        Flow("Led to plants", "Removed by plants", removed),
-        Flow("Led to plants", "Discharged", plants - removed),
+        Flow("Plants", "Removed by plants", removed),
+        Flow("Plants", "Discharged", plants - removed),
         Flow("On site", "Removed on site", on_site),
         Flow("On site", "Discharged", kept - on_site),
         Flow("Untreated", "Discharged", other),
@@ -49,7 +49,7 @@ def bod_balance(assessment: Assessment) -> Balance | None:
 _BALANCE = ("generated_t_d", "to_plants_t_d", "removed_t_d", "removed_on_site_t_d", "discharged_t_d")
 _STAGES = (
     (N_("Generated"),),
-    (N_("Led to plants"), N_("On site"), N_("Untreated")),
+    (N_("Plants"), N_("On site"), N_("Untreated")),
     (N_("Removed by plants"), N_("Removed on site"), N_("Discharged")),
 )
 
@@ -60,13 +60,15 @@ def emissions(assessment: Assessment) -> Balance | None:
     gwp = assessment.observed["gwp_ch4"].value
     if not total or not isinstance(gwp, float):
         return None
+    sums = {place: assessment.estimates[f"co2e_{place}"].value or 0.0 for place in _PLACES}
+    largest = sorted(sums, key=lambda place: -sums[place])[:DRAWN_APART]
     parts: dict[str, list[float]] = {}
     for place, label in _PLACES.items():
-        whole = assessment.estimates[f"co2e_{place}"].value or 0.0
         gas = (assessment.estimates[f"ch4_{place}"].value or 0.0) * gwp / 1000
-        kept = parts.setdefault(label if whole >= SMALL * total else _OTHERS, [0.0, 0.0])
+        kept = parts.setdefault(label if place in largest else _OTHERS, [0.0, 0.0])
         kept[0] += gas
-        kept[1] += whole - gas
+        kept[1] += sums[place] - gas
+    parts[_OTHERS] = parts.pop(_OTHERS)
     flows = tuple(
         Flow(label, name, amount)
         for label, amounts in parts.items()
@@ -97,21 +99,24 @@ _PLACES: dict[str, str] = {
 _OTHERS = N_("Other pathways")
 
 
-def effluent_strip(assessment: Assessment) -> PeerStrip | None:
-    """Each measurement that has an upper limit only, in % of that limit: up to 100 % complies."""
+def effluent_bars(assessment: Assessment) -> Tornado | None:
+    """Measurements that have an upper limit only, in % of that limit, as bars from 100 %, worst first."""
     needed = ("effluent", "effluent_standard", "own_limits")
     known = {key: seen.value for key in needed if (seen := assessment.observed[key]).known}
     if not {"effluent", "effluent_standard"} <= set(known):
         return None
-    points = [
-        Point(PARAMETERS[found.parameter], 100 * found.of_limit, mark="city")
-        for found in verdicts(known)
-        if found.of_limit is not None and found.state in (COMPLIED, EXCEEDED)
-    ]
-    if not points:
+    worst: dict[str, float] = {}
+    for found in verdicts(known):
+        if found.of_limit is not None and found.state in (COMPLIED, EXCEEDED):
+            worst[found.parameter] = max(100 * found.of_limit, worst.get(found.parameter, 0.0))
+    if not worst:
         return None
-    title = N_("Effluent in % of its limit: up to 100 % complies")
-    return PeerStrip(title, "%", (*points, Point(N_("Limit"), 100.0)), _OWN)
+    bars = tuple(
+        Bar(PARAMETERS[parameter], min(share, 100.0), max(share, 100.0))
+        for parameter, share in sorted(worst.items(), key=lambda item: -item[1])
+    )
+    title = N_("Highest effluent value in % of its limit")
+    return Tornado(title, "%", 100.0, bars, N_("Bars to the left of 100 % comply, to the right exceed"))
 
 
 def coverage_path(assessment: Assessment) -> Lines:
@@ -183,7 +188,7 @@ CHARTS = (
     Chart("emissions", N_("Emissions by pathway"), emissions),
     Chart("bod_balance", N_("BOD balance"), bod_balance),
     Chart("tornado_emissions", N_("What drives the uncertainty of the emissions"), tornado),
-    Chart("effluent", N_("Effluent in % of its limit"), effluent_strip),
+    Chart("effluent", N_("Effluent in % of its limit"), effluent_bars),
     Chart("plan", N_("Treatment as planned"), plan_path),
     Chart("coverage_path", N_("Sewer coverage on Yokohama's path"), coverage_path),
     Chart(

@@ -1,6 +1,7 @@
 """Contradictions between inputs on people, loads, plants and septage: shown, never smoothed over."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
@@ -181,28 +182,32 @@ def treated_as_stated(values: Values) -> Problems:
     return (_say(text, fields, stated=stated, computed=round(computed, 1)),)
 
 
-def coverage_and_pathways(values: Values) -> Problems:
-    """People connected as counted beside the pathways with sewers."""
-    if "connected_population" not in values:
-        return ()
-    counted, shares = 100 * float(values["sewer_coverage"]), 100 * float(values["sewer_share"])
+def coverages(values: Values) -> Problems:
+    """Sewer coverage as counted, as stated and of the pathways: those given beside each other."""
+    sewers = tuple(f"share_{key}" for key, found in PATHWAYS.items() if found.collected)
+    known: list[tuple[float, tuple[str, ...], str]] = []
     out = []
-    if float(values["connected_population"]) > float(values["population"]) * (1 + ROUNDING_SHARE):
-        text = N_(
-            "More people are connected to sewers ({connected}) than live in the area ({people}). ({sources})"
-        )
+    if "connected_population" in values and "population" in values:
         connected, people = float(values["connected_population"]), float(values["population"])
-        out.append(_say(text, ("connected_population", "population"), connected=connected, people=people))
-    if abs(counted - shares) > DIFFERENCE_POINTS:
-        text = N_(
-            "{counted} % of the people are counted as connected to sewers, the pathways give {shares} %. "
-            "({sources})"
-        )
-        fields = (
-            "connected_population",
-            *(f"share_{key}" for key in (*PLANTS, "stagnant_sewer", "flowing_sewer")),
-        )
-        out.append(_say(text, fields, counted=round(counted, 1), shares=round(shares, 1)))
+        fields: tuple[str, ...] = ("connected_population", "population")
+        known.append((100 * connected / people, fields, N_("people connected, as counted")))
+        if connected > people * (1 + ROUNDING_SHARE):
+            text = N_(
+                "More people are connected to sewers ({connected}) than live in the area ({people}). "
+                "({sources})"
+            )
+            out.append(_say(text, fields, connected=connected, people=people))
+    if "sewer_coverage_stated" in values:
+        stated = float(values["sewer_coverage_stated"])
+        known.append((stated, ("sewer_coverage_stated",), N_("coverage, as stated")))
+    if "sewer_share" in values:
+        known.append((100 * float(values["sewer_share"]), sewers, N_("pathways with sewers")))
+    for first, second in pairwise(known):
+        if abs(first[0] - second[0]) > DIFFERENCE_POINTS:
+            text = N_("Sewer coverage: {first} % by {one}, {second} % by {other}. ({sources})")
+            shown = (round(first[0], 1), round(second[0], 1))
+            fields = (*first[1], *second[1])
+            out.append(_say(text, fields, one=first[2], other=second[2], first=shown[0], second=shown[1]))
     return tuple(out)
 
 
@@ -308,7 +313,7 @@ CHECKS = (
     volumes,
     plants_table,
     treated_as_stated,
-    coverage_and_pathways,
+    coverages,
     bod_removal,
     little_arrives,
     load_as_stated,

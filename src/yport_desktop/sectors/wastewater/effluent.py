@@ -10,10 +10,10 @@ from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
-from .standards import OWN, STANDARDS
+from .standards import CONCENTRATIONS, NO_CONCENTRATION, OWN, STANDARDS
 
 Values = Mapping[str, Any]
-COMPLIED, EXCEEDED, UNKNOWN, OUTSIDE = "complied", "exceeded", "unknown", "outside"
+COMPLIED, EXCEEDED, UNKNOWN, OUTSIDE, MISFIT = "complied", "exceeded", "unknown", "outside", "misfit"
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", re.ASCII)
 
 
@@ -30,10 +30,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Verdict:
-    """One measurement and what can be said of it. `state`: complied, exceeded, unknown or outside.
+    """One measurement and what can be said of it. `state`: complied, exceeded, unknown, outside or misfit.
 
     `measured` is in the unit of the parameter; `row` counts from 1. `outside` means that the standard was
-    not in force on that day, or that this cannot be told.
+    not in force on that day, or that this cannot be told; `misfit` that the unit given does not fit.
     """
 
     row: int
@@ -58,12 +58,14 @@ def verdicts(values: Values) -> tuple[Verdict, ...]:
     if chosen == OWN and not own:
         return ()
     out = []
-    for number, row in enumerate(rows, start=1):
-        parameter, measured, day = row[0], row[1], row[2] or ""
-        if parameter is not None and measured is not None:
-            rule = own.get(parameter) or _rule(chosen, parameter)
-            amount = middle(measured)
-            out.append(Verdict(number, parameter, amount, day, _state(rule, amount, day), rule))
+    for number, (parameter, measured, unit, day, *_) in enumerate(rows, start=1):
+        if parameter is None or measured is None:
+            continue
+        rule = own.get(parameter) or _rule(chosen, parameter)
+        amount = middle(measured) * CONCENTRATIONS.get(unit, 1.0)
+        fits = not unit or parameter not in NO_CONCENTRATION
+        state = _state(rule, amount, day or "") if fits else MISFIT
+        out.append(Verdict(number, parameter, amount, day or "", state, rule))
     return tuple(out)
 
 

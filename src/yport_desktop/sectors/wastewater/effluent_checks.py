@@ -7,7 +7,7 @@ from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.text import N_
 
-from .effluent import COMPLIED, EXCEEDED, OUTSIDE, UNKNOWN, Rule, Verdict, period
+from .effluent import COMPLIED, EXCEEDED, MISFIT, OUTSIDE, UNKNOWN, Rule, Verdict, period
 from .standards import OWN, PARAMETERS, STANDARDS
 
 Values = Mapping[str, Any]
@@ -46,13 +46,19 @@ def judged(values: Values) -> Problems:
 
 
 def unknown_limits(values: Values) -> Problems:
-    """Parameters without a known limit, and days on which the standard was not in force."""
+    """Parameters without a known limit, units that do not fit, days on which no standard was in force."""
+    misfit = N_("{parameter}: a concentration does not fit. Not judged.")
     text = N_("No limit is known for {parameter}: it is not judged.")
     without = dict.fromkeys(PARAMETERS[v.parameter] for v in values["verdicts"] if v.state == UNKNOWN)
     return (
         *(
             Problem(text, Severity.WARNING, "effluent", details=(("parameter", parameter),))
             for parameter in without
+        ),
+        *(
+            Problem(misfit, Severity.WARNING, "effluent", v.row, (("parameter", PARAMETERS[v.parameter]),))
+            for v in values["verdicts"]
+            if v.state == MISFIT
         ),
         *(_outside(verdict) for verdict in values["verdicts"] if verdict.state == OUTSIDE),
     )
@@ -95,7 +101,7 @@ def standard_notes(values: Values) -> Problems:
 def dates(values: Values) -> Problems:
     """Dates that cannot be read, of measurements and of the city's own limits."""
     out = []
-    for table, columns in (("effluent", (2,)), ("own_limits", (3, 4))):
+    for table, columns in (("effluent", (3,)), ("own_limits", (3, 4))):
         for number, row in enumerate(values.get(table, ()), start=1):
             for at in columns:
                 if row[at] and period(row[at]) is None:

@@ -183,7 +183,8 @@ F_IND_COM_ON_SITE = Coefficient(
     1.0,
     "factor",
     ipcc("chapter 6 text", "derived"),
-    note=N_(
+    0.0,
+    N_(
         "The chapter prints 0 for decentralised systems. As a multiplier that would remove all nitrogen; it "
         "is "
         "read here as nothing added, a factor of 1."

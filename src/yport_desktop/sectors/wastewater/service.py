@@ -11,11 +11,13 @@ Values = Mapping[str, Any]
 
 
 def sewer_coverage(values: Values) -> Any:
-    """Share of the population connected to sewers: as counted, or of the pathways with sewers."""
-    if "connected_population" not in values:
-        return values["sewer_share"]
-    connected, people = require(values, "connected_population", "population")
-    return connected / people
+    """Share of the population connected to sewers: as counted, as stated, or of the pathways with sewers."""
+    if "connected_population" in values:
+        connected, people = require(values, "connected_population", "population")
+        return connected / people
+    if "sewer_coverage_stated" in values:
+        return values["sewer_coverage_stated"] / 100
+    return values["sewer_share"]
 
 
 def inflow(values: Values) -> Any:

@@ -8,7 +8,7 @@ from yport_desktop.domain.sector import Indicator, Series
 from yport_desktop.domain.text import N_
 
 from . import effluent, load, service
-from .effluent import COMPLIED, EXCEEDED, OUTSIDE, UNKNOWN
+from .effluent import COMPLIED, EXCEEDED, MISFIT, OUTSIDE, UNKNOWN
 from .pathways import ON_SITE, PATHWAYS, PLANTS
 from .sources import ARITHMETIC, METHANE, SDG_METADATA
 
@@ -133,12 +133,15 @@ SERVICE = (
     Indicator(
         "sewer_coverage",
         N_("Sewer coverage of the population"),
-        definition=N_("People connected to sewers, whether or not these lead to a plant, over population."),
+        definition=N_(
+            "People connected to sewers, whether or not these lead to a plant, over population; as counted, "
+            "else as stated, else the pathways with sewers."
+        ),
         formula="connected_population / population",
         source=ARITHMETIC,
         compute=service.sewer_coverage,
         needs=("connected_population", "population"),
-        uses=_SHARES,
+        uses=(*_SHARES, "sewer_coverage_stated"),
         headline=True,
         **_SHARE,
     ),
@@ -327,10 +330,11 @@ EFFLUENT = (
     _count(
         "effluent_unknown",
         N_("Measurements that cannot be judged"),
-        N_("No limit is known, or the standard was not in force on that day."),
+        N_("No limit is known, it was not in force on that day, or the unit does not fit."),
         "lower",
         UNKNOWN,
         OUTSIDE,
+        MISFIT,
     ),
 )
 INDICATORS = (*SERVICE, *BALANCE, *SEPTAGE, *EFFLUENT)

@@ -5,7 +5,7 @@ from yport_desktop.domain.text import N_
 
 from .factors import WATER_STATES, WATERS
 from .inputs import FISCAL, choice, volume
-from .standards import CHOICES, PARAMETERS
+from .standards import CHOICES, CONCENTRATIONS, PARAMETERS
 
 SECTIONS = (
     InputSection(
@@ -119,13 +119,17 @@ EFFLUENT = (
     Input(
         "effluent",
         N_("Measured effluent"),
-        N_("Each measurement with its date. It is compared as reported, without a margin."),
+        N_(
+            "Each measurement with its date; in the unit of the parameter where none is chosen. It is "
+            "compared as reported, without a margin."
+        ),
         "effluent",
         kind=InputKind.TABLE,
         optional=True,
         columns=(
             Column("parameter", N_("Parameter"), kind="choice", choices=_MEASURABLE),
             Column("measured", N_("Measured value"), possible=(0.0, None), exact=True),
+            Column("unit", N_("Unit"), kind="choice", choices=tuple((key, key) for key in CONCENTRATIONS)),
             Column("day", _DAY, kind="text"),
             Column("place", N_("Place"), kind="text"),
         ),

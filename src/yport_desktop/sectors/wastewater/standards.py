@@ -28,6 +28,10 @@ PARAMETERS: dict[str, str] = {
     "tds": N_("Dissolved solids [mg/L]"),
 }
 
+# Units in which a concentration may be entered, in mg/L; what is not a concentration has one unit only.
+CONCENTRATIONS: dict[str, float] = {"mg/L": 1.0, "g/L": 1000.0, "µg/L": 0.001}
+NO_CONCENTRATION = frozenset({"colour", "ph", "coliforms"})
+
 
 @dataclass(frozen=True)
 class Limit:

@@ -98,16 +98,20 @@ def _sources(assessment: Assessment, keys: tuple[str, ...]) -> str:
     return "; ".join(dict.fromkeys(source for source in named if source))
 
 
-def peer_strip(indicator: str) -> Callable[[Assessment], PeerStrip]:
-    """Non-revenue water of this city among the utilities of the partner cities [%]."""
+def peer_strip(indicator: str, instead_of: str = "") -> Callable[[Assessment], PeerStrip | None]:
+    """Non-revenue water of this city among the utilities of the partner cities [%].
 
-    def build(assessment: Assessment) -> PeerStrip:
+    `instead_of` names a result that is shown among them where it is known: then this one is not.
+    """
+
+    def build(assessment: Assessment) -> PeerStrip | None:
         own = assessment.estimates[indicator]
+        if instead_of and (own.value is None or assessment.estimates[instead_of].value is not None):
+            return None
         points = [Point(f"{u.name} {u.year}", u.nrw_pct, mark="partner") for u in UTILITIES]
         if own.value is not None:
-            points.append(
-                Point(N_("This city"), own.value * 100, _percent(own.low), _percent(own.high), "city")
-            )
+            low, high = _percent(own.low), _percent(own.high)
+            points.append(Point(N_("This city"), own.value * 100, low, high, "city"))
         source = "; ".join(f"{u.source} ({u.status})" for u in UTILITIES)
         return PeerStrip(N_("Non-revenue water among partner cities"), "%", tuple(points), source)
 
@@ -136,7 +140,7 @@ CHARTS = (
     Chart(
         "peers_nrw_latest",
         N_("Non-revenue water, latest year, among peers"),
-        peer_strip("nrw_latest"),
+        peer_strip("nrw_latest", "nrw_share"),
         "nrw_latest",
     ),
 )

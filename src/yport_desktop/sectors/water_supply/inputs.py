@@ -26,9 +26,9 @@ SECTIONS = (
 
 METERING = (("bulk", N_("bulk supply")), ("other", N_("other customers")))
 UNAUTHORISED_KINDS = (
-    ("domestic", N_("illegal connections, domestic")),
-    ("connection", N_("illegal connections, other")),
-    ("tampering", N_("meter tampering, bypasses")),
+    ("domestic", N_("domestic connections")),
+    ("connection", N_("other connections")),
+    ("tampering", N_("tampering, bypasses")),
     ("other", N_("other")),
 )
 _ANY_VOLUME = (0.0, 1e11)
@@ -123,9 +123,9 @@ UNAUTHORISED = (
         "unauthorised",
         (
             Column("kind", N_("Kind"), kind="choice", choices=UNAUTHORISED_KINDS),
-            Column("number", N_("Number"), "connections", possible=(0.0, 1e8), exact=True),
-            Column("persons", N_("Persons per connection"), "persons", possible=(0.0, 100.0), exact=True),
-            Column("litres", N_("Litres per day"), "L/d", possible=(0.0, 1e9)),
+            Column("number", N_("How many"), "connections", possible=(0.0, 1e8), exact=True),
+            Column("persons", N_("Persons each"), "persons", possible=(0.0, 100.0), exact=True),
+            Column("litres", N_("Use each"), "L/d", possible=(0.0, 1e9)),
             _MARGIN_COLUMN,
         ),
         width_from=width_of_unauthorised,

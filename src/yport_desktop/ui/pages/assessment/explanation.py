@@ -226,5 +226,5 @@ def _width_text(term: Term) -> str:
     basis = tr(UNCERTAINTY_BASIS.get(term.uncertainty_basis, ""))
     if term.uncertainty_pct is None or term.uncertainty_basis == "exact":
         return basis
-    width = f"± {number_text(f'{term.uncertainty_pct:g}')} %"
+    width = f"± {number_text(f'{term.uncertainty_pct:.3g}')} %"
     return f"{width} · {basis}" if basis else width

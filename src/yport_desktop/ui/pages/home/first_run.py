@@ -63,7 +63,9 @@ class SamplesCard(Card):
 
     def _line(self, offer: Offer, sample: Callable[[Offer], object]) -> QVBoxLayout:
         """The city as a line to open, and below it what is to be seen there."""
-        line = self.lines[offer.key] = ListLine(tr(offer.city), lambda: sample(offer), strong=True)
+        line = self.lines[offer.key] = ListLine(
+            tr(offer.city), lambda: sample(offer), strong=True, text_tone=Tone.ACCENT
+        )
         line.setAccessibleDescription(tr(offer.about))
         about = Label(tr(offer.about), Type.CAPTION, Tone.SECOND, wrap=True)
         return column(line, row(about, margins=(S, 0, S, 0)), spacing=0)
@@ -99,6 +101,8 @@ class FirstRun(QWidget):
             receive,
         )
         ways = row(self.start, self.samples, self.receive, spacing=L)
+        for at in range(ways.count()):
+            ways.setStretch(at, 1)
         middle = self._middle = QWidget()
         middle.setLayout(column(title, text, XL, ways, spacing=S))
         content = QWidget()
