@@ -123,3 +123,14 @@ def test_a_missing_code_stays() -> None:
 def test_wrong_codes_are_problems() -> None:
     _, problems = observe(TONNAGE, {"value": "5", "grade": "Z", "status": "maybe", "uncertainty_pct": "-3"})
     assert len([p for p in problems if p.severity is Severity.REFUSED]) == 3
+
+
+def test_a_year_may_come_again_in_another_series() -> None:
+    columns = (
+        Column("name", "Series", kind="text"),
+        Column("year", "Year", kind="year"),
+        Column("v", "Value"),
+    )
+    table = Input("t", "Table", "", "", kind=InputKind.TABLE, columns=columns)
+    assert not parse_entry(table, [["a", 2010, 1], ["b", 2010, 2]]).refused
+    assert parse_entry(table, [["a", 2010, 1], ["a", 2010, 2]]).refused

@@ -69,6 +69,15 @@ def test_money_in_the_agreed_currency_says_what_was_done() -> None:
     assert [p.severity for p in problems] == [Severity.NOTE] and "2015-03" in str(problems[0])
 
 
+@pytest.mark.parametrize(("period", "words"), [("2021", "about 6 years away"), ("", "has no period")])
+def test_a_rate_of_another_time_warns(period: str, words: str) -> None:
+    seen, problems = Conventions("PHP", 1, RATES).observe(
+        COST, {"value": "20", "unit": "USD/t", "period": period}
+    )
+    assert seen.value == 880.0
+    assert [p.severity for p in problems] == [Severity.WARNING] and words in str(problems[0])
+
+
 def test_money_without_a_rate_stays_and_warns() -> None:
     seen, problems = Conventions("PHP", 1, ()).observe(COST, {"value": "20", "unit": "USD/t"})
     assert (seen.value, seen.unit, seen.conversion) == (20.0, "USD/t", "")

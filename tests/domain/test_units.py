@@ -19,6 +19,8 @@ from yport_desktop.domain.units import UNITS, convert, convert_text, find_unit
         ("1182892", "t/yr", "t/d", "3240.8"),
         ("365", "Gg/yr", "t/d", "1000"),
         ("5", "MGD", "m3/d", "18927.05892"),
+        ("475", "g CO2/kWh", "t CO2/MWh", "0.475"),
+        ("0.4750", "kgCO2e/kWh", "kg CO2/kWh", "0.4750"),
         ("1", "kL", "m3", "1"),
         ("0.5", "fraction", "%", "50"),
         ("500", "g/cap/d", "kg/cap/d", "0.5"),

@@ -1,17 +1,28 @@
 """Options, criteria and weights as records: the order that follows, and what two advisors meet in."""
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from tests.services.priorities_case import BY_HAND, VALUES, fill_priorities
 from yport_desktop.documents.model import Bullets, Notice, Table, plain
+from yport_desktop.domain.changes import Edit
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.errors import InvalidEntry, Severity
 from yport_desktop.services import conflicts
 from yport_desktop.services.assessments import put
-from yport_desktop.services.priorities import PAIRWISE, SCORE, PrioritiesView, priorities_view, score_id
+from yport_desktop.services.priorities import (
+    PAIRWISE,
+    RULES,
+    SCORE,
+    SCREENING,
+    PrioritiesView,
+    priorities_view,
+    rules_id,
+    score_id,
+)
 from yport_desktop.services.priority_edits import (
     hundredths,
     put_comparison,
@@ -24,7 +35,7 @@ from yport_desktop.services.priority_edits import (
 )
 from yport_desktop.services.priority_words import flip_sentences
 from yport_desktop.services.record_links import name_of
-from yport_desktop.services.records import set_values
+from yport_desktop.services.records import create, set_values
 from yport_desktop.services.reports import ReportRequest, build_report
 from yport_desktop.services.screening import screening_view
 from yport_desktop.services.workspace import Workspace
@@ -194,6 +205,32 @@ def test_what_is_removed_takes_its_values_along_and_comes_back(
     assert priorities_view(workspace, space).cell(*place).value == 1
 
 
+@pytest.mark.parametrize("wrong", [["x"], {"a": 1}, True, "1e300", "0/0", "", "ＮaＮ"])
+def test_whatever_a_colleagues_program_wrote_is_read(
+    workspace: Workspace, space: UUID, ids: dict[str, UUID], wrong: Any
+) -> None:
+    """An import is not judged field by field: what is no value is missing, and nothing falls over."""
+    compare(workspace, space, ids, "2", "4", "2")
+    score = score_id(ids["Sorting at source"], ids["Cost"])
+    put_screening(workspace, space, next(iter(workspace.registry.sectors)), {"need": "1"})
+    records = [*workspace.records(space, PAIRWISE), *workspace.records(space, SCREENING)]
+    keys = ("value", "grade", "missing", "ratio", "first", "need", "need_from", "spending", "authority")
+    edits = [Edit(i, key, wrong) for i in (score, *(r.id for r in records)) for key in keys]
+    edits += [Edit(ids["Cost"], key, wrong) for key in ("worst", "middle", "weight", "name", "unit")]
+    edits += [Edit(ids["Sorting at source"], "name", wrong), *set_rules(space, wrong)]
+    workspace.compensate(space, edits, "")
+    view = priorities_view(workspace, space)
+    assert view.cell(ids["Sorting at source"], ids["Cost"]).value is None
+    assert screening_view(workspace, space).rows
+    assert build_report(workspace, ReportRequest(space, "2026-02-19"), str).sections
+
+
+def set_rules(space: UUID, wrong: Any) -> list[Edit]:
+    made = create(RULES, {}, space, rules_id(space))
+    keys = ("weighting", "discount", "accept_inconsistent", "spending_top", "set_by")
+    return [*made, *(Edit(rules_id(space), key, wrong) for key in keys)]
+
+
 def test_a_refused_value_changes_nothing(workspace: Workspace, space: UUID, ids: dict[str, UUID]) -> None:
     with pytest.raises(InvalidEntry):
         put_scores(workspace, space, {(ids["Sorting at source"], ids["Cost"]): {"value": "much"}})
@@ -255,6 +292,11 @@ def test_screening_takes_a_computed_need(workspace: Workspace, space: UUID) -> N
     put_screening(workspace, space, key, values)
     row = next(r for r in screening_view(workspace, space).rows if r.sector is sector)
     assert row.estimate is not None and row.estimate.value is not None
+    report = build_report(workspace, ReportRequest(space, "2026-02-19"), str)
+    section = next(s for s in report.sections if s.key == "priorities")
+    (table,) = (b for b in section.blocks if isinstance(b, Table))
+    assert indicator.label in plain(table.rows[0].cells[2].spans)
+    assert indicator.source.title in {note.text for note in report.sources}
     assert row.factors.need == pytest.approx(1 - row.estimate.value * indicator.scale / 100)
 
 

@@ -235,3 +235,17 @@ def test_a_truncated_or_altered_file_is_refused_or_read_but_never_breaks(
                 read_request_sheet(damaged)
             except WorkbookError as error:
                 assert str(error).endswith(".")
+
+
+def test_two_requests_for_one_input_keep_both_answers(workspace: Workspace, space: UUID, requests) -> None:
+    again = {"question": "People", "sector": SECTOR, "input": "population", "asked_on": "2026-03-02"}
+    edits = create(DATA_REQUEST, again, parent=space)
+    workspace.commit(space, edits)
+    given = {requests["population"]: {"value": 922611}, str(edits[0].record): {"value": 923000}}
+    store_answers(workspace, returned(workspace, space, given), TODAY)
+    row = row_of(workspace, space, "population")
+    values = {row.record.get("value"), *(r.get("value") for r in row.alternatives)}
+    assert values == {"922611", "923000"}
+    assert [r.get("standing") for r in (row.record, *row.alternatives)] == ["adopted", "alternative"]
+    workspace.undo()
+    assert workspace.count(space, OBSERVATION) == 0

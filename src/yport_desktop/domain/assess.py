@@ -6,12 +6,13 @@ estimate, so that products, quotients and sums give exactly Equations 3.1 and 3.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from math import hypot, isfinite
 from typing import Any
 
+from .effects import WIDTHS, Effect, effects_of, scaled, width_of
 from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
@@ -20,10 +21,20 @@ from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKi
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
 from .units import CURRENCIES
-from .values import GRADE_UNCERTAINTY_PCT, Grade, Observed
+from .values import Grade, Observed
 
-STEP = 1e-6  # relative step of the numerical derivative
 STANDING_IN = "standing_in"
+__all__ = [
+    "STANDING_IN",
+    "WIDTHS",
+    "assess",
+    "evaluation_of",
+    "scaled",
+    "shown",
+    "substitute",
+    "width_of",
+    "with_defaults",
+]
 MATTERS = 0.1  # share of the variance from which an input's grade counts for the result
 
 
@@ -36,9 +47,11 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     complete = with_defaults(sector, observed)
     complete, problems = _permitted(sector, complete)
     evaluation = evaluation_of(sector, complete)
-    effects = _effects(sector, complete, evaluation)
-    names = _Names(sector)
-    estimates = {i.key: _estimate(names, i, complete, evaluation, effects[i.key]) for i in sector.indicators}
+    effects = effects_of(sector, complete, evaluation)
+    names = _Names(sector, complete)
+    estimates = {
+        i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
+    }
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     tables = _by_key(sector.tables, evaluation)
     return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
@@ -67,74 +80,42 @@ def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str,
 
 
 def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluation:
-    """The sector's quantities, ready to be read; `STANDING_IN` names the inputs that are defaults."""
+    """The sector's quantities, ready to be read.
+
+    `STANDING_IN` names the inputs that are defaults, `WIDTHS` has the uncertainty (%) of each.
+    """
     values: dict[str, Any] = {key: seen.value for key, seen in complete.items() if seen.known}
+    asked = {i.key: i for i in sector.inputs}
+    values[WIDTHS] = {key: width_of(asked.get(key), seen)[0] for key, seen in complete.items() if seen.known}
     values[STANDING_IN] = frozenset(key for key, seen in complete.items() if seen.is_default)
     return Evaluation(values, formulas(sector))
 
 
-def width_of(asked: Input | None, seen: Observed, factor: Coefficient | None = None) -> tuple[float, str]:
-    """Uncertainty in % of a known value, and where the figure comes from."""
-    if (asked is not None and (asked.exact or asked.kind is InputKind.CHOICE)) or isinstance(seen.value, str):
-        return 0.0, "exact"
-    if seen.uncertainty_pct is not None:
-        return seen.uncertainty_pct, "linked" if seen.linked else "factor" if seen.is_default else "given"
-    stated = (
-        asked.width_from(seen.value) if asked and asked.width_from and isinstance(seen.value, tuple) else None
-    )
-    if stated is not None:
-        return stated, "given"
-    if seen.grade is None:
-        return GRADE_UNCERTAINTY_PCT[Grade.E], "ungraded"
-    return GRADE_UNCERTAINTY_PCT[seen.grade], "grade"
-
-
-def scaled(asked: Input | None, value: Any, factor: Any, part: str | None = None) -> Any:
-    """A value times `factor`; of a table, every number that is not exact (of one part of it)."""
-    if not isinstance(value, tuple):
-        return value * factor
-    columns = asked.columns if asked else ()
-    moved = [c.kind == "number" and not c.exact and part in (None, c.part) for c in columns]
-    return tuple(
-        tuple(
-            cell * factor if move and cell is not None else cell
-            for cell, move in zip(row, moved, strict=True)
-        )
-        for row in value
-    )
-
-
-def parts_of(asked: Input | None, value: Any) -> tuple[str, ...]:
-    """The parts of a table that move independently of each other; one for anything else."""
-    if asked is None or not isinstance(value, tuple):
-        return ("",)
-    moving = (c.part for c in asked.columns if c.kind == "number" and not c.exact)
-    return tuple(dict.fromkeys(moving)) or ("",)
-
-
 class _Names:
-    """The declarations of a sector by key, and their order."""
+    """The declarations of a sector by key and their order, and what each known value shows as a term."""
 
-    def __init__(self, sector: Sector) -> None:
+    def __init__(self, sector: Sector, complete: Mapping[str, Observed]) -> None:
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
-        self._described: dict[str, tuple[float, str, str]] = {}
+        self.terms = {key: self._term(key, seen) for key, seen in complete.items() if seen.known}
 
-    def described(self, key: str, seen: Observed) -> tuple[float, str, str]:
-        """Width (%), its basis and the value as text: the same for every result that reads it."""
-        if key not in self._described:
-            asked = self.asked.get(key)
-            self._described[key] = (*width_of(asked, seen), shown(seen, asked))
-        return self._described[key]
-
-
-@dataclass(frozen=True)
-class _Effect:
-    """How far one input's uncertainty moves a result (half width, in the result's unit)."""
-
-    key: str
-    half_width: float
+    def _term(self, key: str, seen: Observed) -> Term:
+        """A term as yet without its effect."""
+        asked = self.asked.get(key)
+        width, basis = _shown_width(asked, seen)
+        exact = basis == "exact"
+        return Term(
+            key,
+            self.label.get(key, key),
+            shown(seen, asked),
+            seen.unit,
+            seen.source,
+            None if exact and seen.is_default else seen.grade,
+            None if exact else width,
+            is_default=seen.is_default,
+            uncertainty_basis=basis,
+        )
 
 
 def _from_default(default: Coefficient | str, seen: Observed) -> Observed:
@@ -175,47 +156,12 @@ def _permitted(
     return complete, tuple(problems)
 
 
-def _effects(
-    sector: Sector, complete: Mapping[str, Observed], evaluation: Evaluation
-) -> dict[str, list[_Effect]]:
-    """For every indicator, the effect of each uncertain input it reads."""
-    effects: dict[str, list[_Effect]] = {i.key: [] for i in sector.indicators}
-    results = {i.key: _value(evaluation, i.key) for i in sector.indicators}
-    reads = {key: evaluation.reads(key) for key, value in results.items() if value is not None}
-    asked_for = {asked.key: asked for asked in sector.inputs}
-    for key in sorted(frozenset().union(*reads.values())) if reads else ():
-        seen, asked = complete.get(key), asked_for.get(key)
-        if seen is None or not seen.known or seen.value == 0:
-            continue
-        width, _ = width_of(asked, seen)
-        if width == 0:
-            continue
-        widths = dict.fromkeys((i for i, keys in reads.items() if key in keys), 0.0)
-        for part in parts_of(asked, seen.value):
-            moved = evaluation.changed(key, scaled(asked, seen.value, 1 + STEP, part))
-            for indicator, before in widths.items():
-                result, centre = _value(moved, indicator), results[indicator]
-                slope = (result - centre) / STEP if result is not None and centre is not None else 0.0
-                widths[indicator] = hypot(before, abs(slope) * width / 100)
-        for indicator, half in widths.items():
-            effects[indicator].append(_Effect(key, half))
-    return effects
-
-
-def _value(evaluation: Evaluation, key: str) -> float | None:
-    try:
-        value = float(evaluation[key])
-    except (MissingInput, NotComputable, ArithmeticError):
-        return None
-    return value if isfinite(value) else None
-
-
 def _estimate(
     names: _Names,
     indicator: Indicator,
     complete: Mapping[str, Observed],
     evaluation: Evaluation,
-    effects: list[_Effect],
+    effects: list[Effect],
 ) -> Estimate:
     try:
         value = float(evaluation[indicator.key])
@@ -226,9 +172,11 @@ def _estimate(
     except ArithmeticError:
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     half = hypot(*(e.half_width for e in effects))
+    if indicator.half_width is not None:
+        half = _prescribed(indicator.half_width, evaluation, half)
     if not isfinite(value) or not isfinite(half):
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
-    terms = _terms(names, indicator, complete, evaluation, {e.key: e.half_width for e in effects})
+    terms = _terms(names, indicator, evaluation, {e.key: e.half_width for e in effects})
     low, high, problems = _range(indicator, value, half)
     unit, trouble = _currency(indicator, complete, terms)
     return Estimate(
@@ -254,6 +202,14 @@ def _band(indicator: Indicator, evaluation: Evaluation) -> str:
         return indicator.band(evaluation)
     except (MissingInput, NotComputable, ArithmeticError):
         return ""
+
+
+def _prescribed(half_width: Callable[[Mapping[str, Any]], float], values: Evaluation, half: float) -> float:
+    """The width that the method prescribes; where it cannot be computed, that of the inputs."""
+    try:
+        return float(half_width(values))
+    except (MissingInput, NotComputable, ArithmeticError):
+        return half
 
 
 def _no_result(indicator: Indicator) -> Problem:
@@ -283,37 +239,30 @@ def _range(indicator: Indicator, value: float, half: float) -> tuple[float, floa
 
 
 def _terms(
-    names: _Names,
-    indicator: Indicator,
-    complete: Mapping[str, Observed],
-    evaluation: Evaluation,
-    effects: Mapping[str, float],
+    names: _Names, indicator: Indicator, evaluation: Evaluation, effects: Mapping[str, float]
 ) -> tuple[Term, ...]:
     """Everything the result was computed from, the weakest first."""
     half = hypot(*effects.values()) or 1.0
     terms = []
     for key in evaluation.reads(indicator.key):
-        seen = complete.get(key)
-        if seen is None or not seen.known:
-            continue
-        width, basis, text = names.described(key, seen)
-        exact = basis == "exact"
-        terms.append(
-            Term(
-                key,
-                names.label.get(key, key),
-                shown(seen, names.asked.get(key)),
-                seen.unit,
-                seen.source,
-                None if exact and seen.is_default else seen.grade,
-                None if exact else width,
-                None if exact else (effects.get(key, 0.0) / half) ** 2,
-                seen.is_default,
-                basis,
-                None if exact else effects.get(key, 0.0),
-            )
-        )
+        term = names.terms.get(key)
+        if term is not None and term.uncertainty_basis == "exact":
+            terms.append(term)
+        elif term is not None:
+            effect = effects.get(key, 0.0)
+            terms.append(_moved(term, (effect / half) ** 2, effect))
     return tuple(sorted(terms, key=lambda t: (-(t.variance_share or 0.0), names.order.get(t.key, 0))))
+
+
+def _moved(term: Term, share: float, effect: float) -> Term:
+    """A term with its effect (made anew: replacing fields would cost most of the time of a keystroke)."""
+    first = (term.key, term.label, term.value, term.unit, term.source, term.grade, term.uncertainty_pct)
+    return Term(*first, share, term.is_default, term.uncertainty_basis, effect)
+
+
+def _shown_width(asked: Input | None, seen: Observed) -> tuple[float | None, str]:
+    """The width of a term; of a table that moves row by row there is none to show."""
+    return (None, "rows") if asked is not None and asked.errors is not None else width_of(asked, seen)
 
 
 def shown(seen: Observed, asked: Input | None = None) -> str:

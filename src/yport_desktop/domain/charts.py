@@ -130,4 +130,50 @@ class CostCurve:
     source: str = ""
 
 
-ChartData = PeerStrip | Balance | Lines | Stack | Tornado | CostCurve
+@dataclass(frozen=True)
+class RankedBar:
+    """One option: its name, `text` beside the bar, what each part brings, what is lost, what is open."""
+
+    label: str
+    text: str
+    parts: tuple[float, ...]
+    lost: float = 0.0
+    open: float = 0.0
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Options in their order as stacked bars on one scale from 0 to `top`: `parts[i]` belongs to `labels[i]`.
+
+    `lost_label` names what is drawn hatched behind the parts; what is open is drawn as an outline.
+    """
+
+    title: str
+    unit: str
+    labels: tuple[str, ...]
+    bars: tuple[RankedBar, ...]
+    top: float = 1.0
+    lost_label: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One bar: `values[i]` belongs to part `i` of the chart; removals are negative."""
+
+    label: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class PartBars:
+    """Amounts side by side, each divided into the same parts, the largest on top."""
+
+    title: str
+    unit: str
+    parts: tuple[str, ...]
+    rows: tuple[PartRow, ...]
+    source: str = ""
+
+
+ChartData = PeerStrip | Balance | Lines | Stack | Tornado | CostCurve | Ranked | PartBars

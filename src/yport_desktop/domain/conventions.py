@@ -15,6 +15,9 @@ from .units import DAYS_PER_YEAR
 from .values import Observed
 
 CONVERTED = N_("Converted: {conversion}.")
+FAR_AWAY = N_("Converted: {conversion}. That rate is about {years} years away from the period of the amount.")
+UNDATED = N_("Converted: {conversion}. The amount has no period: the newest rate was used.")
+FAR = 550  # days between an amount and its rate from which that is worth a warning
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,19 @@ class Conventions:
         given = currency_of(seen.unit) if asked.unit.startswith("currency") else ""
         if not self.currency or given in ("", self.currency):
             return seen, ()
-        changed = in_currency(seen, self.currency, self.rates, self.fiscal_start)
-        if changed is None:
+        found = in_currency(seen, self.currency, self.rates, self.fiscal_start)
+        if found is None:
             text = N_("There is no rate from {given} to {wanted} yet: this amount is not converted.")
-            details = (("given", given), ("wanted", self.currency))
-            return seen, (Problem(text, Severity.WARNING, asked.key, details=details),)
-        note = Problem(CONVERTED, Severity.NOTE, asked.key, details=(("conversion", changed.conversion),))
-        return changed, (note,)
+            lacking = (("given", given), ("wanted", self.currency))
+            return seen, (Problem(text, Severity.WARNING, asked.key, details=lacking),)
+        changed, apart = found
+        details: tuple[tuple[str, Any], ...] = (("conversion", changed.conversion),)
+        if apart is None:
+            return changed, (Problem(UNDATED, Severity.WARNING, asked.key, details=details),)
+        if apart > FAR:
+            details = (*details, ("years", round(apart / DAYS_PER_YEAR)))
+            return changed, (Problem(FAR_AWAY, Severity.WARNING, asked.key, details=details),)
+        return changed, (Problem(CONVERTED, Severity.NOTE, asked.key, details=details),)
 
     def typed(self, asked: Input, entry: Entry, period: str) -> Observed:
         """What an accepted entry would be computed as, were it completed for that period."""

@@ -235,16 +235,18 @@ def _cell(
 
 
 def _repeated_years(asked: Input, rows: list[tuple[float | str | None, ...]]) -> list[Problem]:
+    """Years left out, or given twice for what stands to the left of them (the name of a series)."""
     at = next((i for i, column in enumerate(asked.columns) if column.kind == "year"), None)
     if at is None:
         return []
-    out, seen = [], set()
+    out: list[Problem] = []
+    seen: set[tuple[float | str | None, ...]] = set()
     for number, row in enumerate(rows, start=1):
         if row[at] is None:
             out.append(
                 Problem(N_("Row {row} has no year."), field=asked.key, row=number, details=(("row", number),))
             )
-        elif row[at] in seen:
+        elif row[: at + 1] in seen:
             out.append(
                 Problem(
                     N_("The year {year} is given twice (row {row})."),
@@ -253,7 +255,7 @@ def _repeated_years(asked: Input, rows: list[tuple[float | str | None, ...]]) ->
                     details=(("year", int(float(row[at] or 0))), ("row", number)),
                 )
             )
-        seen.add(row[at])
+        seen.add(row[: at + 1])
     return out
 
 

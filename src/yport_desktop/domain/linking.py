@@ -55,11 +55,12 @@ def _filled(
 
 def linked_value(asked: Input, other: Sector, estimate: Estimate | None) -> Observed:
     """Another sector's result as the value of an input, in the input's unit, with its range and grade."""
+    absent = Observed(missing=Missing.NOT_KNOWN, linked=asked.linked, method=NOT_COMPUTED, source=other.label)
     if estimate is None or estimate.value is None:
-        return Observed(missing=Missing.NOT_KNOWN, linked=asked.linked, method=NOT_COMPUTED)
+        return absent
     value, unit, problem = convert_text(Decimal(repr(estimate.value)), estimate.unit, asked.unit)
     if problem is not None or value is None:
-        return Observed(missing=Missing.NOT_KNOWN, linked=asked.linked, method=NOT_COMPUTED)
+        return absent
     width = None
     if estimate.low is not None and estimate.high is not None and estimate.value:
         # A range may be cut off at one end: the wider side is the half width.

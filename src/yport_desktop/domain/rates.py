@@ -52,13 +52,14 @@ class Rate:
 class Conversion:
     """An amount in another currency. `rates`: the one used, or the two of a way through a third currency.
 
-    `days_apart`: between the middle of the price year and that of the rate that is farther away.
+    `days_apart`: between the middle of the price year and that of the rate that is farther away; None
+    where the amount has no price year: then the newest rate was taken.
     """
 
     amount: Decimal
     currency: str
     rates: tuple[Rate, ...]
-    days_apart: int
+    days_apart: int | None
 
     @property
     def label(self) -> str:
@@ -91,32 +92,30 @@ def convert_amount(
     for place, rate in enumerate(chosen):
         goal = wanted if place == len(chosen) - 1 else _other(rate, at)
         value, at = value * (rate.factor(at, goal) or 1), goal
-    apart = max(_apart(rate, when, fiscal_start) for rate in chosen)
+    dated = parse_period(when, fiscal_start) is not None
+    apart = max(_apart(rate, when, fiscal_start) for rate in chosen) if dated else None
     return Conversion(Decimal(value.numerator) / Decimal(value.denominator), wanted, chosen, apart)
 
 
 def in_currency(
     seen: Observed, wanted: str, rates: Iterable[Rate], fiscal_start: int = JAPANESE_START
-) -> Observed | None:
-    """A value of money with its unit in the currency `wanted` ("PHP/t" for "USD/t").
+) -> tuple[Observed, int | None] | None:
+    """A value of money with its unit in the currency `wanted` ("PHP/t" for "USD/t"), and `days_apart`.
 
     What is no money, or is in that currency already, comes back as it is; None where no rate leads
     there. `conversion` of the result says what was done.
     """
     match = _MONEY.fullmatch(seen.unit)
     if match is None or match["code"] == wanted or not isinstance(seen.value, int | float):
-        return seen
+        return seen, 0
     amount = Decimal(repr(seen.value))
     found = convert_amount(amount, match["code"], wanted, seen.period, rates, fiscal_start)
     if found is None:
         return None
     before = f"{match['code']} {significant(float(seen.value), 6)}{match['rest'] or ''}"
-    return replace(
-        seen,
-        value=float(found.amount),
-        unit=wanted + (match["rest"] or ""),
-        conversion=f"{before}; {found.label}",
-    )
+    unit = wanted + (match["rest"] or "")
+    said = f"{before}; {found.label}"
+    return replace(seen, value=float(found.amount), unit=unit, conversion=said), found.days_apart
 
 
 def currency_of(unit: str) -> str:

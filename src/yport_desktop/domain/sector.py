@@ -1,6 +1,6 @@
 """What a sector is: inputs, indicators, coefficients, charts and report sections as declarations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -62,6 +62,19 @@ class Column:
 
 
 @dataclass(frozen=True)
+class RowErrors:
+    """How a table moves whose rows carry uncertainties of their own.
+
+    `widths` gives one half width (% of the 95 % interval) for each independent error; `moved` the
+    quantities by key when error n multiplies what it touches by `factors[n]`. The table's own
+    uncertainty stands in, there, for a row that gives none.
+    """
+
+    widths: Callable[[Mapping[str, Any]], tuple[float, ...]]
+    moved: Callable[[Mapping[str, Any], Sequence[Any]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
 class Input:
     """One question of the assessment.
 
@@ -70,7 +83,8 @@ class Input:
     `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
     (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
     it is what another sector computes, so that nothing is entered twice. `width_from` reads the half
-    width (%) of a whole table from its rows, where they state one.
+    width (%) of a whole table from its rows, where they state one. A table with `errors` does not
+    move as one, but row by row.
     """
 
     key: str
@@ -91,6 +105,7 @@ class Input:
     default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
     linked: str = ""
     width_from: Callable[[tuple[tuple[Any, ...], ...]], float | None] | None = None
+    errors: RowErrors | None = None
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.
@@ -100,6 +115,7 @@ UNCERTAINTY_BASIS: dict[str, str] = {
     "ungraded": N_("no grade was given: as for grade E, a convention of this program"),
     "factor": N_("as given with the factor"),
     "linked": N_("as computed in the other sector"),
+    "rows": N_("row by row, as given in the table"),
     "exact": N_("exact"),
 }
 
@@ -155,7 +171,8 @@ class Indicator:
 
     The mapping also answers for the sector's coefficients, `derived` quantities and other
     indicators; what `compute` reads is what the explanation shows. `bounds` are the ends that the
-    quantity cannot pass by its nature: a range is cut off there, and says so.
+    quantity cannot pass by its nature: a range is cut off there, and says so. `half_width` is set
+    where the method prescribes how wide the 95 % range is, in the same unit.
 
     `needs` are the input keys without which there is no result (`uses` are read when known);
     `formula` is shown with symbols, `source` cites it. `decimals` is how it is displayed;
@@ -179,6 +196,7 @@ class Indicator:
     headline: bool = False
     bounds: tuple[float | None, float | None] = (None, None)
     band: Callable[[Mapping[str, Any]], str] | None = None
+    half_width: Callable[[Mapping[str, Any]], float] | None = None
 
 
 @dataclass(frozen=True)

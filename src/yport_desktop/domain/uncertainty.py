@@ -7,17 +7,17 @@ Equations 3.1 and 3.2 and Table 3.2; checked there against Table 3.4 and Box 3.1
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import hypot, sqrt
 
 from .errors import Problem, Severity
 from .text import N_
 
 ASYMMETRIC_ABOVE_PCT = 100.0
+ROOT_2 = 2**0.5
 
 
 def combine_product(percentages: Iterable[float]) -> float:
     """Uncertainty (%) of a product or quotient of independent quantities: Equation 3.1."""
-    return hypot(*percentages)
+    return root_sum_square(percentages)
 
 
 def combine_sum(terms: Iterable[tuple[float, float]]) -> float:
@@ -31,7 +31,13 @@ def combine_sum(terms: Iterable[tuple[float, float]]) -> float:
 
 def half_width(terms: Iterable[tuple[float, float]]) -> float:
     """Absolute half width of the 95 % interval of a sum of independent (value, percentage) pairs."""
-    return hypot(*(value * percentage / 100 for value, percentage in terms))
+    return root_sum_square(value * percentage / 100 for value, percentage in terms)
+
+
+def root_sum_square(numbers: Iterable[float]) -> float:
+    """Independent errors together, by plain arithmetic, so that numbers that record themselves can follow."""
+    total: float = sum(number * number for number in numbers) ** 0.5
+    return total
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def approach_1(rows: Sequence[InventoryRow]) -> Inventory:
     base = sum(row.base for row in rows)
     current = sum(row.current for row in rows)
     contributions = tuple(_contribution(row, base, current) for row in rows)
-    total = 100 * sqrt(sum(c.variance for c in contributions))
+    total = 100 * sum(c.variance for c in contributions) ** 0.5
     return Inventory(
         contributions,
         base,
@@ -97,7 +103,7 @@ def approach_1(rows: Sequence[InventoryRow]) -> Inventory:
         total,
         abs(current) * total / 100,
         (current / base - 1) * 100,
-        sqrt(sum(c.trend_variance for c in contributions)),
+        sum(c.trend_variance for c in contributions) ** 0.5,
         _remarks(rows, total),
     )
 
@@ -108,10 +114,8 @@ def _contribution(row: InventoryRow, base: float, current: float) -> Contributio
     shifted = (0.01 * row.current + current) / (0.01 * row.base + base)
     type_a = abs((shifted - 1) * 100 - trend)
     type_b = abs(row.current / base)
-    by_factor = type_a * row.factor_pct if row.factor_correlated else type_b * row.factor_pct * sqrt(2)
-    by_activity = (
-        type_a * row.activity_pct if row.activity_correlated else type_b * row.activity_pct * sqrt(2)
-    )
+    by_factor = type_a * row.factor_pct if row.factor_correlated else type_b * row.factor_pct * ROOT_2
+    by_activity = type_a * row.activity_pct if row.activity_correlated else type_b * row.activity_pct * ROOT_2
     variance = (combined / 100 * row.current / current) ** 2
     return Contribution(row, combined, variance, type_a, type_b, by_factor, by_activity)
 

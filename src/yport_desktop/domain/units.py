@@ -110,6 +110,21 @@ def _water() -> list[Unit]:
     ]
 
 
+def _emissions() -> list[Unit]:
+    """Greenhouse gases: stocks, rates, and factors per amount of energy."""
+    co2e = (
+        ("t CO2e", 1, ("tco2", "tco2eq")),
+        ("kt CO2e", 1000, ("ktco2", "ggco2e")),
+        ("Mt CO2e", 10**6, ("mtco2",)),
+    )
+    per_energy = _units(
+        "co2e_per_energy",
+        ("t CO2e/MWh", 1, ("tco2/mwh", "tco2eq/mwh", "kgco2e/kwh", "kgco2/kwh", "kgco2eq/kwh")),
+        ("g CO2e/kWh", "0.001", ("gco2/kwh", "gco2eq/kwh", "kgco2/mwh", "kgco2e/mwh")),
+    )
+    return [*_units("co2e", *co2e), *_rates("co2e_rate", co2e), *per_energy]
+
+
 def _table() -> tuple[Unit, ...]:
     cap = ("kg/cap", "kg/person", "kg/人", "kg/capita")
     rows = _units("mass", *_MASS) + _rates("mass_rate", _MASS)
@@ -175,19 +190,9 @@ def _table() -> tuple[Unit, ...]:
     )
     rows += _units("length", ("km", 1, ()), ("m", "0.001", ("metre", "metres", "meter", "meters")))
     rows += _rates("hours_rate", (("h", 1, ("hr", "hour", "hours", "時間")),))
-    rows += _units(
-        "co2e_per_energy",
-        ("t CO2e/MWh", 1, ("tco2/mwh", "kgco2e/kwh", "kgco2/kwh")),
-        ("g CO2e/kWh", "0.001", ("gco2/kwh",)),
-    )
     rows += _units("months", ("months", 1, ("month", "か月", "ヶ月")))
     rows += _units("year", ("year", 1, ("fy", "年", "年度")))
-    co2e = (
-        ("t CO2e", 1, ("tco2", "tco2eq")),
-        ("kt CO2e", 1000, ("ktco2", "ggco2e")),
-        ("Mt CO2e", 10**6, ("mtco2",)),
-    )
-    rows += _units("co2e", *co2e) + _rates("co2e_rate", co2e)
+    rows += _emissions()
     for code in CURRENCIES:
         rows += _money_units(code)
     return tuple(rows)

@@ -5,9 +5,19 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from yport_desktop.domain.charts import Balance, ChartData, CostCurve, Lines, PeerStrip, Stack, Tornado
+from yport_desktop.domain.charts import (
+    Balance,
+    ChartData,
+    CostCurve,
+    Lines,
+    PartBars,
+    PeerStrip,
+    Ranked,
+    Stack,
+    Tornado,
+)
 
-from . import balance, cost_curve, lines, peer_strip, stack, tornado
+from . import balance, cost_curve, lines, part_bars, peer_strip, ranked, stack, tornado
 from .style import DARK, LIGHT, PAPER, FigureStyle
 
 __all__ = ["DARK", "LIGHT", "PAPER", "Figure", "FigureStyle", "draw"]
@@ -19,6 +29,8 @@ _DRAWN_BY: dict[type, Callable[[Any, FigureStyle, Callable[[str], str], tuple[fl
     Stack: stack.draw,
     Tornado: tornado.draw,
     CostCurve: cost_curve.draw,
+    Ranked: ranked.draw,
+    PartBars: part_bars.draw,
 }
 
 

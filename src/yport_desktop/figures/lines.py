@@ -53,7 +53,10 @@ def _line(axes: object, line: Line, colour: str) -> None:
     if line.low and line.high:
         axes.fill_between(line.x, line.low, line.high, color=colour, alpha=0.15, linewidth=0)  # type: ignore[attr-defined]
     if line.style != "actual":
-        axes.plot(xs, ys, color=colour, linewidth=1.3, linestyle=_DASHES[line.style])  # type: ignore[attr-defined]
+        marker = (
+            {"marker": "o", "markersize": 3.2, "fillstyle": "none"} if line.style == "preliminary" else {}
+        )
+        axes.plot(xs, ys, color=colour, linewidth=1.3, linestyle=_DASHES[line.style], **marker)  # type: ignore[attr-defined]
         return
     gaps = len(known) < len(line.y)
     if gaps:

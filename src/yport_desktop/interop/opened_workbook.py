@@ -1,6 +1,7 @@
 """Opening a workbook that came from elsewhere: bounded in size and parts before it is parsed."""
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -20,6 +21,7 @@ MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 60, 60
 MAX_TEXT = 4_000
 _PART_MARK = b"PK\x01\x02"
 _PIECE = 1 << 16
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCKED = 1
 # What the standard library and openpyxl raise for files that were damaged or made to deceive.
@@ -100,7 +102,7 @@ def _value(value: object) -> str | int | float | None:
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
         return value.isoformat()
-    text = "" if value is None else str(value)[:MAX_TEXT]
+    text = "" if value is None else _CONTROLS.sub(" ", str(value)[:MAX_TEXT])
     return text if text.strip() else None
 
 

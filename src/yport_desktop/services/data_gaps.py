@@ -146,7 +146,7 @@ def _narrowed(
     found = []
     for indicator in affected:
         before, after = now.estimates[indicator.key], then.estimates[indicator.key]
-        wide, narrow = _half(before), _half(after)
+        wide, narrow = _half(indicator, before), _half(indicator, after)
         if after.value is None or not narrow < wide:
             continue
         found.append(
@@ -159,9 +159,12 @@ def _share(estimate: Estimate, key: str) -> float:
     return next((t.variance_share or 0.0 for t in estimate.terms if t.key == key), 0.0)
 
 
-def _half(estimate: Estimate) -> float:
-    """Half the width of the range before anything is cut off."""
-    return hypot(*(t.effect or 0.0 for t in estimate.terms))
+def _half(indicator: Indicator, estimate: Estimate) -> float:
+    """Half the width of the range: the wider side where one end is cut off, of the terms where both are."""
+    low, high = _range(estimate)
+    if estimate.value is None or (low, high) == indicator.bounds:
+        return hypot(*(t.effect or 0.0 for t in estimate.terms))
+    return max(high - estimate.value, estimate.value - low)
 
 
 def _range(estimate: Estimate) -> tuple[float, float]:

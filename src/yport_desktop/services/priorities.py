@@ -202,7 +202,7 @@ def _cells(
 
 def _cell(record: Record, criterion: CriterionRow) -> ScoreCell:
     value = number(record.get("value"))
-    letter = record.get("grade")
+    letter = str(record.get("grade"))
     grade = Grade(letter) if letter in Grade.__members__ else None
     if value is None or criterion.worst is None or criterion.best is None:
         return ScoreCell(record, value, grade)

@@ -1,6 +1,6 @@
 """The order of the options in sentences: what would flip it, what the panel says, what was found."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from yport_desktop.advice.mcda.flips import Flip
@@ -97,10 +97,16 @@ def _value(view: PrioritiesView, flip: Flip, say: Say, number: Number) -> str:
 def verdict(view: PrioritiesView, found: Panel, say: Say) -> str:
     """Whether the methods agree on the first place."""
     first = [o for o, rank in zip(found.options, found.headline, strict=True) if rank == 1]
-    names = say(N_(", ")).join(f"“{view.names[o]}”" for o in found.options if o in found.winners)
+    quoted = (say(N_("“{name}”"), name=view.names[o]) for o in found.options if o in found.winners)
+    names = say(N_(", ")).join(quoted)
     if len(found.winners) == 1 and len(first) == 1:
         return say(N_("All methods put {name} first."), name=names)
     return say(N_("The methods do not agree on the first place: it goes to {names}."), names=names)
+
+
+def place_text(ranks: Sequence[int], at: int) -> str:
+    """A place; one that is shared is marked."""
+    return f"{ranks[at]}=" if list(ranks).count(ranks[at]) > 1 else str(ranks[at])
 
 
 PANEL_NOTE = N_(

@@ -18,6 +18,14 @@ LONGEST_NAME = 80
 Translate = Callable[[str], str]
 
 
+def referred(record: Record, field: str) -> UUID | None:
+    """The id that a reference names; None for none, and for what is no id (it may come from elsewhere)."""
+    try:
+        return UUID(str(record.get(field))) if record.get(field) else None
+    except ValueError:
+        return None
+
+
 def links(workspace: Workspace, ids: Iterable[UUID], tr: Translate = str) -> dict[UUID, Link]:
     """Names of records by id; deleted and unknown ones are left out."""
     found = workspace.store.read.several(ids)

@@ -17,7 +17,7 @@ from yport_desktop.documents.model import (
     Spans,
     Table,
 )
-from yport_desktop.domain.charts import Balance, ChartData, CostCurve, PeerStrip, Tornado
+from yport_desktop.domain.charts import Balance, ChartData, CostCurve, PartBars, PeerStrip, Tornado
 from yport_desktop.domain.numbers import in_millions
 from yport_desktop.domain.sector import Estimate, Indicator, Sector
 from yport_desktop.domain.text import N_
@@ -157,6 +157,8 @@ def _height_mm(data: ChartData) -> float:
         return 26.0 + 7.0 * len(data.bars)
     if isinstance(data, CostCurve):
         return min(74.0 + 3.0 * len(data.steps), 120.0)
+    if isinstance(data, PartBars):
+        return 26.0 + 7.0 * len(data.rows)
     return 84.0 if isinstance(data, Balance) else 74.0
 
 

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from yport_desktop.documents.model import Block, Cell, Column, Heading, Row, Span, Spans, Table
 from yport_desktop.domain.assess import shown
+from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.entity import Record
+from yport_desktop.domain.linking import NOT_COMPUTED
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Coefficient, Input, InputKind, InputSection, Sector, Source
 from yport_desktop.domain.text import N_
@@ -67,6 +69,12 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     label: Spans = (Span(draft.tr(row.input.label)),)
     if row.conflicts:
         label += (Span(f" · {draft.tr(N_('in conflict'))}", tone="critical", bold=True),)
+    if seen.conversion:
+        label += (Span(f"\n{draft.say(CONVERTED, conversion=seen.conversion)}", tone="faint"),)
+    if not seen.known and seen.linked:
+        text = Cell(draft.tr(NOT_COMPUTED), tone="caution")
+        source = Cell(spans=_linked_mark(draft, seen))
+        return Row((Cell(spans=label), text, Cell(row.input.unit), Cell(), Cell(), Cell(), source))
     if not seen.known:
         missing = MISSING_LABEL[seen.missing or row.observed.missing or Missing.NOT_ASKED]
         value = Cell(draft.tr(missing), tone="caution")
@@ -76,6 +84,8 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     status = draft.tr(STATUS_LABEL[seen.status]) if seen.status else ""
     if seen.is_default:
         status = draft.tr(N_("default"))
+    if seen.linked:
+        status = draft.tr(N_("computed"))
     grade = Cell(grade=seen.grade.value if seen.grade else "")
     value = _value_cell(draft, row.input, seen)
     source = Cell(spans=source_mark(draft, view.sector, row.input, seen, row.record))
@@ -94,6 +104,8 @@ def _value_cell(draft: Draft, asked: Input, seen: Observed) -> Cell:
 
 def value_text(draft: Draft, asked: Input | None, seen: Observed) -> str:
     """A known value for reading: grouped digits, the answer chosen, or the size of a table."""
+    if seen.unit == "year" and isinstance(seen.value, int | float):
+        return f"{seen.value:.0f}"
     if isinstance(seen.value, bool | int | float):
         return significant(float(seen.value), 6, draft.language)
     if isinstance(seen.value, tuple):
@@ -104,11 +116,23 @@ def value_text(draft: Draft, asked: Input | None, seen: Observed) -> str:
 def source_mark(
     draft: Draft, sector: Sector, asked: Input | None, seen: Observed, record: Record | None
 ) -> Spans:
-    """The number of the source of a value: of the record, or of the default that stands in."""
+    """The number of the source of a value: of the record, or of the default that stands in.
+
+    A value that another sector computes names that sector: its sources stand there.
+    """
+    if seen.linked:
+        return _linked_mark(draft, seen)
     if record is not None and not seen.is_default:
         return draft.cite_record(record, raised=False)
     source = _default_source(sector, asked, seen)
     return cite_source(draft, source) if source else draft.cite(seen.source, raised=False)
+
+
+def _linked_mark(draft: Draft, seen: Observed) -> Spans:
+    """The sector that computes a value, in words."""
+    if not seen.source:
+        return ()
+    return (Span(draft.say(N_("from the sector “{sector}”"), sector=draft.tr(seen.source))),)
 
 
 def _default_source(sector: Sector, asked: Input | None, seen: Observed) -> Source | None:
@@ -134,7 +158,7 @@ def cite_source(draft: Draft, source: Source) -> Spans:
 
 
 def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
-    """Inputs that are tables, each as a table of its own."""
+    """Inputs that are tables, each as a table of its own; what is too wide for the page in parts."""
     for row in view.rows:
         value = view.assessment.observed.get(row.input.key, row.observed).value
         if row.input.kind is not InputKind.TABLE or not isinstance(value, tuple) or not value:
@@ -166,7 +190,7 @@ def _table_row(draft: Draft, asked: Input, line: tuple[float | str | None, ...])
             cells.append(Cell("–", tone="faint"))
         elif isinstance(value, str):
             cells.append(Cell(draft.tr(choices[value]) if value in choices else value))
-        elif column.kind == "year":
+        elif "year" in (column.kind, column.unit):
             cells.append(Cell(f"{value:.0f}"))
         else:
             cells.append(Cell(significant(float(value), 6, draft.language)))

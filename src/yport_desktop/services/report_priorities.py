@@ -8,6 +8,7 @@ from yport_desktop.documents.model import (
     Bullets,
     Cell,
     Column,
+    Figure,
     Heading,
     Notice,
     Paragraph,
@@ -16,6 +17,7 @@ from yport_desktop.documents.model import (
     Span,
     Table,
 )
+from yport_desktop.domain.charts import Ranked, RankedBar
 from yport_desktop.domain.errors import Severity
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.text import N_
@@ -28,12 +30,14 @@ from .priority_words import (
     METHOD_NAMES,
     PANEL_NOTE,
     flip_sentences,
+    place_text,
     verdict,
 )
-from .report_writing import Draft, spans
+from .report_writing import STATUS_WORDS, Draft, spans
 from .screening import ScreenedSector, ScreeningView, screening_view
 
 _FLIPS = 6
+_BARS = 20  # as many as fit on a page
 
 
 def priorities_section(draft: Draft) -> Section | None:
@@ -67,9 +71,9 @@ def _screening(draft: Draft, view: ScreeningView) -> Iterator[Block]:
         Column(tr(N_("No.")), 0, "right"),
         Column(tr(N_("Sector")), 1.2),
         Column(tr(N_("Need")), 1.6),
-        Column(tr(N_("Spending")), 0, "right"),
-        Column(tr(N_("Authority")), 0, "right"),
-        Column(tr(N_("Product")), 0, "right"),
+        Column(tr(N_("Spending")), 0.4, "right"),
+        Column(tr(N_("Authority")), 0.5, "right"),
+        Column(tr(N_("Product")), 0.4, "right"),
     )
     rows = tuple(Row(_screened(draft, row)) for row in view.ordered)
     yield Table(tr(N_("Screening of sectors")), columns, rows)
@@ -78,7 +82,9 @@ def _screening(draft: Draft, view: ScreeningView) -> Iterator[Block]:
 def _screened(draft: Draft, row: ScreenedSector) -> tuple[Cell, ...]:
     need = [Span(_factor(draft, row.factors.need))]
     if row.indicator is not None:
-        need.append(Span(f"\n{draft.tr(row.indicator.label)}", tone="second"))
+        need.append(Span(f"\n{draft.tr(row.indicator.label)}{_result(draft, row)}", tone="second"))
+        source = row.indicator.source
+        need += draft.cite(source.title, source.address, draft.tr(STATUS_WORDS.get(source.status, "")))
     elif row.record is not None and (reason := draft.text(row.record, "need_reason")):
         need.append(Span(f"\n{reason}", tone="second"))
     return (
@@ -89,6 +95,15 @@ def _screened(draft: Draft, row: ScreenedSector) -> tuple[Cell, ...]:
         Cell(_factor(draft, row.factors.authority)),
         Cell(_factor(draft, row.factors.product)),
     )
+
+
+def _result(draft: Draft, row: ScreenedSector) -> str:
+    """The result that shows the need, as it is displayed."""
+    if row.indicator is None or row.estimate is None or row.estimate.value is None:
+        return ""
+    unit = row.indicator.display_unit or row.indicator.unit
+    value = draft.number(row.estimate.value * row.indicator.scale, row.indicator.decimals)
+    return f" · {value} {'' if unit == 'fraction' else unit}".rstrip()
 
 
 def _factor(draft: Draft, value: float | None) -> str:
@@ -113,15 +128,16 @@ def _criteria(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
         sentences.append(
             draft.say(N_("Their consistency ratio is {ratio}."), ratio=draft.number(found.ratio, 2))
         )
-    if view.rules is not None and (names := draft.names(view.rules.get("set_by") or ())):
+    named = view.rules.get("set_by") if view.rules is not None else None
+    if isinstance(named, list) and (names := draft.names(named)):
         sentences.append(draft.say(N_("They were set by {names}."), names=names))
     yield Paragraph(spans(draft.gap.join(sentences)))
     columns = (
         Column(tr(N_("Criterion")), 1.6),
         Column(tr(N_("Unit")), 0.6),
-        Column(tr(N_("Worst value")), 0, "right"),
-        Column(tr(N_("Best value")), 0, "right"),
-        Column(tr(N_("Weight")), 0, "right"),
+        Column(tr(N_("Worst value")), 0.6, "right"),
+        Column(tr(N_("Best value")), 0.6, "right"),
+        Column(tr(N_("Weight")), 0.5, "right"),
     )
     rows = []
     for row in view.criteria:
@@ -149,11 +165,17 @@ def _ranking(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
             yield Notice(spans(draft.problem(problem)), "critical")
     if not view.standings:
         return
+    yield Figure(
+        tr(N_("What the options score")),
+        _bars(draft, view),
+        24 + 9.0 * min(len(view.standings), _BARS),
+        draft.tr(N_("Bars of the options in their order; the table that follows says the same in numbers.")),
+    )
     columns = (
         Column(tr(N_("No.")), 0, "right"),
         Column(tr(N_("Option")), 2.0),
-        Column(tr(N_("Score")), 0, "right"),
-        Column(tr(N_("Without the discount")), 0, "right"),
+        Column(tr(N_("Score")), 0.6, "right"),
+        Column(tr(N_("Without the discount")), 0.8, "right"),
         Column(tr(N_("What counts most")), 1.6),
     )
     rows = tuple(Row(_standing(draft, view, standing)) for standing in view.standings)
@@ -164,11 +186,38 @@ def _ranking(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
         yield Bullets(tuple(spans(draft.problem(p)) for p in warnings))
 
 
+def _bars(draft: Draft, view: PrioritiesView) -> Ranked:
+    """The order as a chart."""
+    counting = [str(c.id) for c in view.criteria if c.weight]
+    bars = []
+    for standing in view.standings[:_BARS]:
+        brought = {p.criterion: p.points for p in standing.parts}
+        lost = 0.0 if standing.score is None else (standing.full or 0.0) - standing.score
+        bars.append(
+            RankedBar(
+                view.names[standing.option],
+                _score(draft, standing),
+                tuple(brought.get(key, 0.0) for key in counting),
+                lost,
+                standing.high - standing.low,
+            )
+        )
+    labels = tuple(view.names[key] for key in counting)
+    return Ranked("", "", labels, tuple(bars), lost_label=N_("Lost to weak evidence"))
+
+
+def _score(draft: Draft, standing: Standing) -> str:
+    """Points of 100, or the range while values are missing."""
+    if standing.score is not None:
+        return draft.number(standing.score * 100, 0)
+    low, high = draft.number(standing.low * 100, 0), draft.number(standing.high * 100, 0)
+    return draft.say(N_("{low} to {high}"), low=low, high=high)
+
+
 def _standing(draft: Draft, view: PrioritiesView, standing: Standing) -> tuple[Cell, ...]:
     rank = _rank(standing.rank, standing.tied)
+    score = _score(draft, standing)
     if standing.score is None:
-        low, high = draft.number(standing.low * 100, 0), draft.number(standing.high * 100, 0)
-        score = draft.say(N_("{low} to {high}"), low=low, high=high)
         waits = draft.comma.join(view.names[key] for key in standing.missing)
         last = draft.say(N_("not ranked; missing: {names}"), names=waits)
         return (
@@ -183,7 +232,7 @@ def _standing(draft: Draft, view: PrioritiesView, standing: Standing) -> tuple[C
     return (
         Cell(rank),
         Cell(view.names[standing.option]),
-        Cell(draft.number(standing.score * 100, 0)),
+        Cell(score),
         Cell(draft.number(full * 100, 0)),
         Cell(draft.comma.join(view.names[p.criterion] for p in best if p.points > 0), tone="second"),
     )
@@ -197,17 +246,17 @@ def _robustness(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
     yield Paragraph(spans(verdict(view, found, draft.say)))
     columns = (
         Column(tr(N_("Option")), 1.6),
-        Column(tr(N_("Weighted sum")), 0, "right"),
+        Column(tr(N_("Weighted sum")), 0.7, "right"),
         *(Column(METHOD_NAMES[o.method], 0, "right") for o in found.opinions),
-        Column(tr(N_("First, near weights")), 0, "right"),
-        Column(tr(N_("First, any weights")), 0, "right"),
+        Column(tr(N_("First, near weights")), 0.7, "right"),
+        Column(tr(N_("First, any weights")), 0.7, "right"),
     )
+    places = (found.headline, *(o.ranks for o in found.opinions))
     rows = tuple(
         Row(
             (
                 Cell(view.names[option]),
-                Cell(str(found.headline[at])),
-                *(Cell(str(o.ranks[at])) for o in found.opinions),
+                *(Cell(place_text(column, at)) for column in places),
                 Cell(f"{draft.number(found.near.shares[at] * 100, 0)} %"),
                 Cell(f"{draft.number(found.any.shares[at] * 100, 0)} %"),
             )

@@ -134,7 +134,8 @@ def _views(workspace: Workspace, engagement: Record) -> Iterator[SectorView]:
         if named and key not in named:
             continue
         view = sector_view(workspace, engagement.id, key)
-        if named or view.answered:
+        # What is only taken over from another sector is reported there.
+        if named or any(row.record is not None for row in view.rows):
             yield view
 
 

@@ -5,7 +5,7 @@ can be listed at once. What is stored is the counterpart's contribution: their n
 its source, and it never overwrites a value that somebody else entered.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,7 @@ from .assessments import (
 )
 from .data_requests import ANSWERED, DATA_REQUEST, OPEN_STATES, UNAVAILABLE
 from .rates import conventions_of
-from .record_links import name_of
+from .record_links import name_of, referred
 from .records import create, set_values
 from .request_letter import LANGUAGES
 from .workspace import Workspace
@@ -287,26 +287,25 @@ class _Check:
         return any(all(r.get(k) == fields.get(k) for k in same) for r in values)
 
 
-def store_answers(
-    workspace: Workspace,
-    answers: Answers,
-    today: date,
-    adopt: bool = True,
-    only: Iterable[UUID] | None = None,
-) -> Committed:
+def store_answers(workspace: Workspace, answers: Answers, today: date, adopt: bool = True) -> Committed:
     """Store what can be stored in one undoable save, and mark the requests. Raises InvalidEntry.
 
     `adopt`: the answers are computed with from now on, and what was used so far becomes an alternative.
+    Two advisors may have asked for the same input: of two answers to it, the first is adopted.
     """
-    wanted = set(only) if only is not None else None
     edits: list[Edit] = []
+    made: set[tuple[str, str]] = set()
     for answer in answers.usable:
-        if wanted is None or answer.request.id in wanted:
-            edits += _stored(workspace, answers, answer, today, adopt)
+        place = (answer.sector, answer.input.key if answer.input else str(answer.request.id))
+        edits += _stored(workspace, answers, answer, today, None if place in made else adopt)
+        made.add(place)
     return workspace.commit(answers.engagement, edits, STORE)
 
 
-def _stored(workspace: Workspace, answers: Answers, answer: Answer, today: date, adopt: bool) -> list[Edit]:
+def _stored(
+    workspace: Workspace, answers: Answers, answer: Answer, today: date, adopt: bool | None
+) -> list[Edit]:
+    """`adopt` is None for a further answer to an input that was answered in this save."""
     request = answer.request
     state = ANSWERED if answer.has_figure else UNAVAILABLE
     course: dict[str, Json] = {"state": state, "answered_on": answers.filled_on or today.isoformat()}
@@ -322,13 +321,13 @@ def _stored(workspace: Workspace, answers: Answers, answer: Answer, today: date,
 
 
 def _observation(
-    workspace: Workspace, answers: Answers, answer: Answer, row: InputRow, adopt: bool
+    workspace: Workspace, answers: Answers, answer: Answer, row: InputRow, adopt: bool | None
 ) -> tuple[UUID, list[Edit]]:
     """The value as a record: the first of its input, or one beside those of others."""
     engagement, asked = answers.engagement, row.input
     values = {"sector": answer.sector, "input": asked.key, **answer.fields}
     values |= _contribution(workspace, answers, answer)
-    if row.record is None:
+    if row.record is None and adopt is not None:
         record = primary_id(engagement, answer.sector, asked.key)
         return record, first_value(workspace, engagement, record, {**values, "standing": ADOPTED})
     record = new_id()
@@ -337,15 +336,15 @@ def _observation(
     edits = create(OBSERVATION, values, parent=parent, record=record)
     if adopt:
         for other in (row.record, *row.alternatives):
-            if other.get("standing", ADOPTED) == ADOPTED:
+            if other is not None and other.get("standing", ADOPTED) == ADOPTED:
                 edits += set_values(other.id, {"standing": ALTERNATIVE})
     return record, edits
 
 
 def _contribution(workspace: Workspace, answers: Answers, answer: Answer) -> dict[str, Json]:
     """Whose figure it is: the one who filled it in, the one who was asked, and when."""
-    asked_of = answer.request.get("asked_of")
-    person = workspace.find(UUID(str(asked_of))) if asked_of else None
+    asked_of = referred(answer.request, "asked_of")
+    person = workspace.find(asked_of) if asked_of is not None else None
     name = name_of(workspace, person) if person is not None else ""
     who = ", ".join(dict.fromkeys(part for part in (answers.filled_by, name) if part))
     document = str(answer.fields.get("source") or "")

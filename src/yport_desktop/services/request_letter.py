@@ -23,7 +23,7 @@ from yport_desktop.env.translations import LANGUAGE_NAMES, Translator, available
 from yport_desktop.interop.request_sheet import read_request_sheet, write_request_sheet
 
 from .assessments import InputRow, input_rows
-from .record_links import name_of
+from .record_links import name_of, referred
 from .workspace import Workspace
 
 Translate = Callable[[str], str]
@@ -52,7 +52,7 @@ def build_sheet(
         language,
         tr(_TITLE).format(city=city),
         city,
-        _names(workspace, (r.get("asked_of") for r in records), tr),
+        _names(workspace, records, tr),
         sender,
         reply,
         today.isoformat(),
@@ -153,17 +153,17 @@ def _input_of(sector: Sector | None, key: str) -> Input | None:
     return next((i for i in sector.inputs if i.key == key), None) if sector else None
 
 
-def _names(workspace: Workspace, references: Iterable[object], tr: Translate) -> str:
-    """The names of the records referred to, each once."""
-    ids = dict.fromkeys(UUID(str(r)) for r in references if r)
-    found = (workspace.find(i) for i in ids)
+def _names(workspace: Workspace, records: Iterable[Record], tr: Translate) -> str:
+    """The names of those who are asked, each once."""
+    ids = dict.fromkeys(referred(r, "asked_of") for r in records)
+    found = (workspace.find(i) for i in ids if i is not None)
     return tr(", ").join(name_of(workspace, r, tr) for r in found if r is not None)
 
 
 def _sender(workspace: Workspace, engagement: UUID, records: Sequence[Record]) -> tuple[str, str]:
     """Who asks, and where the answer goes: the one who follows it up, else whoever sits at this desk."""
-    owner = next((r.get("owner") for r in records if r.get("owner")), None)
-    person = workspace.find(UUID(str(owner))) if owner else None
+    owner = next((id for r in records if (id := referred(r, "owner")) is not None), None)
+    person = workspace.find(owner) if owner is not None else None
     if person is None:
         return workspace.author_name(engagement, workspace.identity.public_key), ""
     name, email = str(person.get("name") or ""), str(person.get("email") or "")

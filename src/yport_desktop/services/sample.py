@@ -44,7 +44,7 @@ SAMPLES: tuple[Offer, ...] = (
     Offer(
         "metro_cebu",
         N_("Metro Cebu"),
-        N_("Philippines: waste, water and wastewater, a plan with proposals, figures that contradict"),
+        N_("Philippines: waste, water and septage, a plan with proposals, figures that contradict"),
     ),
     Offer(
         "da_nang",
@@ -54,7 +54,7 @@ SAMPLES: tuple[Offer, ...] = (
     Offer(
         "bangkok",
         N_("Bangkok"),
-        N_("Thailand: emissions and business as usual, wastewater plants, a waste campaign"),
+        N_("Thailand: emissions and business as usual, sewage treatment plants, a waste campaign"),
     ),
 )
 _OWN_KEYS = frozenset({"key", "parent", "source"})

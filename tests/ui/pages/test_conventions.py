@@ -97,3 +97,11 @@ def test_a_rate_of_one_s_own_is_kept_with_its_source(qtbot, window: MainWindow) 
     settle(qtbot, window)
     (rate,) = ask(qtbot, window, lambda ws: conventions_of(ws, SPACE)).rates
     assert rate.label == "USD 1 = PHP 57 (2024-06, Central bank)"
+
+
+def test_the_period_says_from_when_to_when_it_goes(qtbot, window: MainWindow) -> None:
+    given = {"value": "1", "period": "平成11年度"}
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "population", given))
+    settle(qtbot, window)
+    line = page_of(window).form.line("population")
+    assert line.period.toolTip() == "1999-04-01 to 2000-03-31: 366 days"

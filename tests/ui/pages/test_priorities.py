@@ -12,8 +12,9 @@ from PySide6.QtTest import QTest
 
 from tests.services.priorities_case import fill_priorities
 from tests.ui.pages.a_desk import SPACE, ask, begin, from_colleague, open_window, settle
-from yport_desktop.services.priorities import OPTION, priorities_view
-from yport_desktop.services.priority_edits import put_scores
+from yport_desktop.domain.changes import Edit
+from yport_desktop.services.priorities import CRITERION, OPTION, SCORE, SCREENING, priorities_view
+from yport_desktop.services.priority_edits import put_scores, put_screening
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.form_row import RecordForm
@@ -220,6 +221,25 @@ def test_what_two_people_entered_differently_is_marked(desk: Opened) -> None:
     index = desk.page.table.scores.index_of(*place)
     assert "value" in desk.page.table.scores.cell(index).conflicts
     assert "differently" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize("wrong", [["x"], True, "0/0"])
+def test_whatever_a_colleagues_program_wrote_is_shown(desk: Opened, wrong: Any) -> None:
+    def spoil(workspace: Workspace) -> None:
+        put_screening(workspace, SPACE, next(iter(workspace.registry.sectors)), {"need": "1"})
+        records = [
+            r for kind in (SCORE, CRITERION, OPTION, SCREENING) for r in workspace.records(SPACE, kind)
+        ]
+        fields = {r.id: workspace.entity(r.kind).fields for r in records}
+        edits = [Edit(id, f.key, wrong) for id, declared in fields.items() for f in declared]
+        workspace.compensate(SPACE, [e for e in edits if e.field not in ("criterion", "sector")], "")
+
+    desk.ask(spoil)
+    desk.settle()
+    for tab in (VALUES, WEIGHTS, SCREENED):
+        desk.page.show_tab(tab)
+        desk.settle()
+    assert all(row.rank.text() == "–" for row in desk.page.ranking.rows)
 
 
 def test_a_found_option_is_opened_on_the_page(desk: Opened) -> None:

@@ -14,7 +14,6 @@ from .ranking import Case, Standing
 
 TOPSIS, VIKOR, PROMETHEE, SPOTIS = "topsis", "vikor", "promethee", "spotis"
 MOST = 200  # options; more are not compared with each other
-MOVES_WITH_OPTIONS = (TOPSIS, VIKOR, PROMETHEE)
 
 
 @dataclass(frozen=True)

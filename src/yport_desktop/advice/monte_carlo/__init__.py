@@ -14,9 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from yport_desktop.domain.assess import evaluation_of, parts_of, scaled, width_of, with_defaults
-from yport_desktop.domain.evaluation import MissingInput, NotComputable
-from yport_desktop.domain.sector import Input, Sector
+from yport_desktop.domain.assess import evaluation_of, scaled, width_of, with_defaults
+from yport_desktop.domain.effects import parts_of
+from yport_desktop.domain.evaluation import Evaluation, MissingInput, NotComputable
+from yport_desktop.domain.sector import Input, RowErrors, Sector
 from yport_desktop.domain.values import Observed
 
 DRAWS = 10_000
@@ -60,10 +61,14 @@ def simulate(
     asked_for = {asked.key: asked for asked in sector.inputs}
     drawn: dict[str, object] = {}
     clipped = []
+    by_row = []
     for number, (key, seen) in enumerate(complete.items()):
         if not seen.known:
             continue
         asked = asked_for.get(key)
+        if asked is not None and asked.errors is not None:
+            by_row.append((asked.errors, number))
+            continue
         width, _ = width_of(asked, seen)
         if width == 0 or isinstance(seen.value, str):
             continue
@@ -80,9 +85,11 @@ def simulate(
             clipped.append(key)
     for group in sector.shares:
         _tie(group, complete, drawn)
-    evaluation = evaluation_of(sector, complete).replaced(drawn)
     ranges = {}
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        evaluation = evaluation_of(sector, complete).replaced(drawn)
+        for errors, number in by_row:  # what they move is computed from all the other draws
+            evaluation = evaluation.replaced(_rows_drawn(errors, evaluation, draws, (seed, number)))
         for indicator in sector.indicators:
             try:
                 ranges[indicator.key] = summary(np.asarray(evaluation[indicator.key], dtype=np.float64))
@@ -94,6 +101,18 @@ def simulate(
 def factor_draws(uncertainty_pct: float, draws: int, generator: np.random.Generator) -> Array:
     """Draws of a value relative to its best estimate (mean 1)."""
     return np.asarray(generator.normal(1.0, uncertainty_pct / 100 / SIGMAS, draws), dtype=np.float64)
+
+
+def _rows_drawn(
+    errors: RowErrors, evaluation: Evaluation, draws: int, seed: tuple[int, int]
+) -> Mapping[str, Any]:
+    """The quantities that a table moves row by row, each independent error drawn on its own."""
+    try:
+        generators = np.random.default_rng(seed).spawn(len(widths := errors.widths(evaluation)))
+        pairs = zip(widths, generators, strict=True)
+        return errors.moved(evaluation, [factor_draws(width, draws, each) for width, each in pairs])
+    except (MissingInput, NotComputable, ArithmeticError):
+        return {}
 
 
 def summary(values: Array) -> Range:

@@ -48,7 +48,8 @@ class DrawnRange(QWidget):
 
     def _begin(self) -> None:
         self.button.setEnabled(False)
-        self.button.setText(f" {tr('Drawing…')}")
+        drawing = tr("Drawing…")
+        self.button.setText(f" {drawing}")
         self._draw()
 
     def _both(self, drawn: "Simulation") -> QGridLayout:

@@ -10,6 +10,7 @@ class FormEvents(QObject):
     `completed(key, fields)`: fields of the observation to be written.
     `inspect_requested(key)`, `attach_requested(key, list of paths)` (an empty list: ask for files),
     `ask_requested(key)`: make a data request.
+    `open_requested(key)`: show the sector that computes it.
     `entered(key)`: the row has the keyboard. `moved(key, step)`: go `step` rows on.
     """
 
@@ -18,5 +19,6 @@ class FormEvents(QObject):
     inspect_requested = Signal(str)
     attach_requested = Signal(str, list)
     ask_requested = Signal(str)
+    open_requested = Signal(str)
     entered = Signal(str)
     moved = Signal(str, int)

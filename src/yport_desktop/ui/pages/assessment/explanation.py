@@ -145,6 +145,9 @@ def _source(source: Source) -> QWidget:
     return stack(parts, XS)
 
 
+LONGEST = 24  # letters of a value that still fit beside its name
+
+
 class ShareBar(QWidget):
     """How much of the result's variance comes from one input."""
 
@@ -179,16 +182,18 @@ class TermView(QFrame):
         super().__init__()
         dress(self, look="term")
         name: QWidget = Label(tr(term.label), wrap=True)
-        value = Label(f"{_value(term.value)} {term.unit}".strip(), strong=True)
+        text = _value(term)
+        long = len(text) > LONGEST
+        value = Label(text, strong=True, wrap=long)
         marks: list[QWidget] = []
         if term.grade is not None:
             marks.append(GradeMark(term.grade, 16))
-        head = row(name, value, *marks, spacing=S)
+        head = row(name, *([] if long else [value]), *marks, spacing=S)
         head.setStretchFactor(name, 1)
-        box = column(head, spacing=2)
+        box = column(head, *([value] if long else []), spacing=2)
         if term.variance_share is not None:
-            text = Label(_share_text(term), Type.CAPTION, Tone.SECOND)
-            bar = row(ShareBar(term.variance_share), text, spacing=S)
+            share = Label(_share_text(term), Type.CAPTION, Tone.SECOND)
+            bar = row(ShareBar(term.variance_share), share, spacing=S)
             box.addLayout(bar)
         if basis := _width_text(term):
             box.addWidget(Label(basis, Type.CAPTION, Tone.SECOND, wrap=True))
@@ -212,8 +217,9 @@ class TermView(QFrame):
         self.setLayout(box)
 
 
-def _value(value: str) -> str:
-    return number_text(value)
+def _value(term: Term) -> str:
+    number = term.value if term.unit == "year" else number_text(term.value)
+    return f"{number} {term.unit}".strip()
 
 
 def _share_text(term: Term) -> str:

@@ -13,6 +13,7 @@ from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.entry import Entry, parse_entry
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.periods import parse_period
 from yport_desktop.domain.sector import Input
 from yport_desktop.ui.components.choice_editors import Combo
 from yport_desktop.ui.components.editors import Line
@@ -148,7 +149,7 @@ class QuantityField(ValueField):
             self._show(value, unit)
 
     def _show(self, value: Json, unit: str) -> None:
-        text = number_text(value)
+        text = str(value) if self._asked.unit == "year" and value is not None else number_text(value)
         if text != self.line.text():
             self.line.setText(text)
         self.line.setModified(False)
@@ -213,6 +214,18 @@ class ChoiceField(ValueField):
 def choices_of(asked: Input) -> tuple[Choice, ...]:
     """The answers with their labels in the language in force."""
     return tuple(Choice(key, tr(label)) for key, label in asked.choices)
+
+
+def period_text(text: str, fiscal_start: int) -> str:
+    """From when to when a period goes and how many days it holds; "" for no period."""
+    if not text:
+        return ""
+    period = parse_period(text, fiscal_start)
+    if period is None:
+        said = tr("“{text}” is not understood as a period: figures per year are divided by 365 days.")
+        return said.format(text=text)
+    said = tr("{first} to {last}: {n} days")
+    return said.format(first=period.start.isoformat(), last=period.end.isoformat(), n=f"{period.days:,}")
 
 
 def number_text(value: Json) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from yport_desktop.domain.entity import EntityType, Field, Json, Record
 from yport_desktop.domain.sector import Input
-from yport_desktop.domain.values import MISSING_LABEL, Missing
+from yport_desktop.domain.values import MISSING_LABEL, Missing, Observed
 from yport_desktop.services.input_dossier import FieldConflict, InputDossier, Proof, Said
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.grade_mark import GradeMark
@@ -20,6 +20,8 @@ from yport_desktop.ui.records.conflict_view import ConflictView, moment, who
 from yport_desktop.ui.records.proof_view import ProofView
 
 from .fields import number_text
+from .linked_field import linked_number, linked_range
+from .row_note import linked_source
 
 Sections = list[tuple[str, QWidget]]
 
@@ -35,14 +37,22 @@ class InputActions:
         attach: Callable[[], object],
         open_record: Callable[[UUID], object],
         ask: Callable[[], object],
+        open_linked: Callable[[], object],
+        computed_as: str = "",
     ) -> None:
         self.settle, self.adopt, self.add_value = settle, adopt, add_value
         self.attach, self.open_record, self.ask = attach, open_record, ask
+        self.open_linked, self.computed_as = open_linked, computed_as
 
 
 def input_sections(dossier: InputDossier, entity: EntityType, actions: InputActions) -> Sections:
     """What the inspector shows of an input."""
     asked, sections = dossier.row.input, []
+    if asked.linked:
+        return [
+            ("", Label(tr(asked.definition), tone=Tone.SECOND, wrap=True)),
+            (tr("Taken from another sector"), LinkedView(dossier.row.observed, asked, actions)),
+        ]
     if dossier.conflicts:
         views: list[QWidget] = [
             ConflictView(c, entity, actions.settle, lambda value, field: cell_text(value, asked, field))
@@ -113,6 +123,26 @@ class ValueView(QFrame):
             self.use = QuietButton(tr("Use this one"), use)
             foot.addWidget(self.use)
         self.setLayout(column(head, foot, spacing=0))
+
+
+class LinkedView(QFrame):
+    """A value that another sector computes, and the way to where it is explained."""
+
+    def __init__(self, seen: Observed, asked: Input, actions: InputActions) -> None:
+        super().__init__()
+        dress(self, look="term")
+        value = Label(f"{linked_number(seen)} {asked.unit}".strip(), strong=True, wrap=True)
+        head = row(value, GradeMark(seen.grade, 16), spacing=S)
+        head.setStretchFactor(value, 1)
+        texts = [linked_source(seen)]
+        if actions.computed_as:
+            texts.append(tr("Result: {name}").format(name=actions.computed_as))
+        if text := linked_range(seen, asked):
+            texts.append(tr("95 % range: {range}").format(range=text))
+        texts.append(tr("It changes with the inputs of that sector and is never entered here."))
+        lines = [Label(text, Type.CAPTION, Tone.SECOND, wrap=True) for text in texts]
+        self.open = QuietButton(tr("Open the sector"), actions.open_linked, "chevron_right")
+        self.setLayout(column(head, *lines, _left(self.open), spacing=XS))
 
 
 def _evidence(proofs: Sequence[Proof], actions: InputActions) -> QWidget:

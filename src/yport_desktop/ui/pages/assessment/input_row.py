@@ -25,7 +25,8 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT, RADIUS, XS, S, Tone
 
 from .events import FormEvents
-from .fields import ChoiceField, QuantityField, ValueField
+from .fields import ChoiceField, QuantityField, ValueField, period_text
+from .linked_field import LinkedField, LinkedTail
 from .measures import EVIDENCE, GAP, GRADE, LABEL, MORE, PERIOD, STATE
 from .row_details import RowDetails
 from .row_note import RowNote
@@ -54,9 +55,6 @@ class InputLine(QWidget):
         self._lay_out()
         self._connect()
         self.setAcceptDrops(not self.asked.linked)
-        if self.asked.linked:  # answered by another sector: shown, not asked
-            self.value.setEnabled(False)
-            self._tail.hide()
         self.show_row(self._row, None)
 
     def _make_parts(self, name: str) -> None:
@@ -65,7 +63,8 @@ class InputLine(QWidget):
         self.label.setMinimumWidth(t.px(LABEL))
         self.label.setMinimumHeight(t.px(FORM_CONTROL_HEIGHT))
         self.label.setToolTip(tr(self.asked.definition))
-        self.value = FIELDS[self.asked.kind](self.asked, name)
+        kind = LinkedField if self.asked.linked else FIELDS[self.asked.kind]
+        self.value: ValueField = kind(self.asked, name)
         self.label.setBuddy(self.value.control())
         self.value.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.period = TextEditor()
@@ -80,10 +79,11 @@ class InputLine(QWidget):
         self.problems = ProblemLine()
 
     def _lay_out(self) -> None:
-        self._tail = QWidget()
+        self._tail = self._linked_tail() if self.asked.linked else QWidget()
         self._tail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        tail = (self.period, self.grade, self.state, self.evidence, self.more)
-        self._tail.setLayout(row(*tail, spacing=GAP))
+        if not self.asked.linked:
+            tail = (self.period, self.grade, self.state, self.evidence, self.more)
+            self._tail.setLayout(row(*tail, spacing=GAP))
         self._under = column(self.note, self.problems, spacing=XS)
         self._box = QGridLayout(self)
         self._box.setContentsMargins(S, 3, S, 3)
@@ -96,6 +96,15 @@ class InputLine(QWidget):
         self._box.addLayout(self._under, 2, 1, 1, 2)
         self._box.setColumnStretch(0, 1)
         self._compact = False
+
+    def _linked_tail(self) -> QWidget:
+        """Answered by another sector: shown, not asked; nothing of its own can be kept here."""
+        for part in (self.period, self.grade, self.state, self.evidence, self.more):
+            part.setParent(self)
+            part.hide()
+        tail = LinkedTail(self.asked, tr(self.asked.label))
+        tail.open_requested.connect(lambda: self._events.open_requested.emit(self.key))
+        return tail
 
     def set_compact(self, compact: bool) -> None:
         """Break the line where room is short."""
@@ -131,7 +140,11 @@ class InputLine(QWidget):
         value = record.get("value") if record else None
         unit = str(record.get("unit") or "") if record else ""
         self.value.show_value(value, unit, self._placeholder(standing))
+        if isinstance(self.value, LinkedField) and isinstance(self._tail, LinkedTail):
+            self.value.show_linked(shown.observed)
+            self._tail.show_linked(shown.observed)
         self.period.set_value(record.get("period") if record else None)
+        self.period.setToolTip(period_text(shown.observed.period, shown.agreed.fiscal_start))
         self.grade.set_grade(shown.observed.grade)
         self._show_state(value is not None)
         self._show_evidence(shown.evidence)
@@ -150,9 +163,6 @@ class InputLine(QWidget):
 
     def _placeholder(self, standing: Observed | None) -> str:
         missing = self._row.observed.missing
-        linked = self._row.observed
-        if linked.linked:
-            return format_number(linked.value, None, language()) if isinstance(linked.value, float) else "–"
         if standing is not None and standing.is_default and standing.known:
             if isinstance(standing.value, str):
                 return tr(dict(self.asked.choices).get(standing.value, standing.value))
@@ -246,7 +256,10 @@ class InputLine(QWidget):
         return self.details is not None and not self.details.isHidden()
 
     def set_unfolded(self, shown: bool) -> None:
-        """Show or hide definition, source, method, uncertainty and note."""
+        """Show or hide definition, source, method, uncertainty and note; of another sector's, explain it."""
+        if self.asked.linked:
+            self._events.inspect_requested.emit(self.key)
+            return
         if shown and self.details is None:
             self.details = RowDetails(self.asked, self._entity)
             self.details.edited.connect(lambda key, value: self._put({key: value}))

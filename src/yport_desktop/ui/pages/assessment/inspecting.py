@@ -160,10 +160,18 @@ class Inspecting(QObject):
             attach=lambda: self.attach(key, []),
             open_record=self._desk.open_record,
             ask=lambda: self.ask_for(key),
+            open_linked=lambda: self._page.open_linked(key),
+            computed_as=self._computed_as(dossier.row.input.linked),
         )
         entity = self._desk.registry.entities[OBSERVATION]
         title = tr(dossier.row.input.label)
         self._desk.inspector.show_sections(tr("Input"), title, input_sections(dossier, entity, actions))
+
+    def _computed_as(self, link: str) -> str:
+        """The name of another sector's result, translated; "" where there is none."""
+        key, _, indicator = link.partition(".")
+        other = self._desk.registry.sectors.get(key)
+        return next((tr(i.label) for i in other.indicators if i.key == indicator), "") if other else ""
 
     def _settle(self, conflict: FieldConflict, value: Json) -> None:
         space = self._page.space

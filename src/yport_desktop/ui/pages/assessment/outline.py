@@ -62,11 +62,14 @@ class Outline(QWidget):
         self._box.addWidget(tool)
 
     def _foot_chosen(self, key: object) -> None:
-        (self.conventions_chosen if key == CONVENTIONS else self.requests_chosen).emit()
+        if key == CONVENTIONS:
+            self.leave_requests()
+            self.conventions_chosen.emit()
+        else:
+            self.requests_chosen.emit()
 
     def _selected(self, key: object) -> None:
-        self.foot.setCurrentIndex(self.foot.rootIndex())
-        self.foot.clearSelection()
+        self.leave_requests()
         self.section_chosen.emit(str(key))
 
     def show_sector(self, sector: Sector, rows: Mapping[str, InputRow]) -> None:
@@ -112,6 +115,11 @@ class Outline(QWidget):
         self.tree.blockSignals(True)
         self.tree.select(key)
         self.tree.blockSignals(False)
+
+    def leave_requests(self) -> None:
+        """Take the cursor off the lines at the foot."""
+        self.foot.setCurrentIndex(self.foot.rootIndex())
+        self.foot.clearSelection()
 
     def select_requests(self) -> None:
         """Put the cursor on the data requests."""

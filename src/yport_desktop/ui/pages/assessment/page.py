@@ -55,6 +55,7 @@ class AssessmentPage(Page):
         self.results: ResultsPane | None = None
         self._stale = True
         self._wanted: tuple[str, str] | None = None
+        self._wanted_result = ""
         self.outline = Outline(desk.registry.sectors.values())
         self.requests = RequestsPane(desk)
         self.inspecting = Inspecting(self)
@@ -103,6 +104,7 @@ class AssessmentPage(Page):
         self.events.inspect_requested.connect(self.inspecting.inspect_input)
         self.events.attach_requested.connect(self.inspecting.attach)
         self.events.ask_requested.connect(self.inspecting.ask_for)
+        self.events.open_requested.connect(self.open_linked)
         self.computing.computed.connect(self._computed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -168,6 +170,13 @@ class AssessmentPage(Page):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.open_input(*wanted)
+        if self._wanted_result in self.results_shown():
+            self.inspecting.explain(self._wanted_result)
+        self._wanted_result = ""
+
+    def results_shown(self) -> frozenset[str]:
+        """Keys of the results on the screen."""
+        return frozenset(self.assessment.estimates) if self.assessment is not None else frozenset()
 
     def _make_form(self, sector: Sector) -> None:
         self.sector = sector
@@ -281,6 +290,7 @@ class AssessmentPage(Page):
     def show_form(self) -> None:
         """Back from the data requests to the inputs."""
         if self.form is not None:
+            self.outline.leave_requests()
             self.middle.setCurrentWidget(self.form)
             self.side.setVisible(self.width() >= tokens().px(RESULTS + 420))
             self._divider.setVisible(not self.side.isHidden())
@@ -305,6 +315,13 @@ class AssessmentPage(Page):
         self.show_form()
         if self.form is not None and key in self.rows:
             self.form.go_to(key)
+
+    def open_linked(self, key: str) -> None:
+        """Go to the sector that computes an input, with its result explained."""
+        link = self.sector.input(key).linked if self.sector is not None else ""
+        sector, _, self._wanted_result = link.partition(".")
+        if sector in self.desk.registry.sectors:
+            self.show_sector(sector)
 
     def open_record(self, record: UUID) -> bool:
         """Observations and evidence at their row, data requests in their list."""

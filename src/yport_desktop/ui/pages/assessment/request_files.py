@@ -17,7 +17,7 @@ from yport_desktop.env.files import write_atomically
 from yport_desktop.env.resources import resources_folder
 from yport_desktop.exchange.files import explain
 from yport_desktop.services.data_requests import mark_sent, open_requests
-from yport_desktop.services.record_links import links
+from yport_desktop.services.record_links import links, referred
 from yport_desktop.services.request_answers import Answers, check_answers, store_answers
 from yport_desktop.services.request_letter import build_sheet, read_workbook, request_pdf, request_workbook
 from yport_desktop.services.workspace import Workspace
@@ -146,7 +146,7 @@ class RequestFiles(QObject):
 def _waiting(workspace: Workspace, space: UUID) -> tuple[Sequence[Record], Mapping[str, str]]:
     """The open requests, and the names of those who are asked."""
     requests = open_requests(workspace, space)
-    asked = {UUID(str(r.get("asked_of"))) for r in requests if r.get("asked_of")}
+    asked = {id for r in requests if (id := referred(r, "asked_of")) is not None}
     return requests, {str(id): link.title for id, link in links(workspace, asked, tr).items()}
 
 

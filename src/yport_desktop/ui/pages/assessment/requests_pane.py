@@ -1,6 +1,6 @@
 """The data requests of the engagement: what to ask for, who was asked until when, and what came back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from yport_desktop.domain.entity import Choice, Record
 from yport_desktop.services.data_gaps import Gap, improvement
 from yport_desktop.services.data_requests import (
     DATA_REQUEST,
+    OPEN_STATES,
     Progress,
     Terms,
     Wish,
@@ -19,17 +20,18 @@ from yport_desktop.services.data_requests import (
     progress_of,
     request_inputs,
 )
+from yport_desktop.services.record_links import links, referred
 from yport_desktop.services.records import create, delete
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.buttons import PlainButton, QuietButton
 from yport_desktop.ui.components.data_table import DataTable
 from yport_desktop.ui.components.empty_state import EmptyState
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, dress, line, row
+from yport_desktop.ui.components.look import column, dress, holding, line, row
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.components.table_model import TableColumn
 from yport_desktop.ui.design.texts import language, tr
-from yport_desktop.ui.design.tokens import L, M, S, Tone, Type
+from yport_desktop.ui.design.tokens import XS, L, M, S, Tone, Type
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command
 from yport_desktop.ui.records.sheet import RecordSheet
@@ -52,6 +54,7 @@ class RequestsPane(QWidget):
         self._space: UUID | None = None
         self._wanted: UUID | None = None
         self._any = False
+        self._names: Mapping[str, str] = {}
         dress(self, look="surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         entity = desk.registry.entities[DATA_REQUEST]
@@ -72,15 +75,15 @@ class RequestsPane(QWidget):
         tools = row(Label(tr(entity.label), Type.EMPHASIS, strong=True), None, self.show_input, self.remove)
         below.setLayout(column(tools, self.sheet, spacing=M, margins=(0, M, S, L)))
         self._below = scrolled(below)
-        title = Label(tr(entity.label_plural), Type.TITLE)
-        self.progress = Label("", Type.CAPTION, Tone.SECOND)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(BAR)
-        self.bar.setAccessibleName(tr("Answered"))
-        head = row(title, M, self.bar, self.progress, None, self.look, self.give, self.take)
         lists = QWidget()
-        box = column(head, self.table, line(), self._below, spacing=M, margins=(L, L, L, 0))
+        box = column(
+            self._head(tr(entity.label_plural)),
+            self.table,
+            line(),
+            self._below,
+            spacing=M,
+            margins=(L, L, L, 0),
+        )
         box.setStretchFactor(self.table, 2)
         box.setStretchFactor(self._below, 3)
         lists.setLayout(box)
@@ -98,6 +101,16 @@ class RequestsPane(QWidget):
         self._stack.addWidget(self.gaps)
         self.setLayout(column(self._stack))
         self._below.hide()
+
+    def _head(self, title: str) -> QWidget:
+        """Title and verbs, and below them how far the requests are."""
+        self.progress = Label("", Type.CAPTION, Tone.SECOND)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(BAR)
+        self.bar.setAccessibleName(tr("Answered"))
+        verbs = row(Label(title, Type.TITLE), None, self.look, self.give, self.take)
+        return holding(column(verbs, row(self.bar, self.progress, None), spacing=XS))
 
     def commands(self, go: Callable[[], object]) -> tuple[Command, ...]:
         """What can be done with requests; `go()` brings this pane to the screen."""
@@ -134,6 +147,13 @@ class RequestsPane(QWidget):
         states = {c.key: c.label for c in self._choices()}
         return (
             TableColumn("question", tr("What is asked for"), lambda r: r.get("question", ""), width=0),
+            TableColumn(
+                "asked_of",
+                tr("Asked of"),
+                lambda r: self._names.get(str(r.get("asked_of") or ""), ""),
+                width=210,
+                tone=lambda _r: Tone.SECOND,
+            ),
             TableColumn("due", tr("Due"), due, width=170, tone=tone),
             TableColumn(
                 "state",
@@ -160,6 +180,8 @@ class RequestsPane(QWidget):
         """Records changed."""
         if DATA_REQUEST in committed.kinds:
             self._read()
+        if self._stack.currentWidget() is self.gaps and self.isVisible() and self._space is not None:
+            self.gaps.read(self._space)
         self.sheet.refresh(committed)
 
     def open_request(self, record: UUID) -> None:
@@ -173,7 +195,8 @@ class RequestsPane(QWidget):
         if space is not None:
             self._desk.ask(lambda ws: _in_order(ws, space), self._show, key="requests", owner=self)
 
-    def _show(self, requests: Sequence[Record]) -> None:
+    def _show(self, found: tuple[Sequence[Record], Mapping[str, str]]) -> None:
+        requests, self._names = found
         self._any = bool(requests)
         if self._stack.currentWidget() is not self.gaps:
             self._show_list()
@@ -272,9 +295,11 @@ class RequestsPane(QWidget):
             self.input_requested.emit(*self._input)
 
 
-def _in_order(workspace: Workspace, space: UUID) -> list[Record]:
-    """Open ones first, the earliest due first."""
+def _in_order(workspace: Workspace, space: UUID) -> tuple[list[Record], Mapping[str, str]]:
+    """Open ones first, the earliest due first; and the names of those asked, by the text of their id."""
     found = workspace.records(space, DATA_REQUEST)
+    asked = {id for r in found if (id := referred(r, "asked_of")) is not None}
+    names = {str(id): link.title for id, link in links(workspace, asked, tr).items()}
     return sorted(
-        found, key=lambda r: (r.get("state", "open") not in ("open", "sent"), str(r.get("due", "9999")))
-    )
+        found, key=lambda r: (r.get("state", "open") not in OPEN_STATES, str(r.get("due", "9999")))
+    ), names

@@ -45,7 +45,7 @@ class RowNote(QWidget):
         self._set(self.conflict, text, Tone.CRITICAL)
         others = len(shown.alternatives)
         self._set(self.others, tr("Other values: {n}").format(n=others) if others else "", Tone.ACCENT)
-        source = _linked_source(shown.observed) if shown.observed.linked else shown.observed.source
+        source = linked_source(shown.observed) if shown.observed.linked else shown.observed.source
         if not source and standing is not None and standing.is_default and standing.known:
             source = (
                 tr("Default: {source}").format(source=standing.source) if standing.source else tr("Default")
@@ -70,7 +70,10 @@ class RowNote(QWidget):
         self.setVisible(any(not part.isHidden() for part in self._parts))
 
 
-def _linked_source(seen: Observed) -> str:
+def linked_source(seen: Observed) -> str:
+    """Where a value comes from that another sector computes, in words."""
     if seen.known:
         return tr("Computed in the sector: {sector}").format(sector=tr(seen.source))
+    if seen.source:
+        return tr("Computed in the sector {sector}, which has no result yet").format(sector=tr(seen.source))
     return tr("Computed in another sector, which has no result yet")

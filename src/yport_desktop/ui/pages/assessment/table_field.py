@@ -95,4 +95,4 @@ def _grid_column(spec: Column) -> GridColumn:
 def _shown(spec: Column, cell: str | None) -> str:
     if cell is None:
         return ""
-    return number_text(cell) if spec.kind == "number" else str(cell)
+    return number_text(cell) if spec.kind == "number" and spec.unit != "year" else str(cell)

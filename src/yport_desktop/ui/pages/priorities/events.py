@@ -9,7 +9,7 @@ class PriorityEvents(QObject):
     `scored(cells)`: fields by (option, criterion). `weighed(criterion, value)`: a weight set directly.
     `compared(first, second, ratio)`. `ruled(fields)`: rules of the priorities.
     `screened(sector, fields)`. `scale_requested()`: make the weights add up to 100.
-    `option_requested(id)`, `criterion_requested(id)`, `rules_requested()`: show them in the inspector.
+    `option_requested(id)`, `rules_requested()`, `screening_requested(sector)`: show them in the inspector.
     """
 
     scored = Signal(object)
@@ -19,6 +19,5 @@ class PriorityEvents(QObject):
     screened = Signal(str, object)
     scale_requested = Signal()
     option_requested = Signal(object)
-    criterion_requested = Signal(object)
     rules_requested = Signal()
     screening_requested = Signal(str)

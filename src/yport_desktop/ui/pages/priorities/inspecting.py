@@ -58,6 +58,10 @@ class Inspecting(QObject):
         elif self.sheet is not None:
             self.sheet.refresh(committed)
 
+    def forget(self) -> None:
+        """Another engagement: nothing of the former one is shown again."""
+        self._shown, self.sheet = None, None
+
     def show_again(self) -> None:
         """The page came to the screen: what was inspected, else the cell under the keyboard."""
         place = self._page.table.current_place()
@@ -166,7 +170,7 @@ class Inspecting(QObject):
         if space is None or view is None:
             return
         act = remove_option if kind == OPTION else remove_criterion
-        self._shown, self.sheet = None, None
+        self.forget()
         self._desk.inspector.show_sections("", "", [])
         text = tr("“{name}” was deleted with its values.").format(name=view.names.get(str(record), ""))
         self._desk.ask(

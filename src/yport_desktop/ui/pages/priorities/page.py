@@ -154,7 +154,6 @@ class PrioritiesPage(Page):
         self.table.option_chosen.connect(lambda id: self.inspecting.record(OPTION, id))
         self.table.criterion_chosen.connect(lambda id: self.inspecting.record(CRITERION, id))
         events.option_requested.connect(lambda id: self.inspecting.record(OPTION, id))
-        events.criterion_requested.connect(lambda id: self.inspecting.record(CRITERION, id))
         events.rules_requested.connect(self.inspecting.rules)
         events.screening_requested.connect(self.inspecting.screening)
         events.scored.connect(self._keep_scores)
@@ -183,6 +182,7 @@ class PrioritiesPage(Page):
         """Show another engagement: read when the page is seen."""
         super().show_engagement(space)
         self._stale = True
+        self.inspecting.forget()
         self._pages.setCurrentIndex(0 if space is not None else 2)
         if self.isVisible():
             self._read()

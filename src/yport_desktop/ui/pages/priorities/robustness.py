@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from yport_desktop.advice.mcda.panel import PROMETHEE, SPOTIS, TOPSIS, VIKOR, Panel
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.services.priorities import PrioritiesView
-from yport_desktop.services.priority_words import DRAWS_NOTE, METHOD_NAMES, PANEL_NOTE, verdict
+from yport_desktop.services.priority_words import DRAWS_NOTE, METHOD_NAMES, PANEL_NOTE, place_text, verdict
 from yport_desktop.ui.components.label import ElidedLabel, Label
 from yport_desktop.ui.components.look import clear, column, holding
 from yport_desktop.ui.design.texts import language, tr
@@ -70,7 +70,7 @@ class Robustness(QWidget):
         headline = found.headline[at]
         ranks = [headline, *(o.ranks[at] for o in found.opinions)]
         columns = [found.headline, *(o.ranks for o in found.opinions)]
-        texts = [f"{r}=" if c.count(r) > 1 else str(r) for r, c in zip(ranks, columns, strict=True)]
+        texts = [place_text(column, at) for column in columns]
         texts += [f"{format_number(f.shares[at] * 100, 0, language())} %" for f in (found.near, found.any)]
         for place, text in enumerate(texts, 1):
             other = place <= len(ranks) and ranks[place - 1] != headline

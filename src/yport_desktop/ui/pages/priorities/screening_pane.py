@@ -23,6 +23,7 @@ from yport_desktop.ui.design.tokens import XL, L, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import shown_estimate, why_missing
 
 from .events import PriorityEvents
+from .words import decimal
 
 LABELS, SHORT, CHOICE, WIDEST = 190, 170, 340, 860
 
@@ -41,7 +42,10 @@ class ScreeningCard(Card):
         )
         self.add_action(self.details)
         self.add_action(self.product)
-        indicators = [Choice(f"{sector.key}.{i.key}", i.label) for i in sector.indicators]
+        indicators = [
+            Choice(f"{sector.key}.{i.key}", i.label)
+            for i in sorted(sector.indicators, key=lambda i: not i.headline)
+        ]
         choice = ChoiceEditor(indicators, tr("Stated directly"))
         authority = entity.field("authority")
         self.rows: dict[str, FormRow] = {
@@ -68,7 +72,8 @@ class ScreeningCard(Card):
     def show_row(self, found: ScreenedSector) -> None:
         """Show the state of the sector."""
         for key, made in self.rows.items():
-            made.set_value(found.record.get(key) if found.record else None)
+            value = found.record.get(key) if found.record else None
+            made.set_value(decimal(value) if isinstance(made.editor, NumberEditor) else value)
         from_result = found.indicator is not None
         self.rows["need"].setVisible(not from_result)
         for key in ("need_bad", "need_good"):

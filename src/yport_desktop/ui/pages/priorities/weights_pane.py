@@ -23,6 +23,7 @@ from yport_desktop.ui.design.tokens import XL, L, M, S, Tone, Type
 
 from .events import PriorityEvents
 from .pairs_form import PairsForm
+from .words import decimal
 
 METHODS = (DIRECT, BY_PAIRS)
 NAME, ENTRY = 220, 120
@@ -55,7 +56,7 @@ class DirectForm(QWidget):
         for at, criterion in enumerate(view.criteria):
             self._names[criterion.id].setText(criterion.name)
             self.editors[criterion.id].set_name(tr("Weight of {name}").format(name=criterion.name))
-            self.editors[criterion.id].set_value(criterion.record.get("weight"))
+            self.editors[criterion.id].set_value(decimal(criterion.record.get("weight")))
             share = criterion.weight
             text = tr("does not count") if share is None else f"{format_number(share * 100, 1, language())} %"
             self._shares[criterion.id].setText(text)

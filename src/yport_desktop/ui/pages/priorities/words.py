@@ -1,12 +1,19 @@
 """Numbers and sentences of the page in the language in force."""
 
+from yport_desktop.domain.entity import Json
 from yport_desktop.domain.numbers import format_number, significant
+from yport_desktop.services.priorities import number
 from yport_desktop.ui.design.texts import language, tr
 
 
 def say(template: str, **details: object) -> str:
     """A translated template with its blanks filled."""
     return tr(template).format(**details)
+
+
+def decimal(value: Json) -> Json:
+    """The text of a number as it is kept; None for what is none, whoever wrote it."""
+    return value if number(value) is not None else None
 
 
 def points(value: float, decimals: int = 0) -> str:
