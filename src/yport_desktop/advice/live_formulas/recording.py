@@ -51,7 +51,7 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
     """Write down how the indicators and series of an assessment are computed from what was observed."""
     ledger = Ledger()
     plain = evaluation_of(sector, assessment.observed)
-    evaluation = _recorded(sector, assessment.observed, ledger)
+    evaluation = _recorded(sector, assessment.observed, plain, ledger)
     results: dict[str, int] = {}
     fallen_back = set()
     for indicator in sector.indicators:
@@ -98,15 +98,15 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
     )
 
 
-def _recorded(sector: Sector, observed: Mapping[str, Observed], ledger: Ledger) -> Evaluation:
-    """The sector's quantities on numbers of the ledger."""
+def _recorded(
+    sector: Sector, observed: Mapping[str, Observed], plain: Evaluation, ledger: Ledger
+) -> Evaluation:
+    """The sector's quantities on numbers of the ledger; whatever else formulas may read is as in `plain`."""
     asked_for = {asked.key: asked for asked in sector.inputs}
-    values: dict[str, Any] = {
-        key: _cells(ledger, key, asked_for.get(key), seen.value)
-        for key, seen in observed.items()
-        if seen.known
-    }
-    values[STANDING_IN] = frozenset(key for key, seen in observed.items() if seen.is_default)
+    values = dict(plain)
+    for key, seen in observed.items():
+        if seen.known:
+            values[key] = _cells(ledger, key, asked_for.get(key), seen.value)
     return Evaluation(values, {key: _noted(ledger, key, f) for key, f in formulas(sector).items()})
 
 
