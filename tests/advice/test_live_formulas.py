@@ -74,3 +74,13 @@ def test_formulas_mean_what_was_computed(steps: list[tuple[str, int, int]], firs
     values = {at: step.value for at, step in enumerate(ledger.steps)}
     for at, formula in written.formulas.items():
         assert evaluated(formula, values) == pytest.approx(values[at], rel=1e-9, abs=1e-9)
+
+
+def test_a_function_of_too_many_numbers_keeps_the_value_of_the_program() -> None:
+    ledger = Ledger()
+    cells = [ledger.cell(Place("flows", row, 1), 1.0 + row) for row in range(300)]
+    total = ledger.call("NPV", lambda *numbers: sum(numbers), tuple(cells))
+    rate = ledger.call("IRR", lambda *numbers: max(numbers), tuple(cells))
+    written = plan(ledger, [total.at, rate.at])
+    assert written.unknown == {total.at}
+    assert len(written.ranges[rate.at]) == 300

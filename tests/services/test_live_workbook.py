@@ -17,7 +17,7 @@ from tests.advice.a_sector import OBSERVED, tiny
 from yport_desktop.advice.live_formulas import record
 from yport_desktop.bootstrap import discover
 from yport_desktop.domain.assess import assess
-from yport_desktop.domain.sector import Assessment, Sector
+from yport_desktop.domain.sector import Assessment, ResultTable, Sector
 from yport_desktop.domain.values import Observed
 from yport_desktop.env.translations import Translator
 from yport_desktop.services.calculate import read_inputs
@@ -107,6 +107,22 @@ def assert_same(book: Any, sector: Sector, assessment: Assessment) -> int:
         if value is not None:
             assert values[indicator.label] == pytest.approx(value * indicator.scale, rel=SAME, abs=1e-12)
             count += 1
+    for table in assessment.tables.values():
+        count += assert_same_table(book, table)
+    return count
+
+
+def assert_same_table(book: Any, table: ResultTable) -> int:
+    """Every number of a result table stands in the sheet of the table; how many there are."""
+    sheet = book[f"Results, {table.label}"]
+    top = next(c.row for row in sheet.iter_rows(max_col=1) for c in row if c.value == table.columns[0].label)
+    count = 0
+    for at, cells in enumerate(table.rows, start=top + 1):
+        for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True), start=1):
+            if isinstance(cell, int | float):
+                value = cell * column.scale
+                assert sheet.cell(at, place).value == pytest.approx(value, rel=SAME, abs=1e-12)
+                count += 1
     return count
 
 

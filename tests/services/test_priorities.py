@@ -295,7 +295,7 @@ def test_screening_takes_a_computed_need(workspace: Workspace, space: UUID) -> N
     report = build_report(workspace, ReportRequest(space, "2026-02-19"), str)
     section = next(s for s in report.sections if s.key == "priorities")
     (table,) = (b for b in section.blocks if isinstance(b, Table))
-    (line,) = (r for r in table.rows if sector.label in (r.cells[0].text, plain(r.cells[0].spans)))
+    (line,) = (r for r in table.rows if sector.label in (r.cells[1].text, plain(r.cells[1].spans)))
     assert indicator.label in plain(line.cells[2].spans)
     assert indicator.source.title in {note.text for note in report.sources}
     assert row.factors.need == pytest.approx(1 - row.estimate.value * indicator.scale / 100)

@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .tables import without_control
@@ -189,7 +190,7 @@ def _put(
     if isinstance(content, str):
         _text(target, content, cell.look, looks)
         if cell.link:
-            target.hyperlink = f"#'{cell.link}'!A1"
+            target.hyperlink = Hyperlink(ref=target.coordinate, location=f"'{cell.link}'!A1")
         return
     if isinstance(content, Formula):
         target.value = "=" + "".join(_part(part, sheet, addresses) for part in content.parts)

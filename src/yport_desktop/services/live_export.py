@@ -1,6 +1,6 @@
 """A sector of a city as a workbook whose cells compute: inputs to change, every step, the same results."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 from yport_desktop.advice.live_formulas import record
@@ -10,7 +10,7 @@ from yport_desktop.interop.live_workbook import Book, Sheet, sheet_names, write_
 
 from .live_inputs import factors_sheet, inputs_sheet, source_sheet, table_sheets
 from .live_results import notes_sheet, results_sheet
-from .live_steps import Steps, by_year_sheet, calculation_sheet, series_sheet
+from .live_steps import Steps, by_year_sheet, calculation_sheet, result_sheets, series_sheet
 from .live_words import Speech, Translate
 
 
@@ -36,13 +36,16 @@ def live_book(
     recording = record(sector, assessment)
     speech = Speech(sector, assessment, recording, tr)
     steps = Steps(speech)
-    tables = _named(speech, table_sheets(speech))
+    asked, found = table_sheets(speech), result_sheets(speech, steps)
+    named = _named(speech, (*asked.values(), *found.values()))
+    tables = dict(zip(asked, named, strict=False))
     # What is made first holds the formula of a step, what follows refers to it.
     by_year = by_year_sheet(speech, steps)
     series = series_sheet(speech, steps)
     calculation = calculation_sheet(speech, steps)
     sheets = [
         results_sheet(speech, steps),
+        *named[len(asked) :],
         inputs_sheet(speech, {key: sheet.name for key, sheet in tables.items()}),
         *tables.values(),
         factors_sheet(speech),
@@ -61,8 +64,8 @@ def live_book(
     return Book(title, language, tuple(made))
 
 
-def _named(speech: Speech, tables: Mapping[str, Sheet]) -> dict[str, Sheet]:
-    """The table sheets under names that every program accepts and no other sheet has."""
+def _named(speech: Speech, sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The sheets of tables under names that every program accepts and no other sheet has."""
     fixed = speech.sheet_titles()
-    names = sheet_names((*fixed, *(sheet.name for sheet in tables.values())))[len(fixed) :]
-    return {key: replace(t, name=name) for (key, t), name in zip(tables.items(), names, strict=True)}
+    names = sheet_names((*fixed, *(sheet.name for sheet in sheets)))[len(fixed) :]
+    return tuple(replace(sheet, name=name) for sheet, name in zip(sheets, names, strict=True))

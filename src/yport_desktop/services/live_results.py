@@ -58,7 +58,7 @@ def _result(speech: Speech, steps: Steps, indicator: Indicator) -> tuple[Cell, .
 
     now, difference = Cell(shown(estimate.value), "still", number), Cell(None, "quiet")
     if at is not None:
-        now = _scaled(steps, at, indicator, number)
+        now = steps.scaled(at, indicator.scale, "strong", number)
         difference = _difference(name, shown(estimate.value))
     return (
         Cell(speech.tr(indicator.label)),
@@ -73,13 +73,6 @@ def _result(speech: Speech, steps: Steps, indicator: Indicator) -> tuple[Cell, .
         Cell(source, "quiet"),
         Cell(" ".join(_remarks(speech, indicator, estimate)), "quiet"),
     )
-
-
-def _scaled(steps: Steps, at: int, indicator: Indicator, number: str) -> Cell:
-    """The result in the unit that is shown."""
-    value = steps.ledger.steps[at].value
-    scale = "" if indicator.scale == 1 else f"*{indicator.scale:.15g}"
-    return Cell(Formula((steps.ref(at), scale), value * indicator.scale), "strong", number)
 
 
 def _difference(name: object, before: float | None) -> Cell:

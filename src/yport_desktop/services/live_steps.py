@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from yport_desktop.advice.live_formulas import plan
 from yport_desktop.advice.live_formulas.ledger import CELL, NUMBER
 from yport_desktop.advice.live_formulas.planning import number_text
+from yport_desktop.domain.sector import ResultColumn
 from yport_desktop.domain.text import N_
 from yport_desktop.interop.live_workbook import Cell, Formula, Ref, Sheet, Span
 
@@ -22,7 +23,7 @@ class Steps:
     def __init__(self, speech: Speech) -> None:
         recording = speech.recording
         self.ledger = recording.ledger
-        roots = (*recording.results.values(), *recording.series.values())
+        roots = speech.roots
         reached = self.ledger.reached(roots)
         self.named: dict[Name, int] = {name: at for name, at in recording.named.items() if at in reached}
         self.plan = plan(self.ledger, {*roots, *self.named.values()})
@@ -57,6 +58,11 @@ class Steps:
         if step.kind == NUMBER:
             return number_text(step.value)
         return Ref(cell_name(step.what) if step.kind == CELL else at)
+
+    def scaled(self, at: int, scale: float, look: str, number: str) -> Cell:
+        """A step in the unit that is shown: always a reference, its formula stands among the steps."""
+        times = "" if scale == 1 else f"*{scale:.15g}"
+        return Cell(Formula((self.ref(at), times), self.ledger.steps[at].value * scale), look, number)
 
     def arguments(self, at: int) -> Iterable[Cell]:
         """The cells that a function reads as one range."""
@@ -172,6 +178,38 @@ def series_sheet(speech: Speech, steps: Steps) -> Sheet | None:
             blocks.append(Block(f"{speech.tr(series.label)}{unit}", series.years, filled))
     said = N_("The results that the program shows by year.")
     return _by_place(speech, steps, blocks, words.SERIES, said)
+
+
+def result_sheets(speech: Speech, steps: Steps) -> dict[str, Sheet]:
+    """A sheet for each result table of the sector, by its key."""
+    sheets = {}
+    for key, table in speech.recording.tables_of.items():
+        rows = []
+        for row, cells in enumerate(table.rows):
+            shown = zip(table.columns, cells, strict=True)
+            rows.append(tuple(_shown(speech, steps, (key, row, at), c, v) for at, (c, v) in enumerate(shown)))
+        labels = [(speech.tr(c.label), c.unit) for c in table.columns]
+        title = speech.text(N_("Results, {table}"), table=speech.tr(table.label))
+        sheets[key] = Sheet(
+            title,
+            title,
+            (speech.tr(table.note),) if table.note else (),
+            tuple(f"{label} ({unit})" if unit else label for label, unit in labels),
+            tuple(rows),
+            tuple(16.0 if c.kind == "number" else 30.0 for c in table.columns),
+        )
+    return sheets
+
+
+def _shown(speech: Speech, steps: Steps, name: Name, column: ResultColumn, value: object) -> Cell:
+    """A cell of a result table, in the unit that is shown."""
+    if isinstance(value, str):
+        return Cell(speech.tr(value) if column.kind == "word" else value)
+    number = "#,##0" + (f".{'0' * column.decimals}" if column.decimals else "")
+    at = speech.recording.cells.get(name)
+    if at is not None:
+        return steps.scaled(at, column.scale, "figure", number)
+    return Cell(value * column.scale if isinstance(value, int | float) else None, "still", number)
 
 
 def _by_place(speech: Speech, steps: Steps, blocks: Sequence[Block], title: str, said: str) -> Sheet | None:

@@ -77,12 +77,18 @@ class Speech:
         """The inputs by key."""
         return {asked.key: asked for asked in self.sector.inputs}
 
+    @property
+    def roots(self) -> tuple[int, ...]:
+        """The steps that are shown as results: of indicators, of series, of result tables."""
+        recording = self.recording
+        shown = (recording.results, recording.series, recording.cells)
+        return tuple(at for steps in shown for at in steps.values())
+
     @cached_property
     def used(self) -> frozenset[Place]:
         """The cells that a result or a series is computed from."""
         ledger = self.recording.ledger
-        roots = (*self.recording.results.values(), *self.recording.series.values())
-        steps = (ledger.steps[at] for at in ledger.reached(roots))
+        steps = (ledger.steps[at] for at in ledger.reached(self.roots))
         return frozenset(step.what for step in steps if step.kind == CELL)
 
     @cached_property

@@ -47,7 +47,9 @@ def test_a_line_says_it_in_its_hint(qtbot: Any) -> None:
 
 def test_the_explanation_names_it(qtbot: Any) -> None:
     assessment = assessed()
-    sections = explanation(SECTOR, SECTOR.indicator("ili"), assessment, lambda _key: None, lambda _key: None)
+    sections = explanation(
+        SECTOR, SECTOR.indicator("ili"), assessment, lambda _key: None, lambda _key: None, None, lambda: None
+    )
     head = sections[0][1]
     qtbot.addWidget(head)
     assert any(WORDS in label.text() for label in head.findChildren(Label))

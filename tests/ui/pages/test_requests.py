@@ -56,7 +56,8 @@ def ask_for_two(qtbot: Any, window: MainWindow) -> None:
     pane.show_gaps()
     settle(qtbot, window)
     pane.gaps.table.view.selectAll()
-    gaps = [g for g in pane.gaps.chosen() if g.input.key in ("population", "household_t_d")]
+    wanted = {("solid_waste", "population"), ("solid_waste", "household_t_d")}
+    gaps = [g for g in pane.gaps.chosen() if g.id in wanted]
     person = ask(qtbot, window, lambda ws: ws.records(SPACE, "person")[0].id)
     pane.request(gaps, Terms(date.today() + timedelta(days=7), person))
     settle(qtbot, window)

@@ -14,6 +14,7 @@ from .ledger import CALL, CELL, NUMBER, OPERATION, Ledger, Step
 LARGEST = 16  # values in one formula, so that a person can still read it
 _WORTH_A_CELL = 3  # values from which a step that is used more than once is written once
 _FEW = 6  # arguments of a function that may be formulas themselves
+_MOST = 250  # arguments that a function of a spreadsheet takes
 
 # Functions that every spreadsheet program has under this name. IRR takes a range of cells.
 _NAMES = "ABS AVERAGE EXP INT IRR LN LOG10 MAX MIN MOD NPV PMT POWER PV ROUND ROUNDDOWN ROUNDUP SIGN SQRT SUM"
@@ -46,13 +47,19 @@ def plan(ledger: Ledger, wanted: Collection[int]) -> Written:
         step = ledger.steps[at]
         if at not in own or step.kind == CELL:
             continue
-        if step.kind == CALL and step.what not in FUNCTIONS:
+        if _is_unknown(step):
             unknown.add(at)
         elif step.kind == CALL and step.what in OF_RANGES:
             ranges[at] = step.arguments
         else:
             formulas[at] = _merged(_written(ledger, at, own)[0])
     return Written(formulas, ranges, frozenset(unknown))
+
+
+def _is_unknown(step: Step) -> bool:
+    """Whether a spreadsheet cannot compute a step."""
+    too_many = len(step.arguments) > _MOST and step.what not in OF_RANGES
+    return step.kind == CALL and (step.what not in FUNCTIONS or too_many)
 
 
 def _own(ledger: Ledger, reached: list[int], wanted: frozenset[int]) -> frozenset[int]:
@@ -69,7 +76,7 @@ def _own(ledger: Ledger, reached: list[int], wanted: frozenset[int]) -> frozense
             size[at] = 1
             continue
         size[at] = 1 if not step.arguments else sum(size[a] for a in step.arguments)
-        special = step.kind == CALL and (step.what in OF_RANGES or step.what not in FUNCTIONS)
+        special = _is_unknown(step) or (step.kind == CALL and step.what in OF_RANGES)
         often = uses[at] > 1 and size[at] >= _WORTH_A_CELL
         if step.kind == CELL or at in wanted or often or special or size[at] > LARGEST:
             own.add(at)

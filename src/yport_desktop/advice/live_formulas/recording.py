@@ -1,13 +1,13 @@
 """Running a sector's formulas on numbers that write down what is done with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from math import isclose, isnan
-from typing import Any
+from typing import Any, TypeVar
 
 from yport_desktop.domain.assess import STANDING_IN, WIDTHS, evaluation_of
 from yport_desktop.domain.evaluation import Evaluation, Formula, MissingInput, NotComputable, formulas
-from yport_desktop.domain.sector import Assessment, Input, InputKind, Sector, Series
+from yport_desktop.domain.sector import Assessment, Input, InputKind, ResultTable, Sector, Series
 from yport_desktop.domain.values import Observed
 
 from .ledger import CELL, Ledger, Live, Place
@@ -17,6 +17,7 @@ _FOLLOWS = 1e-3  # of that change
 _DEEPEST = 4  # of what a quantity may hold: tuples, mappings and dataclasses inside each other
 
 Name = tuple[str | int, ...]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Recording:
 
     `results` gives the step of each indicator that has a value, `named` that of each quantity between
     (its key, then what it holds: a field, a name, a place from 0), `series` that of each point
-    (series, line, place). `fallen_back`: indicators of which the written steps give another value than
+    (series, line, place), `cells` that of each number of a result table (table, row, column).
+    `fallen_back`: indicators of which the written steps give another value than
     the program: they are shown as the program's value. `decided`: for each quantity, the inputs that
     something was decided by. `fixed`: for each indicator, the inputs that it was computed from and that
     its steps do not follow ("input", or "input.column" of a table). `years`: lists of years by their
@@ -37,6 +39,8 @@ class Recording:
     named: Mapping[Name, int]
     series: Mapping[Name, int]
     series_of: Mapping[str, Series]
+    cells: Mapping[Name, int]
+    tables_of: Mapping[str, ResultTable]
     fallen_back: frozenset[str]
     decided: Mapping[str, tuple[str, ...]]
     fixed: Mapping[str, tuple[str, ...]]
@@ -47,7 +51,7 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
     """Write down how the indicators and series of an assessment are computed from what was observed."""
     ledger = Ledger()
     plain = evaluation_of(sector, assessment.observed)
-    evaluation = _recorded(sector, assessment.observed, ledger)
+    evaluation = _recorded(sector, assessment.observed, plain, ledger)
     results: dict[str, int] = {}
     fallen_back = set()
     for indicator in sector.indicators:
@@ -63,7 +67,8 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
         fallen_back.add(indicator.key)
     decided_in_results = {owner: dict(steps) for owner, steps in ledger.decided_by.items()}
     named, years = _quantities(sector, evaluation)
-    series_of = _series(sector, evaluation)
+    series_of = _given(sector.series, evaluation)
+    tables_of = _given(sector.tables, evaluation)
     points: dict[Name, int] = {
         (key, line, at): ledger.live(value).at
         for key, found in series_of.items()
@@ -71,12 +76,21 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
         for at, value in enumerate(values)
         if isinstance(value, Live)
     }
+    cells: dict[Name, int] = {
+        (key, row, at): ledger.live(cell).at
+        for key, table in tables_of.items()
+        for row, cells_of_row in enumerate(table.rows)
+        for at, cell in enumerate(cells_of_row)
+        if isinstance(cell, Live)
+    }
     return Recording(
         ledger,
         results,
         named,
         points,
         series_of,
+        cells,
+        tables_of,
         frozenset(fallen_back),
         _decisions(ledger, decided_in_results),
         _fixed(sector, assessment, plain, ledger, results),
@@ -84,16 +98,15 @@ def record(sector: Sector, assessment: Assessment) -> Recording:
     )
 
 
-def _recorded(sector: Sector, observed: Mapping[str, Observed], ledger: Ledger) -> Evaluation:
-    """The sector's quantities on numbers of the ledger."""
+def _recorded(
+    sector: Sector, observed: Mapping[str, Observed], plain: Evaluation, ledger: Ledger
+) -> Evaluation:
+    """The sector's quantities on numbers of the ledger; whatever else formulas may read is as in `plain`."""
     asked_for = {asked.key: asked for asked in sector.inputs}
-    values: dict[str, Any] = {
-        key: _cells(ledger, key, asked_for.get(key), seen.value)
-        for key, seen in observed.items()
-        if seen.known
-    }
-    values[STANDING_IN] = frozenset(key for key, seen in observed.items() if seen.is_default)
-    values[WIDTHS] = evaluation_of(sector, observed)[WIDTHS]
+    values = dict(plain)
+    for key, seen in observed.items():
+        if seen.known:
+            values[key] = _cells(ledger, key, asked_for.get(key), seen.value)
     return Evaluation(values, {key: _noted(ledger, key, f) for key, f in formulas(sector).items()})
 
 
@@ -129,11 +142,14 @@ def _read(evaluation: Evaluation, key: str) -> Any:
         return None
 
 
-def _series(sector: Sector, evaluation: Evaluation) -> Mapping[str, Series]:
-    if sector.series is None:
+def _given(
+    compute: Callable[[Mapping[str, Any]], Mapping[str, T]] | None, evaluation: Evaluation
+) -> Mapping[str, T]:
+    """The series or result tables of a sector; none where something is missing."""
+    if compute is None:
         return {}
     try:
-        return sector.series(evaluation)
+        return compute(evaluation)
     except (MissingInput, NotComputable, ArithmeticError, TypeError, AttributeError):
         return {}
 

@@ -69,10 +69,10 @@ def _columns(code: str) -> tuple[ResultColumn, ...]:
     )
 
 
-def attempt(compute: Callable[[], Any]) -> float | None:
+def attempt(compute: Callable[[], Any]) -> Any:
     """The result, or None where something is missing or it has none."""
     try:
-        return float(compute())
+        return compute()
     except (MissingInput, NotComputable, ArithmeticError):
         return None
 
@@ -117,7 +117,7 @@ def _row(values: Values, measure: Measure, shared: bool) -> tuple[float | str | 
     )
 
 
-def _simple(values: Values, measure: Measure, cash: tuple[Any, ...]) -> float | None:
+def _simple(values: Values, measure: Measure, cash: tuple[Any, ...]) -> Any:
     if not cash:
         return None
     if measure.own:
@@ -129,7 +129,7 @@ def series(values: Values) -> dict[str, Series]:
     """The cash flow of all measures by year from now: of the year, added up, and added up discounted."""
     cash = list(values["programme"])
     plain = [sum(cash[: t + 1]) for t in range(len(cash))]
-    lines: dict[str, tuple[float | None, ...]] = {"yearly": tuple(cash), "cumulated": tuple(plain)}
+    lines: dict[str, tuple[Any, ...]] = {"yearly": tuple(cash), "cumulated": tuple(plain)}
     rate = attempt(lambda: values["rate"])
     if rate is not None and rate != -1:
         discounted = [finance.npv(rate, cash[: t + 1]) for t in range(len(cash))]

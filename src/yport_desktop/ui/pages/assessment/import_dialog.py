@@ -47,6 +47,7 @@ from .import_layout import LayoutForm
 
 LAYOUTS = "assessment.import layouts"
 WIDTH, LIST_HEIGHT, PROBLEMS_HEIGHT = 1080, 196, 100
+LOOKED_AT = 200  # rows of each sheet, to find the one that is meant
 LEAVE_OUT = "\u0000leave out"
 
 Chosen = Mapping[str, Mapping[str, Json]]
@@ -151,7 +152,8 @@ class ImportDialog(Dialog):
         """The sheet of which a kept layout or the headings explain most."""
 
         def explained(at: int) -> tuple[int, int]:
-            sheet = self._opened.sheets[at]
+            whole = self._opened.sheets[at]
+            sheet = replace(whole, rows=whole.rows[:LOOKED_AT])
             kept = saved_for(self._saved, self._opened.known.sector.key, sheet)
             layout = placed(kept, sheet) if kept else guess(sheet, self._opened.known)
             reading = self._read(sheet, layout)
