@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .charts import ChartData
 from .errors import Problem
 from .text import N_
 from .values import Grade, Observed
+
+if TYPE_CHECKING:  # comparison speaks of indicators and sources itself
+    from .comparison import CityPath, Peer
 
 
 class InputKind(StrEnum):
@@ -268,6 +271,8 @@ class Sector:
 
     `derived` are named quantities between inputs and indicators, each computed once. `shares` are
     groups of inputs that make up a whole: where draws are made, the last is what the others leave.
+    `peers` are figures of other cities by indicator, `paths` the ways that Yokohama went: comparison
+    follows from both.
     """
 
     key: str
@@ -283,6 +288,8 @@ class Sector:
     derived: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
     shares: tuple[tuple[str, ...], ...] = ()
     tables: Callable[[Mapping[str, Any]], Mapping[str, ResultTable]] | None = None
+    peers: "tuple[Peer, ...]" = ()
+    paths: "tuple[CityPath, ...]" = ()
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""
