@@ -78,9 +78,8 @@ class Deed:
 class CityPath:
     """One quantity of Yokohama through the years, and what it did about it.
 
-    `subject` is the indicator that it is compared with, or an input for what no indicator computes;
-    `points` are in its unit, by year. `scale`, `unit` and `decimals` say how both are displayed. `note` says where
-    the definitions differ.
+    `subject` is the indicator that it is compared with; `points` are in its unit, by year. `scale`, `unit` and `decimals` say how both are displayed, `note`
+    where the definitions differ.
     """
 
     key: str
@@ -136,9 +135,11 @@ def strip(
 
 
 def path_lines(path: CityPath, value: float | None) -> Lines:
-    """Yokohama's figures by year, and this city's as a line across them."""
-    years = tuple(float(point.year) for point in path.points)
-    lines = [Line(N_("Yokohama"), years, tuple(point.value * path.scale for point in path.points))]
+    """Yokohama's figures by year, those in between left open, and this city's as a line across them."""
+    figures = {point.year: point.value * path.scale for point in path.points}
+    span = range(path.points[0].year, path.points[-1].year + 1)
+    years = tuple(map(float, span))
+    lines = [Line(N_("Yokohama"), years, tuple(figures.get(year) for year in span))]
     if value is not None:
         own = value * path.scale
         lines.append(Line(N_("This city"), (years[0], years[-1]), (own, own), style="baseline"))

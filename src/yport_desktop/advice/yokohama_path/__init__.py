@@ -78,14 +78,14 @@ def _places(points: tuple[PathPoint, ...], value: float) -> Iterable[Place]:
         yield Place(float(points[-1].year), points[-1], points[-1])
 
 
-def next_deeds(found: Standing, deeds: Iterable[Deed]) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
+def next_deeds(found: Standing | None, deeds: Iterable[Deed]) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
     """What Yokohama had done before it stood there, and what came with that year or after it.
 
     Something that took years came next as long as it was not finished. Where the value lies outside
-    the published figures there is no before and after: all of it is told, as the second.
+    the published figures, or is not known, there is no before and after: all is told, as the second.
     """
     ordered = sorted(deeds, key=lambda deed: (deed.year, deed.until or deed.year))
-    place = found.latest
+    place = found.latest if found is not None else None
     if place is None:
         return (), tuple(ordered)
     now = floor(place.year)

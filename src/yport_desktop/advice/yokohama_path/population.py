@@ -67,9 +67,7 @@ _DEEDS = (
     Deed(1975, N_("The population grew by 1.1 % a year."), _GROWTH, until=1980),
     Deed(
         2011,
-        N_(
-            "Y-PORT began: staff placed in January, a division for international technical cooperation in May."
-        ),
+        N_("Y-PORT began, with a division for international technical cooperation from May."),
         _JOURNAL,
     ),
 )
