@@ -145,7 +145,7 @@ class Rank:
 
 def rank(estimate: Estimate, indicator: str, peers: Iterable[Peer]) -> Rank | None:
     """None where the value is not known, or there are no peers."""
-    values = sorted(peer.values[indicator] for peer in peers)
+    values = sorted(peer.values[indicator] for peer in with_figure(peers, indicator))
     if estimate.value is None or not values:
         return None
     middle = len(values) // 2
