@@ -67,19 +67,13 @@ class Deed:
     until: int | None = None
     fiscal: bool = False
 
-    @property
-    def when(self) -> str:
-        """The year or years as they are written."""
-        mark = "FY" if self.fiscal else ""
-        return f"{mark}{self.year}" if self.until is None else f"{mark}{self.year}–{mark}{self.until}"
-
 
 @dataclass(frozen=True)
 class CityPath:
     """One quantity of Yokohama through the years, and what it did about it.
 
-    `subject` is the indicator that it is compared with; `points` are in its unit, by year. `scale`, `unit` and `decimals` say how both are displayed, `note`
-    where the definitions differ.
+    `subject` is the indicator that it is compared with; `points` are in its unit, by year. `scale`, `unit`
+    and `decimals` say how both are displayed, `note` where the definitions differ.
     """
 
     key: str
@@ -92,10 +86,6 @@ class CityPath:
     decimals: int = 0
     fiscal: bool = False
     note: str = ""
-
-    def year_text(self, year: int) -> str:
-        """A year of this path as it is written."""
-        return f"FY{year}" if self.fiscal else str(year)
 
 
 def country_key(country: str) -> str:

@@ -22,7 +22,7 @@ from yport_desktop.domain.text import N_
 
 from .assessments import SectorView
 from .comparison import Comparison, OnPath, PeerFilter, Rank, compared, rank
-from .comparison_words import standing_sentences
+from .comparison_words import standing_sentences, when
 from .report_assessment import indicator_value
 from .report_inputs import cite_source
 from .report_writing import Draft, spans
@@ -132,7 +132,9 @@ def _paths(draft: Draft, found: Sequence[Comparison]) -> Iterator[Block]:
     lines = []
     for on in known.values():
         said = draft.gap.join(standing_sentences(on, draft.say, draft.number))
-        lines.append((Span(f"{draft.tr(on.path.label)}: ", bold=True), Span(said)))
+        cited = dict.fromkeys(point.source for point in on.path.points)
+        marks = (span for source in cited for span in cite_source(draft, source))
+        lines.append((Span(f"{draft.tr(on.path.label)}: ", bold=True), Span(f"{said} "), *marks))
     yield Bullets(tuple(lines))
     yield Paragraph(spans(draft.tr(N_("The years between the figures are not in the published sources."))))
     for on in known.values():
@@ -151,7 +153,13 @@ def _deeds(draft: Draft, deeds: Sequence[Deed]) -> Table:
         Column(draft.tr(N_("Source")), 0),
     )
     rows = tuple(
-        Row((Cell(deed.when), Cell(draft.tr(deed.text)), Cell(spans=cite_source(draft, deed.source))))
+        Row(
+            (
+                Cell(when(deed, draft.say)),
+                Cell(draft.tr(deed.text)),
+                Cell(spans=cite_source(draft, deed.source)),
+            )
+        )
         for deed in deeds
     )
     return Table(draft.tr(N_("What Yokohama did")), columns, rows)

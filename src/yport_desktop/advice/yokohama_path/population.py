@@ -76,7 +76,7 @@ POPULATION = CityPath(
     key="population",
     label=N_("Population"),
     subject="population",
-    unit="persons",
+    unit=N_("persons"),
     points=tuple(PathPoint(year, float(persons), source) for year, persons, source in _FIGURES),
     deeds=_DEEDS,
 )

@@ -2,6 +2,7 @@
 
 from yport_desktop.domain.comparison import unit_shown
 from yport_desktop.domain.sector import Indicator
+from yport_desktop.domain.text import N_
 from yport_desktop.services.comparison import Comparison, history_lines
 from yport_desktop.services.histories import YearResult
 from yport_desktop.ui.components.card import Card
@@ -60,7 +61,7 @@ class HistoryCard(Card):
         if self._indicator is None or found.low is None or found.high is None:
             return ""
         low, high = shown(self._indicator, found.low), shown(self._indicator, found.high)
-        return say("{low} to {high}", low=low, high=high)
+        return say(N_("{low} to {high}"), low=low, high=high)
 
     def _about(self, year: YearResult) -> str:
         if self._found is None:
@@ -72,7 +73,7 @@ class HistoryCard(Card):
         if not year.several:
             return names
         several = tr(", ").join(label_of(sector, key) for key in year.several)
-        return say("{inputs}; several values of: {several}", inputs=names, several=several)
+        return say(N_("{inputs}; several values of: {several}"), inputs=names, several=several)
 
     def show_comparison(self, found: Comparison, indicator: Indicator) -> None:
         """Show another indicator."""
@@ -91,5 +92,5 @@ class HistoryCard(Card):
             header + 4 + min(max(len(years), 1), ROWS_AT_MOST) * tokens().px(ROW_HEIGHT)
         )
         if lines is not None:
-            name = say("{indicator} by year", indicator=tr(indicator.label))
+            name = say(N_("{indicator} by year"), indicator=tr(indicator.label))
             self.canvas.set_figure(drawer(lines, gettext(), language()), name)

@@ -16,7 +16,7 @@ from yport_desktop.services.engagements import CITY, ENGAGEMENT
 from yport_desktop.services.rates import EXCHANGE_RATE
 from yport_desktop.ui.components.choice_editors import ChoiceEditor
 from yport_desktop.ui.components.empty_state import EmptyState
-from yport_desktop.ui.components.label import Label
+from yport_desktop.ui.components.label import ElidedLabel, Label
 from yport_desktop.ui.components.look import column, dress, holding, line, row
 from yport_desktop.ui.components.side_panel import centred
 from yport_desktop.ui.components.skeleton import Skeleton
@@ -70,13 +70,13 @@ class ComparisonPage(Page):
         self.indicators.setFixedWidth(tokens().px(INDICATOR_WIDTH))
         self.indicators.edited.connect(self._indicator_chosen)
         self.own = Label("", Type.BODY, strong=True)
-        self.own_range = Label("", Type.CAPTION, Tone.SECOND)
+        self.own_range = ElidedLabel("", Type.CAPTION, Tone.SECOND)
         self.peers = PeersCard(self._kept_filter())
         self.peers.filtered.connect(self._filtered)
         self.history, self.path = HistoryCard(), PathCard()
-        head = row(
-            self.sectors, self.indicators, self.own, self.own_range, None, spacing=M, margins=(L, S, L, S)
-        )
+        chosen = (self.sectors, self.indicators, self.own, self.own_range)
+        head = row(*chosen, spacing=M, margins=(L, S, L, S))
+        head.setStretchFactor(self.own_range, 1)
         content = QWidget()
         content.setLayout(column(self.peers, self.path, self.history, None, spacing=L))
         body = QWidget()

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from yport_desktop.domain.comparison import Deed, cited, path_lines
+from yport_desktop.domain.comparison import Deed, path_lines
 from yport_desktop.domain.sector import Indicator
 from yport_desktop.services.comparison import POPULATION_INPUT, Comparison, OnPath
-from yport_desktop.services.comparison_words import standing_sentences, year_of
+from yport_desktop.services.comparison_words import standing_sentences, when, year_of
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.figure_canvas import FigureCanvas
 from yport_desktop.ui.components.label import Label
@@ -18,7 +18,7 @@ from yport_desktop.ui.drawing import drawer
 from yport_desktop.ui.numbers_shown import why_missing
 
 from .timeline import Entry, Timeline
-from .words import cite, number, say
+from .words import cite, cite_all, number, say
 
 HEIGHT = 220
 
@@ -78,13 +78,13 @@ class PathCard(Card):
         value = on.found.value if on.found else None
         lines = replace(path_lines(on.path, value), source="")  # told below, to be copied from
         self.canvas.set_figure(drawer(lines, gettext(), language()), self.said.text())
-        self.source.setText(tr("; ").join(cited(point.source for point in on.path.points)))
+        self.source.setText(cite_all(point.source for point in on.path.points))
         self.next.setVisible(bool(on.before or on.after))
         self.timeline.show_entries(tuple(_entries(on)))
 
     def _sentences(self, on: OnPath) -> str:
         if on.found is not None:
-            return tr(" ").join(standing_sentences(on, say, number))
+            return "\n".join(standing_sentences(on, say, number))
         if on.path.subject == POPULATION_INPUT or self._found is None:
             return tr("Enter the population of this city in an assessment to see when Yokohama had it.")
         estimate = self._found.assessment.estimates[on.path.subject]
@@ -101,9 +101,9 @@ def _entries(on: OnPath) -> Iterator[Entry]:
             if not place.interpolated
             else tr("About here this city stands now")
         )
-        yield Entry(year_of(on.path, place), text, here=True)
+        yield Entry(year_of(on.path, place, say), text, here=True)
     yield from (_entry(deed) for deed in on.after)
 
 
 def _entry(deed: Deed, past: bool = False) -> Entry:
-    return Entry(deed.when, tr(deed.text), cite(deed.source), past=past)
+    return Entry(when(deed, say), tr(deed.text), cite(deed.source), past=past)

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from yport_desktop.domain.comparison import Peer, cited, strip, unit_shown
+from yport_desktop.domain.comparison import Peer, strip, unit_shown
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.sector import Indicator
+from yport_desktop.domain.text import N_
 from yport_desktop.services.comparison import ALL, ANY, GROUPS, SIZES, Comparison, PeerFilter, rank
 from yport_desktop.services.comparison_words import rank_sentence
 from yport_desktop.ui.components.buttons import QuietButton
@@ -23,7 +24,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import M, Tone, Type
 from yport_desktop.ui.drawing import drawer
 
-from .words import number, say, shown, status
+from .words import cite_all, number, say, shown, status
 
 HEIGHT, TABLE_HEIGHT, SIZE_WIDTH = 210, 250, 250
 
@@ -125,7 +126,7 @@ class PeersCard(Card):
             return
         self.canvas.set_figure(
             drawer(replace(strip(indicator, estimate, peers), source=""), gettext(), language()),
-            say("{indicator} among {n} peers", indicator=tr(indicator.label), n=len(peers)),
+            say(N_("{indicator} among {n} peers"), indicator=tr(indicator.label), n=len(peers)),
         )
         standing = rank(estimate, indicator.key, peers)
         if standing is None:
@@ -133,14 +134,14 @@ class PeersCard(Card):
         else:
             median = f"{shown(indicator, standing.median)} {tr(unit_shown(indicator))}".strip()
             self.place.setText(rank_sentence(standing, median, say))
-        self.source.setText(tr("; ").join(cited(peer.source for peer in peers)))
+        self.source.setText(cite_all(peer.source for peer in peers))
         self.table.set_rows(sorted(peers, key=lambda p: p.values[indicator.key]))
 
     def _count(self, every: tuple[Peer, ...], peers: tuple[Peer, ...]) -> str:
-        text = say("{n} of {all} peers", n=len(peers), all=len(every))
+        text = say(N_("{n} of {all} peers"), n=len(peers), all=len(every))
         unknown = sum(1 for peer in every if peer.population is None)
         if self.wanted.size != ANY and unknown:
-            text = say("{shown}; of {n} the population is not known", shown=text, n=unknown)
+            text = say(N_("{shown}; of {n} the population is not known"), shown=text, n=unknown)
         return text
 
     def _why_none(self, found: Comparison, any_peers: bool) -> str:
