@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from yport_desktop.documents.model import (
     Block,
-    Bullets,
     Cell,
     Column,
     Figure,
@@ -58,8 +57,8 @@ def _peers(draft: Draft, found: Sequence[Comparison]) -> Iterator[Block]:
         Column(tr(N_("This city")), 0, "right"),
         Column(tr(N_("Unit")), 0),
         Column(tr(N_("Median of the peers")), 0, "right"),
-        Column(tr(N_("Peers")), 0, "right"),
-        Column(tr(N_("Above")), 0, "right"),
+        Column(tr(N_("Peers")), 0.5, "right"),
+        Column(tr(N_("Above")), 0.5, "right"),
         Column(tr(N_("Source")), 0),
     )
     yield Heading(tr(N_("Among peers")))
@@ -129,13 +128,7 @@ def _paths(draft: Draft, found: Sequence[Comparison]) -> Iterator[Block]:
     if not known:
         return
     yield Heading(draft.tr(N_("Yokohama's path")))
-    lines = []
-    for on in known.values():
-        said = draft.gap.join(standing_sentences(on, draft.say, draft.number))
-        cited = dict.fromkeys(point.source for point in on.path.points)
-        marks = (span for source in cited for span in cite_source(draft, source))
-        lines.append((Span(f"{draft.tr(on.path.label)}: ", bold=True), Span(f"{said} "), *marks))
-    yield Bullets(tuple(lines))
+    yield _standings(draft, tuple(known.values()))
     yield Paragraph(spans(draft.tr(N_("The years between the figures are not in the published sources."))))
     for on in known.values():
         label = draft.tr(on.path.label)
@@ -144,6 +137,21 @@ def _paths(draft: Draft, found: Sequence[Comparison]) -> Iterator[Block]:
     deeds = dict.fromkeys(deed for on in known.values() for deed in (*on.before, *on.after))
     if deeds:
         yield _deeds(draft, sorted(deeds, key=lambda deed: (deed.year, deed.until or deed.year)))
+
+
+def _standings(draft: Draft, known: Sequence[OnPath]) -> Table:
+    columns = (
+        Column(draft.tr(N_("Quantity")), 0.4),
+        Column(draft.tr(N_("When Yokohama stood where this city stands now")), 1.0),
+        Column(draft.tr(N_("Source")), 0),
+    )
+    rows = []
+    for on in known:
+        said = draft.gap.join(standing_sentences(on, draft.say, draft.number))
+        sources = dict.fromkeys(point.source for point in on.path.points)
+        marks = tuple(span for source in sources for span in cite_source(draft, source))
+        rows.append(Row((Cell(draft.tr(on.path.label)), Cell(said), Cell(spans=marks))))
+    return Table(draft.tr(N_("This city on Yokohama's path")), columns, tuple(rows))
 
 
 def _deeds(draft: Draft, deeds: Sequence[Deed]) -> Table:
