@@ -86,6 +86,18 @@ def test_a_year_is_computed_from_values_of_that_year_only(workspace: Workspace, 
     assert lines.lines[0].low[0] < years[0].estimate.value < lines.lines[0].high[0]
 
 
+def test_a_yearly_table_gives_every_year_its_own_rows(workspace: Workspace, city: UUID) -> None:
+    rows = [["2016", "28"], ["2010", "40"]]
+    put(workspace, city, "water_supply", "nrw_by_year", {"value": rows, "grade": "C"})
+    years = comparison_of(workspace, city, "water_supply").histories["nrw_latest"]
+    assert [(y.year, y.estimate.value) for y in years] == [
+        (2010, pytest.approx(0.4)),
+        (2016, pytest.approx(0.28)),
+    ]
+    assert {y.given for y in years} == {("nrw_by_year",)}
+    assert {str(y.estimate.grade) for y in years} == {"C"}
+
+
 def test_an_undated_value_joins_no_year(workspace: Workspace, city: UUID) -> None:
     put(workspace, city, SECTOR, "population", {"period": None})
     years = comparison_of(workspace, city, SECTOR).histories[PER_PERSON]

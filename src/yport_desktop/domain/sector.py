@@ -73,7 +73,8 @@ class Input:
     `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
     (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
     it is what another sector computes, so that nothing is entered twice. `width_from` reads the half
-    width (%) of a whole table from its rows, where they state one.
+    width (%) of a whole table from its rows, where they state one. In a `yearly` table each row is a
+    figure of its own year, so that the city over time can read a past year's rows alone.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Input:
     default_for: Callable[[Mapping[str, Any]], Coefficient | None] | None = None
     linked: str = ""
     width_from: Callable[[tuple[tuple[Any, ...], ...]], float | None] | None = None
+    yearly: bool = False
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.

@@ -1,13 +1,14 @@
 """The same city over time: a sector's results of every year that the recorded values speak of.
 
 Values of an input may stand beside each other, each with its period. A result of a year is computed
-from values of that year only: a value of another year, or of none, never stands in, nor does a series
-with years of its own or what another sector computes now. Choices and exact conventions hold for
+from values of that year only: a value of another year, or of none, never stands in, nor does what
+another sector computes now. Of a yearly table the rows of that year count, and no row of another
+table with years of its own. Choices and exact conventions hold for
 every year, and so do the defaults of the sector.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.periods import Period, parse_period
@@ -40,6 +41,10 @@ class _Values:
     by_year: Mapping[int, tuple[Observed, ...]]
     always: Observed | None = None
 
+    def in_year(self, year: int) -> Observed | None:
+        """The value that counts in a year."""
+        return self.by_year[year][0] if year in self.by_year else self.always
+
 
 def histories(sector: Sector, rows: Sequence[InputRow]) -> dict[str, tuple[YearResult, ...]]:
     """By indicator, the years in which at least one of its inputs was recorded for that year."""
@@ -47,7 +52,7 @@ def histories(sector: Sector, rows: Sequence[InputRow]) -> dict[str, tuple[YearR
     years = sorted({year for found in values.values() for year in found.by_year})[-YEARS_AT_MOST:]
     out: dict[str, list[YearResult]] = {indicator.key: [] for indicator in sector.indicators}
     for year in years:
-        observed = {key: seen for key, found in values.items() if (seen := _in_year(found, year)) is not None}
+        observed = {key: seen for key, found in values.items() if (seen := found.in_year(year)) is not None}
         assessment = assess(sector, observed)
         for indicator in sector.indicators:
             estimate = assessment.estimates[indicator.key]
@@ -59,18 +64,15 @@ def histories(sector: Sector, rows: Sequence[InputRow]) -> dict[str, tuple[YearR
     return {key: tuple(found) for key, found in out.items()}
 
 
-def _in_year(found: _Values, year: int) -> Observed | None:
-    return found.by_year[year][0] if year in found.by_year else found.always
-
-
 def _values(row: InputRow) -> _Values:
     """The value used and its alternatives by year; the adopted one comes first."""
     if row.record is None:
         return _Values({})
     if row.input.kind is InputKind.CHOICE or row.input.exact:
         return _Values({}, row.observed)
-    if any(column.kind == "year" for column in row.input.columns):
-        return _Values({})
+    at = next((place for place, column in enumerate(row.input.columns) if column.kind == "year"), None)
+    if at is not None:
+        return _Values(_by_rows(row.observed, at) if row.input.yearly else {})
     dated: dict[int, list[Observed]] = {}
     for record in sorted((row.record, *row.alternatives), key=lambda r: r.get("standing") != ADOPTED):
         fields = {**record.values, "id": str(record.id), "evidence": 0}
@@ -79,6 +81,17 @@ def _values(row: InputRow) -> _Values:
         if year is not None:
             dated.setdefault(year, []).append(seen)
     return _Values({year: tuple(found) for year, found in dated.items()})
+
+
+def _by_rows(table: Observed, at: int) -> dict[int, tuple[Observed, ...]]:
+    """A table by the years in its column `at`."""
+    rows = table.value if isinstance(table.value, tuple) else ()
+    numbers = (row[at] for row in rows)
+    years = dict.fromkeys(int(number) for number in numbers if isinstance(number, int | float))
+    return {
+        year: (replace(table, value=tuple(row for row in rows if row[at] == year), period=str(year)),)
+        for year in years
+    }
 
 
 def year_of(text: str, fiscal_start: int) -> int | None:
