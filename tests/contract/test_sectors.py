@@ -8,6 +8,7 @@ import importlib
 import json
 import pkgutil
 import tomllib
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,24 @@ def test_every_figure_shipped_has_unit_and_source(sector: Sector) -> None:
         assert source.status in ("published", "derived", "secondary"), coefficient.key
     for indicator in sector.indicators:
         assert indicator.source.title and indicator.formula and indicator.definition, indicator.key
+
+
+@pytest.mark.parametrize("sector", SECTORS.values(), ids=SECTORS.keys())
+def test_peers_and_paths_speak_of_the_sector_and_name_their_sources(sector: Sector) -> None:
+    keys = {indicator.key for indicator in sector.indicators}
+    sources = [peer.source for peer in sector.peers]
+    for peer in sector.peers:
+        assert peer.city and peer.country and peer.values, peer.name
+        assert {*peer.values, *peer.stated} <= keys, peer.name
+        for key, value in peer.values.items():
+            low, _ = sector.indicator(key).bounds
+            assert isfinite(value) and (low is None or value >= low), (peer.name, key)
+    for path in sector.paths:
+        years = [point.year for point in path.points]
+        assert path.subject in keys and len(years) > 1 and years == sorted(set(years)), path.key
+        sources += [item.source for item in (*path.points, *path.deeds)]
+    for source in sources:
+        assert source.title and source.status in ("published", "derived", "secondary"), source
 
 
 @pytest.mark.parametrize("sector", SECTORS.values(), ids=SECTORS.keys())

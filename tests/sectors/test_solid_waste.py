@@ -15,7 +15,7 @@ from yport_desktop.domain.sector import Assessment, InputKind
 from yport_desktop.domain.values import Grade, Observed
 from yport_desktop.sectors.solid_waste import SECTOR, g30
 from yport_desktop.sectors.solid_waste.landfill import first_order_decay, yearly
-from yport_desktop.sectors.solid_waste.peers import PEERS
+from yport_desktop.sectors.solid_waste.peers import CITIES
 from yport_desktop.services.calculate import calculate, read_inputs
 
 BALANCE: dict[str, Any] = {
@@ -369,8 +369,8 @@ def test_the_name_of_the_survey_is_not_used() -> None:
 
 
 def test_peers_show_where_the_printed_figure_does_not_follow() -> None:
-    assert {p.city for p in PEERS if p.differs("sdg_11_6_1")} == {"Hat Yai", "Songkhla"}
-    assert len(PEERS) == 19 and sum(p.partner_country for p in PEERS) == 8
+    assert {p.city for p in CITIES if p.differs("sdg_11_6_1")} == {"Hat Yai", "Songkhla"}
+    assert len(CITIES) == 19 and sum(c.peer().partner_country for c in CITIES) == 8
     strip = next(c for c in SECTOR.charts if c.key == "peers_sdg").build(result(BALANCE))
     assert strip is not None
     stated = {p.label: p.stated for p in strip.points if p.stated is not None}  # type: ignore[union-attr]

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .charts import ChartData
 from .errors import Problem
 from .text import N_
 from .values import Grade, Observed
+
+if TYPE_CHECKING:  # comparison speaks of indicators and sources itself
+    from .comparison import CityPath, Peer
 
 
 class InputKind(StrEnum):
@@ -84,7 +87,8 @@ class Input:
     (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
     it is what another sector computes, so that nothing is entered twice. `width_from` reads the half
     width (%) of a whole table from its rows, where they state one. A table with `errors` does not
-    move as one, but row by row.
+    move as one, but row by row. In a `yearly` table each row is a figure of its own year, so that the
+    city over time can read a past year's rows alone.
     """
 
     key: str
@@ -106,6 +110,7 @@ class Input:
     linked: str = ""
     width_from: Callable[[tuple[tuple[Any, ...], ...]], float | None] | None = None
     errors: RowErrors | None = None
+    yearly: bool = False
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.
@@ -286,6 +291,8 @@ class Sector:
 
     `derived` are named quantities between inputs and indicators, each computed once. `shares` are
     groups of inputs that make up a whole: where draws are made, the last is what the others leave.
+    `peers` are figures of other cities by indicator, `paths` the ways that Yokohama went: comparison
+    follows from both.
     """
 
     key: str
@@ -301,6 +308,8 @@ class Sector:
     derived: Mapping[str, Callable[[Mapping[str, Any]], Any]] = field(default_factory=dict)
     shares: tuple[tuple[str, ...], ...] = ()
     tables: Callable[[Mapping[str, Any]], Mapping[str, ResultTable]] | None = None
+    peers: "tuple[Peer, ...]" = ()
+    paths: "tuple[CityPath, ...]" = ()
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""

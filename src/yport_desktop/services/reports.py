@@ -35,6 +35,7 @@ from yport_desktop.domain.values import GRADE_MEANING, GRADE_UNCERTAINTY_PCT, MI
 from .assessments import SectorView, sector_view
 from .plans import Plans
 from .report_assessment import assessment_section, headline
+from .report_comparison import comparison_section
 from .report_conflicts import conflict_sentence, conflicts_section, open_conflicts
 from .report_plan import plan_sections, revision_hash
 from .report_priorities import priorities_section
@@ -70,7 +71,8 @@ def build_report(workspace: Workspace, request: ReportRequest, tr: Translate) ->
     sections = (
         _summary(draft, views, conflicts),
         *(assessment_section(draft, view) for view in views),
-        *_present(weakest_section(draft, views), findings_section(draft), priorities_section(draft)),
+        *_present(comparison_section(draft, views), weakest_section(draft, views)),
+        *_present(findings_section(draft), priorities_section(draft)),
         *plan_sections(draft),
         *_present(requests_section(draft, views), conflicts_section(draft, conflicts)),
         _methods(draft),

@@ -19,10 +19,13 @@ from . import (
     path_inputs,
     paths,
     sampling,
+    what_a_waste,
+    yokohama,
 )
 from .charts import CHARTS
 from .checks import CHECKS
 from .factors import REJECTS
+from .peers import PEERS
 
 
 def _series(values: Mapping[str, Any]) -> dict[str, Series]:
@@ -75,4 +78,6 @@ SECTOR = Sector(
     order=1,
     shares=(tuple(asked.key for asked in inputs.COMPOSITION if asked.unit == "%"),),
     derived={**indicators.DERIVED, **landfill_indicators.DERIVED, **paths.DERIVED},
+    peers=(*PEERS, *what_a_waste.PEERS),
+    paths=yokohama.PATHS,
 )

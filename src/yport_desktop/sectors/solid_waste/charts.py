@@ -3,43 +3,29 @@
 from collections.abc import Callable
 from math import hypot
 
-from yport_desktop.domain.charts import Balance, Bar, Flow, Line, Lines, PeerStrip, Point, Stack, Tornado
+from yport_desktop.domain.charts import Balance, Bar, Flow, Line, Lines, PeerStrip, Stack, Tornado
+from yport_desktop.domain.comparison import strip
 from yport_desktop.domain.sector import Assessment, Chart, Estimate
 from yport_desktop.domain.text import N_
 
 from . import g30
 from .factors import MATERIALS
-from .peers import PEERS, Peer
-from .sources import WASTE_WISE_CITIES, YOKOHAMA_G30
+from .indicators import INDICATORS
+from .peers import PEERS
+from .sources import YOKOHAMA_G30
 
 TORNADO_BARS = 8
 NOTEWORTHY = 0.03  # of the half width of the whole range
 
 
-def peer_strip(
-    indicator: str, title: str, unit: str, scale: float
-) -> Callable[[Assessment], PeerStrip | None]:
+def peer_strip(indicator: str, title: str) -> Callable[[Assessment], PeerStrip]:
     """A strip of one indicator: this city among the 19 cities of the overview, recomputed."""
+    declared = next(found for found in INDICATORS if found.key == indicator)
 
-    def build(assessment: Assessment) -> PeerStrip | None:
-        own = assessment.estimates[indicator]
-        points = [_peer(peer, indicator, scale) for peer in PEERS]
-        if own.value is not None:
-            low, high = own.low, own.high
-            points.append(
-                Point(N_("This city"), own.value * scale, _times(low, scale), _times(high, scale), "city")
-            )
-        return PeerStrip(
-            title, unit, tuple(points), f"{WASTE_WISE_CITIES.title} ({WASTE_WISE_CITIES.status})"
-        )
+    def build(assessment: Assessment) -> PeerStrip:
+        return strip(declared, assessment.estimates[indicator], PEERS, title)
 
     return build
-
-
-def _peer(peer: Peer, indicator: str, scale: float) -> Point:
-    stated = getattr(peer, f"printed_{indicator}") * scale if peer.differs(indicator) else None
-    mark = "partner" if peer.partner_country else "peer"
-    return Point(peer.city, getattr(peer, indicator) * scale, mark=mark, stated=stated)
 
 
 def balance(assessment: Assessment) -> Balance | None:
@@ -192,28 +178,24 @@ def drivers(result: Estimate, scale: float = 1.0) -> tuple[Bar, ...]:
     )
 
 
-def _times(value: float | None, scale: float) -> float | None:
-    return None if value is None else value * scale
-
-
 CHARTS = (
     Chart(
         "peers_sdg",
         N_("SDG 11.6.1 balance among peers"),
-        peer_strip("sdg_11_6_1", N_("Collected and managed in controlled facilities"), "%", 100.0),
+        peer_strip("sdg_11_6_1", N_("Collected and managed in controlled facilities")),
         "sdg_11_6_1",
     ),
     Chart("balance", N_("Balance"), balance),
     Chart(
         "peers_collected",
         N_("Collected share among peers"),
-        peer_strip("collected_share", N_("Collected share of the waste arising"), "%", 100.0),
+        peer_strip("collected_share", N_("Collected share of the waste arising")),
         "collected_share",
     ),
     Chart(
         "peers_per_person",
         N_("Waste per person among peers"),
-        peer_strip("kg_cap_d", N_("Waste per person"), "kg/cap/d", 1.0),
+        peer_strip("kg_cap_d", N_("Waste per person")),
         "kg_cap_d",
     ),
     Chart(

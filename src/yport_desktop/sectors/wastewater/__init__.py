@@ -3,7 +3,7 @@
 from yport_desktop.domain.sector import Sector
 from yport_desktop.domain.text import N_
 
-from . import factor_inputs, indicators, inputs, service_indicators, service_inputs, system_inputs
+from . import factor_inputs, indicators, inputs, service_indicators, service_inputs, system_inputs, yokohama
 from .charts import CHARTS
 from .checks import CHECKS
 from .pathways import PATHWAYS
@@ -27,4 +27,6 @@ SECTOR = Sector(
     order=2,
     shares=(tuple(f"share_{key}" for key in PATHWAYS),),
     derived={**indicators.DERIVED, **service_indicators.DERIVED},
+    peers=yokohama.PEERS,
+    paths=yokohama.PATHS,
 )

@@ -15,6 +15,7 @@ from . import (
 from .charts import CHARTS
 from .checks import CHECKS
 from .factors import COEFFICIENTS
+from .peers import PEERS
 from .series import series
 
 _ROOMS = (network_indicators, supply_indicators, energy_indicators)
@@ -41,4 +42,5 @@ SECTOR = Sector(
         **supply_indicators.DERIVED,
         **energy_indicators.DERIVED,
     },
+    peers=PEERS,
 )

@@ -61,7 +61,7 @@ TARGET = (
 )
 
 
-def _nrw_table(key: str, label: str, definition: str, column: str) -> Input:
+def _nrw_table(key: str, label: str, definition: str, column: str, yearly: bool = False) -> Input:
     return Input(
         key,
         label,
@@ -72,6 +72,7 @@ def _nrw_table(key: str, label: str, definition: str, column: str) -> Input:
             Column("year", N_("Year"), kind="year"),
             Column("share", column, "%", possible=(0.0, 100.0)),
         ),
+        yearly=yearly,
     )
 
 
@@ -81,6 +82,7 @@ PATH = (
         N_("Non-revenue water by year"),
         N_("Share of the system input volume. Leakage and unaccounted-for water are other figures."),
         N_("Non-revenue water"),
+        yearly=True,
     ),
     _nrw_table(
         "nrw_targets",

@@ -218,6 +218,7 @@ DEMAND = (
             Column("capacity", N_("Production capacity"), "m3/d", possible=ANY_FLOW, exact=True),
         ),
         optional=True,
+        yearly=True,
     ),
     Input(
         "demand_by_year",
@@ -230,6 +231,7 @@ DEMAND = (
             Column("demand", N_("Demand"), "m3/d", possible=ANY_FLOW),
         ),
         optional=True,
+        yearly=True,
     ),
 )
 

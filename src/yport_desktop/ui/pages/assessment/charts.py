@@ -3,26 +3,19 @@
 A chart is drawn again when the values have settled and it is in view: not while somebody types.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.charts import ChartData
 from yport_desktop.domain.sector import Assessment, Chart, Sector
-from yport_desktop.ui.components.figure_canvas import FigureCanvas, FigureRequest
+from yport_desktop.ui.components.figure_canvas import FigureCanvas
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column
 from yport_desktop.ui.design.texts import gettext, language, tr
 from yport_desktop.ui.design.tokens import XS, M, Tone, Type
+from yport_desktop.ui.drawing import drawer
 
-if TYPE_CHECKING:  # loaded by the first drawing, off the UI thread
-    from yport_desktop.figures import Figure
-
-MM_PER_INCH = 25.4
 HEIGHT = 250
 SETTLED_MS = 250
 
@@ -91,19 +84,3 @@ class ChartStack(QWidget):
         self.canvases[chart.key], self._holders[chart.key] = canvas, holder
         order = [c.key for c in self._charts if c.key in self._holders]
         self._box.insertWidget(order.index(chart.key), holder)
-
-
-def drawer(
-    data: ChartData, translate: Callable[[str], str], in_language: str
-) -> Callable[[FigureRequest], "Figure"]:
-    """What draws the data at the size and in the mode of the screen."""
-
-    def build(request: FigureRequest) -> "Figure":
-        # matplotlib is loaded with the first figure, on the thread that draws.
-        from yport_desktop.figures import DARK, LIGHT, draw
-
-        style = replace(DARK if request.dark else LIGHT, language=in_language, titled=False)
-        size = (request.width * MM_PER_INCH, request.height * MM_PER_INCH)
-        return draw(data, style, translate, size)
-
-    return build

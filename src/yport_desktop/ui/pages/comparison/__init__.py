@@ -1,0 +1,5 @@
+"""The page of comparison."""
+
+from .page import PAGE
+
+__all__ = ["PAGE"]
