@@ -137,6 +137,8 @@ def _from_coefficient(coefficient: Coefficient, seen: Observed | None) -> Observ
         grade=Grade.E,
         uncertainty_pct=coefficient.uncertainty_pct,
         is_default=True,
+        source_address=coefficient.source.address,
+        source_status=coefficient.source.status,
     )
 
 

@@ -1,5 +1,6 @@
 """A value as an advisor enters it: never a bare number."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,6 +66,25 @@ STATUS_LABEL: dict[Status, str] = {
 }
 
 
+# How well the source of a figure that ships with the program is known.
+SOURCE_STATUS_LABEL: dict[str, str] = {
+    "published": N_("published"),
+    "derived": N_("computed from published figures"),
+    "secondary": N_("secondary source"),
+}
+
+
+YEAR_NOT_STATED = N_("year not stated")
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+
+
+def dated(title: str, year: str, undated: str) -> str:
+    """A source's title with its year; with the words `undated` where neither has one."""
+    if year:
+        return title if year in title else f"{title}, {year}"
+    return title if _YEAR.search(title) else f"{title}, {undated}"
+
+
 @dataclass(frozen=True)
 class Observed:
     """One input with everything that belongs to it.
@@ -88,6 +108,8 @@ class Observed:
     observation: str = ""
     evidence: int = 0
     is_default: bool = False
+    source_address: str = ""  # of a default, with its `source_status`: a key of SOURCE_STATUS_LABEL
+    source_status: str = ""
     linked: str = ""  # "sector.indicator" where the value is another sector's result
     conversion: str = ""  # the amount before and the dated rate, where the currency was converted
 

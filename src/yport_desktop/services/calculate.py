@@ -138,7 +138,14 @@ def result_json(sector: Sector, assessment: Assessment, warnings: tuple[Problem,
             for key, t in assessment.tables.items()
         },
         "defaults": {
-            key: {"value": seen.value, "unit": seen.unit, "source": seen.source}
+            key: {
+                "value": seen.value,
+                "unit": seen.unit,
+                "year": seen.period,
+                "source": seen.source,
+                "address": seen.source_address,
+                "status": seen.source_status,
+            }
             for key, seen in assessment.observed.items()
             if seen.is_default
         },

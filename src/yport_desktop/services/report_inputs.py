@@ -9,13 +9,21 @@ from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.linking import NOT_COMPUTED
 from yport_desktop.domain.numbers import significant
-from yport_desktop.domain.sector import Coefficient, Input, InputKind, InputSection, Sector, Source
+from yport_desktop.domain.sector import Input, InputKind, InputSection, Sector, Source
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.values import MISSING_LABEL, STATUS_LABEL, Missing, Observed
+from yport_desktop.domain.values import (
+    MISSING_LABEL,
+    SOURCE_STATUS_LABEL,
+    STATUS_LABEL,
+    YEAR_NOT_STATED,
+    Missing,
+    Observed,
+    dated,
+)
 
 from .assessments import InputRow, SectorView
 from .report_tables import part_caption, parts_of_columns
-from .report_writing import STATUS_WORDS, Draft, spans
+from .report_writing import Draft, spans
 
 _LONGEST_TABLE = 200
 _WIDEST_TABLE = 8  # columns beside the first
@@ -124,8 +132,10 @@ def source_mark(
         return _linked_mark(draft, seen)
     if record is not None and not seen.is_default:
         return draft.cite_record(record, raised=False)
-    source = _default_source(sector, asked, seen)
-    return cite_source(draft, source) if source else draft.cite(seen.source, raised=False)
+    if not seen.is_default or not seen.source:
+        return draft.cite(seen.source, raised=False)
+    title = dated(seen.source, seen.period, draft.tr(YEAR_NOT_STATED))
+    return _cite(draft, title, "", seen.source_address, seen.source_status)
 
 
 def _linked_mark(draft: Draft, seen: Observed) -> Spans:
@@ -135,26 +145,18 @@ def _linked_mark(draft: Draft, seen: Observed) -> Spans:
     return (Span(draft.say(N_("from the sector “{sector}”"), sector=draft.tr(seen.source))),)
 
 
-def _default_source(sector: Sector, asked: Input | None, seen: Observed) -> Source | None:
-    """The source of a default with its address, recognised by the text that the value carries."""
-    declared = [c.source for c in sector.coefficients]
-    declared += [i.default.source for i in sector.inputs if isinstance(i.default, Coefficient)]
-    if asked is not None and isinstance(asked.default, Coefficient):
-        declared.insert(0, asked.default.source)
-    return next((s for s in declared if title_of(s) == seen.source), None)
-
-
 def title_of(source: Source) -> str:
     return ", ".join(part for part in (source.title, source.locator) if part)
 
 
 def cite_source(draft: Draft, source: Source) -> Spans:
     """The number of a declared source."""
-    text = title_of(source)
-    if source.year and source.year not in text:
-        text = f"{text}, {source.year}"
-    status = draft.tr(STATUS_WORDS.get(source.status, source.status))
-    return draft.cite(text, source.address, status, raised=False)
+    return _cite(draft, title_of(source), source.year, source.address, source.status)
+
+
+def _cite(draft: Draft, title: str, year: str, address: str, status: str) -> Spans:
+    text = f"{title}, {year}" if year and year not in title else title
+    return draft.cite(text, address, draft.tr(SOURCE_STATUS_LABEL.get(status, status)), raised=False)
 
 
 def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:

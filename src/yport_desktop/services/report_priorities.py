@@ -21,6 +21,7 @@ from yport_desktop.domain.charts import Ranked, RankedBar
 from yport_desktop.domain.errors import Severity
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.values import SOURCE_STATUS_LABEL
 
 from .priorities import PrioritiesView, priorities_view
 from .priority_weights import BY_PAIRS
@@ -33,7 +34,7 @@ from .priority_words import (
     place_text,
     verdict,
 )
-from .report_writing import STATUS_WORDS, Draft, spans
+from .report_writing import Draft, spans
 from .screening import ScreenedSector, ScreeningView, screening_view
 
 _FLIPS = 6
@@ -84,7 +85,7 @@ def _screened(draft: Draft, row: ScreenedSector) -> tuple[Cell, ...]:
     if row.indicator is not None:
         need.append(Span(f"\n{draft.tr(row.indicator.label)}{_result(draft, row)}", tone="second"))
         source = row.indicator.source
-        need += draft.cite(source.title, source.address, draft.tr(STATUS_WORDS.get(source.status, "")))
+        need += draft.cite(source.title, source.address, draft.tr(SOURCE_STATUS_LABEL.get(source.status, "")))
     elif row.record is not None and (reason := draft.text(row.record, "need_reason")):
         need.append(Span(f"\n{reason}", tone="second"))
     return (

@@ -1,26 +1,18 @@
 """What every part of a report is written with: translated words, names of records, numbered sources."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from yport_desktop.documents.model import SourceNote, Span, Spans
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.numbers import format_number
-from yport_desktop.domain.text import N_
 
 from .plan_reading import ids_in
 from .record_links import links
 from .workspace import Workspace
 
 Translate = Callable[[str], str]
-
-# The marks of the reference figures; observations carry the labels of their own choices.
-STATUS_WORDS: Mapping[str, str] = {
-    "published": N_("published"),
-    "derived": N_("computed from published figures"),
-    "secondary": N_("secondary source"),
-}
 
 
 @dataclass

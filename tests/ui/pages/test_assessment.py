@@ -1,6 +1,7 @@
 """The Assessment page by its widgets: what is typed is checked, kept, shown and can be taken back."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from yport_desktop import bootstrap
+from yport_desktop.domain.assess import with_defaults
 from yport_desktop.domain.values import Grade
 from yport_desktop.services.assessments import add_alternative, primary_id, put
 from yport_desktop.services.data_requests import open_requests
@@ -17,6 +20,7 @@ from yport_desktop.ui.pages.assessment.explanation import TermView
 from yport_desktop.ui.pages.assessment.input_inspector import ValueView
 from yport_desktop.ui.pages.assessment.input_row import InputLine
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
+from yport_desktop.ui.pages.assessment.row_note import default_source
 from yport_desktop.ui.pages.assessment.table_field import TableField
 from yport_desktop.ui.records.conflict_view import ConflictView
 from yport_desktop.ui.records.proof_view import ProofView
@@ -243,6 +247,13 @@ def test_the_keyboard_walks_the_rows(qtbot, window: MainWindow) -> None:
     assert second.value.control().hasFocus()
     page_of(window).form.step_section(1)
     assert line_of(window, "recovered_received_t_d").value.line.hasFocus()
+
+
+def test_a_default_says_year_source_and_status() -> None:
+    sector = bootstrap.discover().sectors["solid_waste"]
+    seen = with_defaults(sector, {})["doc_food"]
+    assert default_source(seen).endswith(" (published)") and seen.period in default_source(seen)
+    assert "year not stated" in default_source(replace(seen, source="A table", period=""))
 
 
 def test_a_choice_and_the_default_that_stands_in_for_one(qtbot, window: MainWindow) -> None:

@@ -33,6 +33,7 @@ from yport_desktop.ui.numbers_shown import label_of, shown_estimate
 
 from .drawn_range import DrawnRange
 from .fields import number_text
+from .row_note import default_source
 
 if TYPE_CHECKING:  # numpy is loaded by the first drawing
     from yport_desktop.advice.monte_carlo import Simulation
@@ -64,7 +65,7 @@ def explanation(
         terms = [
             TermView(
                 term,
-                _status(assessment, term.key),
+                _said(assessment, term),
                 open_input if term.key in inputs else None,
                 _conversion(assessment, term.key),
             )
@@ -126,9 +127,13 @@ def _missing(sector: Sector, estimate: Estimate, open_input: Go, ask_for: Go) ->
     return stack(parts, XS)
 
 
-def _status(assessment: Assessment, key: str) -> str:
-    seen = assessment.observed.get(key)
-    return tr(STATUS_LABEL[seen.status]) if seen and seen.status else ""
+def _said(assessment: Assessment, term: Term) -> str:
+    """Where a value comes from: of a default with year and status, of another's with its standing."""
+    seen = assessment.observed.get(term.key)
+    if seen is not None and seen.is_default:
+        return default_source(seen)
+    status = tr(STATUS_LABEL[seen.status]) if seen and seen.status else ""
+    return ", ".join(part for part in (tr(term.source), status) if part)
 
 
 def _conversion(assessment: Assessment, key: str) -> str:
@@ -178,7 +183,7 @@ class ShareBar(QWidget):
 class TermView(QFrame):
     """One input or factor: value, unit, grade, share of the variance, source; says when it is a default."""
 
-    def __init__(self, term: Term, status: str, open_input: Go | None, conversion: str = "") -> None:
+    def __init__(self, term: Term, said: str, open_input: Go | None, conversion: str = "") -> None:
         super().__init__()
         dress(self, look="term")
         name: QWidget = Label(tr(term.label), wrap=True)
@@ -202,7 +207,6 @@ class TermView(QFrame):
         foot: list[QWidget | None] = []
         if term.is_default:
             foot.append(Chip(tr("default"), Tone.CAUTION))
-        said = ", ".join(p for p in (tr(term.source), status) if p)
         source = Label(
             said or tr("No source given"), Type.CAPTION, Tone.SECOND if said else Tone.CAUTION, wrap=True
         )

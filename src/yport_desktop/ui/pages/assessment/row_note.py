@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from yport_desktop.domain.values import Observed
+from yport_desktop.domain.values import SOURCE_STATUS_LABEL, YEAR_NOT_STATED, Observed, dated
 from yport_desktop.services.assessments import InputRow
 from yport_desktop.ui.components.cell_button import CellButton
 from yport_desktop.ui.components.label import ElidedLabel, Label
@@ -47,9 +47,8 @@ class RowNote(QWidget):
         self._set(self.others, tr("Other values: {n}").format(n=others) if others else "", Tone.ACCENT)
         source = linked_source(shown.observed) if shown.observed.linked else shown.observed.source
         if not source and standing is not None and standing.is_default and standing.known:
-            source = (
-                tr("Default: {source}").format(source=standing.source) if standing.source else tr("Default")
-            )
+            known = default_source(standing)
+            source = tr("Default: {source}").format(source=known) if known else tr("Default")
         self.source.setText(source)
         self.source.setVisible(bool(source))
         self._fit()
@@ -68,6 +67,15 @@ class RowNote(QWidget):
 
     def _fit(self) -> None:
         self.setVisible(any(not part.isHidden() for part in self._parts))
+
+
+def default_source(seen: Observed) -> str:
+    """Where a default comes from: title, year, and how well that source is known."""
+    if not seen.source:
+        return ""
+    title = dated(tr(seen.source), seen.period, tr(YEAR_NOT_STATED))
+    status = SOURCE_STATUS_LABEL.get(seen.source_status)
+    return f"{title} ({tr(status)})" if status else title
 
 
 def linked_source(seen: Observed) -> str:
