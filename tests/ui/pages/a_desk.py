@@ -16,7 +16,7 @@ from yport_desktop.ui.page import Page
 from yport_desktop.ui.window.main_window import MainWindow
 
 SPACE = new_id()
-WAIT_MS = 15_000
+WAIT_MS = 60_000
 
 
 def begin(workspace: Workspace) -> None:
