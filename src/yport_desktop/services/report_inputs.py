@@ -14,6 +14,7 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import MISSING_LABEL, STATUS_LABEL, Missing, Observed
 
 from .assessments import InputRow, SectorView
+from .report_gaps import is_untouched, untouched
 from .report_tables import part_caption, parts_of_columns
 from .report_writing import STATUS_WORDS, Draft, spans
 
@@ -29,23 +30,30 @@ def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
     )
     caption = draft.say(N_("Inputs: {sector}"), sector=draft.tr(view.sector.label))
     yield Heading(draft.tr(N_("Inputs")))
-    yield _table_of(draft, view, [s for s in view.sector.sections if not s.folded], caption, note)
+    sections = [s for s in view.sector.sections if not s.folded]
+    yield from _table_of(draft, view, sections, caption, note)
+    yield from untouched(draft, view, sections)
 
 
 def factor_table(draft: Draft, view: SectorView) -> Iterator[Block]:
     """Factors and choices of method, which have a default."""
     folded = [s for s in view.sector.sections if s.folded]
-    if not any(row.input.section == s.key for row in view.rows for s in folded):
+    keys = {s.key for s in folded}
+    told = [r for r in view.rows if r.input.section in keys and not is_untouched(view, r)]
+    used = any(e.value is not None for e in view.assessment.estimates.values())
+    if not used and all(r.record is None for r in told):  # defaults on which nothing stands yet
         return
     note = N_("A default stands where the city gave no figure of its own; it comes from the source named.")
     caption = draft.say(N_("Factors and choices of method: {sector}"), sector=draft.tr(view.sector.label))
     yield Heading(draft.tr(N_("Factors and choices of method")))
-    yield _table_of(draft, view, folded, caption, note)
+    yield from _table_of(draft, view, folded, caption, note)
+    yield from untouched(draft, view, folded)
 
 
 def _table_of(
     draft: Draft, view: SectorView, sections: Sequence[InputSection], caption: str, note: str
-) -> Table:
+) -> Iterator[Block]:
+    """The inputs of some sections with something to tell; no table where there is none."""
     columns = (
         Column(draft.tr(N_("Input")), 1.0),
         Column(draft.tr(N_("Value")), 0, "right"),
@@ -57,11 +65,12 @@ def _table_of(
     )
     rows: list[Row] = []
     for section in sections:
-        own = [row for row in view.rows if row.input.section == section.key]
+        own = [r for r in view.rows if r.input.section == section.key and not is_untouched(view, r)]
         if own:
             rows.append(Row((Cell(draft.tr(section.label)),), "group"))
             rows += [_input_row(draft, view, row) for row in own]
-    return Table(caption, columns, tuple(rows), spans(draft.tr(note)))
+    if rows:
+        yield Table(caption, columns, tuple(rows), spans(draft.tr(note)))
 
 
 def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
