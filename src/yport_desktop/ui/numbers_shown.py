@@ -41,12 +41,12 @@ def shown_estimate(sector: Sector, indicator: Indicator, estimate: Estimate) -> 
     return Shown(text(estimate.value), unit, low, high)
 
 
-def why_missing(sector: Sector, estimate: Estimate) -> str:
-    """Why there is no result, in a sentence."""
+def why_missing(sector: Sector, estimate: Estimate, named: int = NAMED) -> str:
+    """Why there is no result, in a sentence that names the first `named` inputs it waits for."""
     if estimate.missing:
         names = [label_of(sector, key) for key in estimate.missing]
-        text = tr("Waits for: {names}").format(names=tr(", ").join(names[:NAMED]))
-        more = len(names) - NAMED
+        text = tr("Waits for: {names}").format(names=tr(", ").join(names[:named]))
+        more = len(names) - named
         return text if more <= 0 else text + " " + tr("and {n} more").format(n=more)
     if estimate.problems:
         return problem_text(estimate.problems[0])
