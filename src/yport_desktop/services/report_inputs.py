@@ -83,12 +83,22 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     if not seen.known and seen.linked:
         text = Cell(draft.tr(NOT_COMPUTED), tone="caution")
         source = Cell(spans=_linked_mark(draft, seen))
-        return Row((Cell(spans=label), text, Cell(row.input.unit), Cell(), Cell(), Cell(), source))
+        return Row(
+            (Cell(spans=label), text, Cell(draft.unit(row.input.unit)), Cell(), Cell(), Cell(), source)
+        )
     if not seen.known:
         missing = MISSING_LABEL[seen.missing or row.observed.missing or Missing.NOT_ASKED]
         value = Cell(draft.tr(missing), tone="caution")
         return Row(
-            (Cell(spans=label), value, Cell(row.input.unit), Cell(seen.period), Cell(), Cell(), Cell())
+            (
+                Cell(spans=label),
+                value,
+                Cell(draft.unit(row.input.unit)),
+                Cell(seen.period),
+                Cell(),
+                Cell(),
+                Cell(),
+            )
         )
     status = draft.tr(STATUS_LABEL[seen.status]) if seen.status else ""
     if seen.is_default:
@@ -98,7 +108,17 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     grade = Cell(grade=seen.grade.value if seen.grade else "")
     value = _value_cell(draft, row.input, seen)
     source = Cell(spans=source_mark(draft, view.sector, row.input, seen, row.record))
-    return Row((Cell(spans=label), value, Cell(seen.unit), Cell(seen.period), grade, Cell(status), source))
+    return Row(
+        (
+            Cell(spans=label),
+            value,
+            Cell(draft.unit(seen.unit)),
+            Cell(seen.period),
+            grade,
+            Cell(status),
+            source,
+        )
+    )
 
 
 def _value_cell(draft: Draft, asked: Input, seen: Observed) -> Cell:

@@ -4,10 +4,16 @@ from dataclasses import dataclass
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
+from yport_desktop.domain.units import SPELLED
 from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.design.texts import language, tr
 
 NAMED = 3
+
+
+def unit_shown(unit: str) -> str:
+    """A unit as it is read: words are translated, symbols are the same everywhere."""
+    return tr(unit) if unit in SPELLED else unit
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ def shown_estimate(sector: Sector, indicator: Indicator, estimate: Estimate) -> 
             return ""
         return format_number(value * scale, decimals, language())
 
-    unit = indicator.display_unit or ("" if estimate.unit == "fraction" else estimate.unit)
+    unit = unit_shown(indicator.display_unit or ("" if estimate.unit == "fraction" else estimate.unit))
     unit = tr("million {unit}").format(unit=unit) if large else unit
     exact = estimate.low == estimate.high
     low, high = ("", "") if exact else (text(estimate.low), text(estimate.high))

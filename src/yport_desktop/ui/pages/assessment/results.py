@@ -60,7 +60,8 @@ class ResultCard(QFrame):
             self.number.set_missing(why_missing(self._sector, estimate, named=1))
         else:
             self.number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
-        self.number.value.setVisible(estimate.value is not None)
+        for part in (self.number.value, self.number.unit):
+            part.setVisible(estimate.value is not None)
         self.setToolTip(text.reason)
         self.band.setText(tr(estimate.band) if estimate.band else "")
         self.band.setVisible(bool(estimate.band))
