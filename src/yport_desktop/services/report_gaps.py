@@ -13,7 +13,7 @@ from yport_desktop.domain.values import Missing
 from .assessments import InputRow, SectorView
 from .report_writing import Draft, spans
 
-_NAMED = 3
+_NAMED = 2
 _MOST_WAITED_FOR = 6
 
 # Remarks that a sector may have dozens of, each for another result: told once, with the names.
@@ -50,7 +50,7 @@ def not_computed(draft: Draft, view: SectorView, left_out: Sequence[Indicator]) 
     yield Heading(draft.tr(N_("Not computed")), level=3)
     names = draft.comma.join(draft.tr(i.label) for i in left_out)
     told = N_("Without a result for want of data ({count}): {names}.")
-    yield Paragraph(spans(draft.say(told, count=len(left_out), names=names)))
+    yield Paragraph(spans(draft.say(told, count=len(left_out), names=names)), "note")
     waits = Counter(key for i in view.sector.indicators for key in view.assessment.estimates[i.key].missing)
     if waits:
         yield Paragraph(spans(draft.tr(N_("Most results wait for these inputs:"))))

@@ -43,6 +43,9 @@ def factor_table(draft: Draft, view: SectorView) -> Iterator[Block]:
     used = any(e.value is not None for e in view.assessment.estimates.values())
     if not used and all(r.record is None for r in told):  # defaults on which nothing stands yet
         return
+    if not told:
+        yield from untouched(draft, view, folded)
+        return
     note = N_("A default stands where the city gave no figure of its own; it comes from the source named.")
     caption = draft.say(N_("Factors and choices of method: {sector}"), sector=draft.tr(view.sector.label))
     yield Heading(draft.tr(N_("Factors and choices of method")))
