@@ -219,6 +219,8 @@ class TermView(QFrame):
 
 def _value(term: Term) -> str:
     number = term.value if term.unit == "year" else number_text(term.value)
+    if number and number == term.value:  # an answer chosen from a list is a text of the program
+        number = tr(number)
     return f"{number} {unit_shown(term.unit)}".strip()
 
 
