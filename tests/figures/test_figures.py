@@ -164,6 +164,20 @@ def test_small_and_large_sizes_draw(data: ChartData, size: tuple[float, float]) 
     assert figure.get_size_inches() * 25.4 == pytest.approx(size)
 
 
+@pytest.mark.parametrize("kind", ["lines", "stack"])
+def test_long_names_in_a_narrow_column_leave_the_axes_their_room(kind: str) -> None:
+    named = f"{'A name that is longer than the chart is wide, ' * 2}%s"
+    figure = draw(
+        CHARTS[kind], LIGHT, lambda s: named % s if s in ("All", "Target", "Food", "Paper") else s, (68, 66)
+    )
+    canvas = rendered(figure)
+    (axes,) = figure.axes
+    assert axes.get_position().width > 0.6 and axes.get_position().height > 0.25
+    wide, _ = canvas.get_width_height()
+    boxes = [text.get_window_extent(canvas.get_renderer()) for text in texts(figure)]
+    assert all(box.x0 >= -2 and box.x1 <= wide + 2 for box in boxes)
+
+
 def test_japanese_and_thai_texts_find_their_font() -> None:
     assert "NotoSansJP" in str(LIGHT.font("ごみ", 9).get_file())
     assert "NotoSansThai" in str(LIGHT.font("ขยะ", 9).get_file())

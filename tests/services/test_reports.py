@@ -9,9 +9,11 @@ import pytest
 
 from yport_desktop.documents.model import (
     Block,
+    Bullets,
     Cell,
     Clause,
     Figure,
+    Heading,
     KeyFigures,
     Paragraph,
     Report,
@@ -69,15 +71,22 @@ def words(cell: Cell) -> str:
     return cell.text or plain(cell.spans)
 
 
-def test_every_input_of_every_sector_is_listed_with_value_or_reason(
+def test_every_input_of_every_sector_is_listed_with_value_or_reason_or_as_not_asked(
     report: Report, registry: Registry
 ) -> None:
     shown = {words(c) for c in cells(report)}
+    listed = "".join(f"{plain(item)}\n" for b in blocks(report, Bullets) for item in b.items)  # type: ignore[union-attr]
     written = {section.key for section in report.sections}
     told = [s for s in registry.sectors.values() if f"sector-{s.key}" in written]
     assert told
     for sector in told:
-        assert not [i.label for i in sector.inputs if i.label not in shown]
+        (section,) = (s for s in report.sections if s.key == f"sector-{sector.key}")
+        computed = any(
+            isinstance(b, Heading) and b.text == "How the results were computed" for b in section.blocks
+        )
+        factors = {s.key for s in sector.sections if s.folded and not computed}
+        asked = [i.label for i in sector.inputs if i.section not in factors]
+        assert not [label for label in asked if label not in shown and label not in listed]
     reasons = {MISSING_LABEL[code] for code in Missing}
     rows = [r for t in blocks(report, Table) if t.caption.startswith("Inputs:") for r in t.rows]  # type: ignore[union-attr]
     for row in rows:
@@ -86,6 +95,26 @@ def test_every_input_of_every_sector_is_listed_with_value_or_reason(
             assert words(value), row
             if words(value) not in reasons and not source.spans:
                 assert words(row.cells[5]) == "default" or not grade.grade, row
+
+
+def test_results_without_data_are_told_in_a_few_lines(report: Report, registry: Registry) -> None:
+    for sector in registry.sectors.values():
+        (section,) = (s for s in report.sections if s.key == f"sector-{sector.key}")
+        table = next(b for b in section.blocks if isinstance(b, Table))
+        headlines = {i.label for i in sector.indicators if i.headline}
+        empty = [r for r in table.rows if words(r.cells[1]) == "–"]
+        assert {words(r.cells[0]) for r in empty} <= headlines
+        assert all(len(words(r.cells[5])) < 300 for r in empty)
+        told = " ".join(plain(b.spans) for b in section.blocks if isinstance(b, Paragraph))
+        in_table = {words(r.cells[0]) for r in table.rows}
+        assert not [i.label for i in sector.indicators if i.label not in in_table and i.label not in told]
+
+
+def test_what_holds_of_many_results_is_remarked_once(report: Report) -> None:
+    for section in report.sections:
+        lines = [plain(item) for b in section.blocks if isinstance(b, Bullets) for item in b.items]
+        assert sum("is cut off at the end" in line for line in lines) <= 1
+        assert sum("not symmetric" in line for line in lines) <= 2  # one may be of a check
 
 
 def test_every_known_value_has_a_source_in_the_list(report: Report) -> None:

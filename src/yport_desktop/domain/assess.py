@@ -24,6 +24,7 @@ from .units import CURRENCIES
 from .values import Grade, Observed
 
 STANDING_IN = "standing_in"
+CUT_OFF = N_("The 95 % range of {label} is cut off at the end that it cannot pass.")
 __all__ = [
     "STANDING_IN",
     "WIDTHS",
@@ -235,8 +236,7 @@ def _range(indicator: Indicator, value: float, half: float) -> tuple[float, floa
     if ceiling is not None and ceiling >= value:
         high = min(high, ceiling)
     if cut:
-        text = N_("The 95 % range of {label} is cut off at the end that it cannot pass.")
-        problems.append(Problem(text, Severity.NOTE, indicator.key, details=(("label", indicator.label),)))
+        problems.append(Problem(CUT_OFF, Severity.NOTE, indicator.key, details=(("label", indicator.label),)))
     return low, high, tuple(problems)
 
 

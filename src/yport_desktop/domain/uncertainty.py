@@ -12,6 +12,9 @@ from .errors import Problem, Severity
 from .text import N_
 
 ASYMMETRIC_ABOVE_PCT = 100.0
+ASYMMETRIC = N_(
+    "The uncertainty is {percentage} %: above 100 % it is not symmetric; the lower end is nearer."
+)
 ROOT_2 = 2**0.5
 
 
@@ -141,7 +144,7 @@ def _remarks(rows: Sequence[InventoryRow], total_pct: float) -> tuple[Problem, .
 def asymmetric(percentage: float) -> Problem:
     """What to say of an uncertainty above 100 %."""
     return Problem(
-        N_("The uncertainty is {percentage} %: above 100 % it is not symmetric; the lower end is nearer."),
+        ASYMMETRIC,
         Severity.NOTE,
         details=(("percentage", round(percentage)),),
     )

@@ -61,6 +61,28 @@ DIMENSION_LABEL: dict[str, str] = {
     "co2e_per_energy": N_("a mass of CO2 equivalent per amount of energy"),
 }
 
+# Units that are words, not symbols: written in the reader's language, kept and read as they stand here.
+SPELLED = frozenset(
+    {
+        N_("cells"),
+        N_("connections"),
+        N_("days"),
+        N_("factor"),
+        N_("fraction"),
+        N_("households"),
+        N_("measurements"),
+        N_("million persons"),
+        N_("months"),
+        N_("percentage points"),
+        N_("persons"),
+        N_("points"),
+        N_("points/yr"),
+        N_("tanks"),
+        N_("year"),
+        N_("years"),
+    }
+)
+
 
 def _units(
     dimension: str, *rows: tuple[str, str | int, tuple[str, ...]], per_year: bool = False

@@ -54,7 +54,8 @@ def draw(data: Balance, style: FigureStyle, tr: Callable[[str], str], size_mm: t
     whole = sum(amounts[name] for name in data.stages[0])
     ends = [name for name in data.stages[-1] if name in amounts]
     room = made.width * NARROW_NAMES if made.width < NARROW else made.width
-    labels = {name: _label(made, name, amounts[name], whole, room) for name in ends}
+    parts = {name: (amount, amount / whole) for name, amount in amounts.items()}
+    labels = _labels(made, ends, parts, room)
     right = max(_wide(style, label) for label in labels.values()) + 2
     axes = made.axes(1.0, right)
     wide = axes.get_position().width * made.width
@@ -64,9 +65,8 @@ def draw(data: Balance, style: FigureStyle, tr: Callable[[str], str], size_mm: t
     nodes = _places(data, amounts, wide)
     axes.set_ylim(-0.02 * whole, whole * (1 + _gaps(data, amounts) * GAP) + 0.02 * whole)
     inner = (wide - NODE) / (len(data.stages) - 1) - NODE - 2
-    labels |= {
-        name: _label(made, name, amounts[name], whole, inner) for name in amounts if name not in labels
-    }
+    for stage in data.stages[:-1]:
+        labels |= _labels(made, [name for name in stage if name in amounts], parts, inner)
     colours = _colours(data, style)
     for flow in data.flows:
         _band(axes, nodes[flow.source], nodes[flow.target], flow.value, colours[flow.target])
@@ -145,14 +145,27 @@ def _band(axes: Axes, source: _Node, target: _Node, value: float, colour: str) -
     axes.add_patch(PathPatch(Path(points, codes), facecolor=colour, alpha=0.32, linewidth=0))
 
 
-def _label(made: Frame, name: str, amount: float, whole: float, room: float) -> _Label:
+def _labels(
+    made: Frame, names: list[str], parts: dict[str, tuple[float, float]], room: float
+) -> dict[str, _Label]:
+    """The labels of one stage, in as many lines as there is height for all; `parts`: amount, share."""
+    labels: dict[str, _Label] = {}
+    for most in (3, 2, 1):
+        labels = {name: _label(made, name, parts[name], room, most) for name in names}
+        tallest = max((label.height for label in labels.values()), default=0.0)
+        if len(labels) * tallest <= made.top - made.bottom:
+            break
+    return labels
+
+
+def _label(made: Frame, name: str, part: tuple[float, float], room: float, most: int) -> _Label:
     """Name and amount in `room` mm; where the amount does not fit, its share alone."""
-    style, language = made.style, made.style.language
+    style, language, (amount, of_whole) = made.style, made.style.language, part
     size = style.label_size if made.width >= NARROW else style.small_size
-    share = f"{format_number(100 * amount / whole, 0 if amount / whole >= 0.1 else 1, language)} %"
+    share = f"{format_number(100 * of_whole, 0 if of_whole >= 0.1 else 1, language)} %"
     full = f"{significant(amount, 3, language)}  ·  {share}"
     fits = style.width_mm(full, style.small_size, True) <= room
-    lines = wrapped(style, made.tr(name), size, room, 3)
+    lines = wrapped(style, made.tr(name), size, room, most)
     return _Label(tuple(lines), full if fits else share, size, style.small_size)
 
 

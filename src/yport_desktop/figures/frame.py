@@ -15,6 +15,7 @@ from .style import POINT_MM, FigureStyle
 
 Translate = Callable[[str], str]
 EDGE = 2.0  # mm kept free all round
+NAMES_MOST = 0.36  # share of the width that names beside the axes may take
 # A line may break after a space, and before any character of a script without spaces between words.
 _PIECES = re.compile(r"[\u2e80-\uffee]|[^\s\u2e80-\uffee]+\s*|\s+")
 
@@ -60,6 +61,20 @@ class Frame:
             fontproperties=self.style.font(text, size, bold),
             **place,  # type: ignore[arg-type]
         )
+
+
+def key_above(made: Frame, labels: Sequence[str], colours: Sequence[str], marks: Sequence[str]) -> None:
+    """Names in their colours above the axes, where beside them they would leave the axes no room."""
+    style, size, x = made.style, made.style.small_size, EDGE
+    high, full = size * POINT_MM * 1.4, made.width - 2 * EDGE
+    for label, colour, mark in zip(labels, colours, marks, strict=True):
+        (text,) = wrapped(style, f"{mark} {label}", size, full, 1)
+        wide = style.width_mm(text, size) + 3
+        if x > EDGE and x + wide - 3 > made.width - EDGE:
+            x, made.top = EDGE, made.top - high
+        made.text(x, made.top, text, size, colour, va="top")
+        x += wide
+    made.top -= high + 2
 
 
 def plain(text: str) -> str:
@@ -151,7 +166,7 @@ def year_axis(axes: Axes, frame: Frame, first: float, last: float, width_mm: flo
     start = int(first) if step == 1 else -(-int(first) // step) * step
     years = list(range(start, int(last) + 1, step))
     if len(years) < 2:
-        years = [int(first), int(last)]
+        years = [int(first), int(last)] if last > first else [int(first)]
     axes.set_xticks(years)
     axes.set_xticklabels(
         [str(y) for y in years], fontproperties=style.font("0", style.small_size), color=style.second

@@ -6,10 +6,13 @@ from matplotlib.figure import Figure
 
 from yport_desktop.domain.charts import Line, Lines
 
-from .frame import Frame, frame, nice_ticks, plain, spread, value_axis, year_axis
+from .frame import NAMES_MOST, Frame, frame, key_above, nice_ticks, plain, spread, value_axis, year_axis
 from .style import POINT_MM, FigureStyle
 
 _DASHES = {"target": (0, (4, 2)), "baseline": (0, (1, 1.5)), "preliminary": (0, (6, 2, 1, 2))}
+
+# The same in a key above the axes.
+_MARKS = {"actual": "—", "target": "- -", "baseline": "···", "preliminary": "- ·"}
 
 
 def draw(data: Lines, style: FigureStyle, tr: Callable[[str], str], size_mm: tuple[float, float]) -> Figure:
@@ -17,6 +20,11 @@ def draw(data: Lines, style: FigureStyle, tr: Callable[[str], str], size_mm: tup
     made = frame(style, tr, size_mm, data.title, data.unit, data.source)
     labels = [tr(line.label) for line in data.lines]
     right = max(style.width_mm(label, style.label_size) for label in labels) + 4
+    colours = _colours(data.lines, style)
+    beside = right <= NAMES_MOST * made.width
+    if not beside:
+        key_above(made, labels, colours, [_MARKS[line.style] for line in data.lines])
+        right = style.width_mm("2000", style.small_size) / 2
     values = [v for line in data.lines for v in (*line.y, *line.low, *line.high) if v is not None]
     ticks = nice_ticks(min(0.0, *values), max(values))
     left = max(style.width_mm(f"{t:,.0f}", style.small_size) for t in ticks) + 3
@@ -35,10 +43,10 @@ def draw(data: Lines, style: FigureStyle, tr: Callable[[str], str], size_mm: tup
             color=style.second,
             labelpad=1,
         )
-    colours = _colours(data.lines, style)
     for line, colour in zip(data.lines, colours, strict=True):
         _line(axes, line, colour)
-    _end_labels(axes, made, data.lines, labels, colours, last)
+    if beside:
+        _end_labels(axes, made, data.lines, labels, colours, last)
     return made.figure
 
 

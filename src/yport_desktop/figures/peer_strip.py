@@ -24,7 +24,7 @@ def draw(
     known = [p for p in data.points if p.value is not None]
     cities = [p for p in known if p.mark == "city"]
     named = [p for p in known if p.mark in NAMED]
-    _key(made, data.unit, bool(named))
+    _key(made, data.unit, any(p.mark == "partner" for p in named))
     axes, per_mm = _axis(made, known)
     high = axes.get_position().height * made.height
     below = style.label_size * POINT_MM * 1.6 + 5.0 if cities else 3.0
@@ -46,11 +46,14 @@ def draw(
 
 
 def _key(made: Frame, unit: str, named: bool) -> None:
-    """Behind the unit: which dots have a name."""
+    """Behind the unit, or below it where there is no room: which dots have a name."""
     if named:
         style, text = made.style, made.tr("named: cities in partner countries")
         x = EDGE + style.width_mm(made.tr(unit), style.small_size) + 4
         y = made.top + 1.5 + style.small_size * POINT_MM * 1.4
+        if x + 2.4 + style.width_mm(text, style.small_size) > made.width - EDGE:
+            line = style.small_size * POINT_MM * 1.4
+            x, y, made.top = EDGE + DOT / 2, y - line, made.top - line
         place = (x / made.width, (y - style.small_size * POINT_MM * 0.62) / made.height)
         made.figure.add_artist(
             Ellipse(place, DOT / made.width, DOT / made.height, color=style.series[1], linewidth=0)

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from yport_desktop.domain.charts import Stack
 
-from .frame import frame, nice_ticks, plain, spread, value_axis, year_axis
+from .frame import NAMES_MOST, frame, key_above, nice_ticks, plain, spread, value_axis, year_axis
 from .style import POINT_MM, FigureStyle
 
 
@@ -15,16 +15,23 @@ def draw(data: Stack, style: FigureStyle, tr: Callable[[str], str], size_mm: tup
     made = frame(style, tr, size_mm, data.title, data.unit, data.source)
     labels = [tr(label) for label in data.labels]
     totals = [sum(layer[i] for layer in data.values) for i in range(len(data.x))]
+    colours = [style.series[i % len(style.series)] for i in range(len(labels))]
+    names = [_readable(colour, style) for colour in colours]
     ticks = nice_ticks(0.0, max(totals) or 1.0)
     left = max(style.width_mm(f"{t:,.0f}", style.small_size) for t in ticks) + 3
     right = max(style.width_mm(label, style.label_size) for label in labels) + 4
+    beside = right <= NAMES_MOST * made.width
+    if not beside:
+        key_above(made, labels, names, ["•"] * len(labels))
+        right = style.width_mm("2000", style.small_size) / 2
     axes = made.axes(left, right, style.small_size * POINT_MM * 1.7)
     axes.set_xlim(data.x[0], data.x[-1])
     axes.set_ylim(0, ticks[-1])
     value_axis(axes, made, ticks)
     year_axis(axes, made, data.x[0], data.x[-1], made.width - left - right)
-    colours = [style.series[i % len(style.series)] for i in range(len(labels))]
     axes.stackplot(data.x, *data.values, colors=colours, edgecolor=style.ground, linewidth=0.6, zorder=2)
+    if not beside:
+        return made.figure
     centres, base = [], 0.0
     for layer in data.values:
         centres.append(base + layer[-1] / 2)

@@ -19,10 +19,11 @@ from yport_desktop.documents.model import (
 )
 from yport_desktop.domain.charts import Balance, ChartData, CostCurve, PartBars, PeerStrip, Tornado
 from yport_desktop.domain.numbers import in_millions
-from yport_desktop.domain.sector import Estimate, Indicator, Sector
+from yport_desktop.domain.sector import Estimate, Indicator
 from yport_desktop.domain.text import N_
 
 from .assessments import SectorView
+from .report_gaps import not_computed, remarks, what_is_missing
 from .report_inputs import cite_source, factor_table, further_tables, input_table, other_values
 from .report_tables import result_tables
 from .report_writing import Draft, spans
@@ -45,8 +46,8 @@ def assessment_section(draft: Draft, view: SectorView) -> Section:
 def indicator_value(draft: Draft, indicator: Indicator, estimate: Estimate) -> tuple[str, str, str]:
     """Value, 95 % range and unit of a result as they are read; empty where there is none."""
     if estimate.value is None:
-        return "", "", _unit(indicator, estimate)
-    unit, scale, decimals = _unit(indicator, estimate), indicator.scale, indicator.decimals
+        return "", "", draft.unit(_unit(indicator, estimate))
+    unit, scale, decimals = draft.unit(_unit(indicator, estimate)), indicator.scale, indicator.decimals
     if in_millions(estimate.value, unit):
         unit, scale, decimals = draft.say(N_("million {unit}"), unit=unit), 1e-6, 2
     value = draft.number(estimate.value * scale, decimals)
@@ -61,9 +62,8 @@ def headline(draft: Draft, view: SectorView, indicator: Indicator) -> KeyFigure:
     estimate = view.assessment.estimates[indicator.key]
     value, interval, unit = indicator_value(draft, indicator, estimate)
     if not value:
-        waits = [_label_of(draft, view.sector, key) for key in estimate.missing]
-        note = draft.say(N_("Missing: {inputs}"), inputs=draft.comma.join(waits)) if waits else ""
-        return KeyFigure(draft.tr(indicator.label), "–", unit, note or draft.tr(N_("No result")))
+        note = what_is_missing(draft, view.sector, estimate.missing)
+        return KeyFigure(draft.tr(indicator.label), "–", unit, note)
     grade = estimate.grade.value if estimate.grade else ""
     shown_range = draft.say(N_("95 % range: {range}"), range=interval) if interval else ""
     return KeyFigure(draft.tr(indicator.label), value, unit, shown_range, grade)
@@ -102,7 +102,9 @@ def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
         Column(draft.tr(N_("Weakest input, or what is missing")), 1.25),
         Column(draft.tr(N_("Source")), 0),
     )
-    rows = tuple(_result_row(draft, view, indicator) for indicator in view.sector.indicators)
+    computed = {key for key, found in view.assessment.estimates.items() if found.value is not None}
+    listed = [i for i in view.sector.indicators if i.headline or i.key in computed]
+    rows = tuple(_result_row(draft, view, indicator) for indicator in listed)
     yield Heading(draft.tr(N_("Results")))
     caption = draft.say(N_("Indicators: {sector}"), sector=draft.tr(view.sector.label))
     note = N_("The range is the 95 % interval. The grade is that of the weakest input that matters.")
@@ -112,14 +114,8 @@ def _results(draft: Draft, view: SectorView) -> Iterator[Block]:
     if classes:
         yield Heading(draft.tr(N_("Classes of published scales")), level=3)
         yield Bullets(tuple(spans(text) for text in classes))
-    problems = [draft.problem(p) for p in view.assessment.problems]
-    for indicator in view.sector.indicators:
-        label = draft.tr(indicator.label)
-        said = [draft.problem(p) for p in view.assessment.estimates[indicator.key].problems]
-        problems += [text if label in text else f"{label}: {text}" for text in said]
-    if problems:
-        yield Heading(draft.tr(N_("Remarks of the checks")), level=3)
-        yield Bullets(tuple(spans(text) for text in dict.fromkeys(problems)))
+    yield from not_computed(draft, view, [i for i in view.sector.indicators if i not in listed])
+    yield from remarks(draft, view)
 
 
 def _result_row(draft: Draft, view: SectorView, indicator: Indicator) -> Row:
@@ -132,8 +128,7 @@ def _result_row(draft: Draft, view: SectorView, indicator: Indicator) -> Row:
         grade = Cell(grade=estimate.grade.value if estimate.grade else "")
         figure = Cell(spans=(Span(value, bold=indicator.headline),))
         return Row((label, figure, Cell(unit), Cell(interval), grade, Cell(draft.tr(weakest)), source))
-    waits = draft.comma.join(_label_of(draft, view.sector, key) for key in estimate.missing)
-    text = draft.say(N_("Missing: {inputs}"), inputs=waits) if waits else draft.tr(N_("No result"))
+    text = what_is_missing(draft, view.sector, estimate.missing)
     return Row((label, Cell("–"), Cell(unit), Cell(), Cell(), Cell(text, tone="caution"), source))
 
 
@@ -160,11 +155,6 @@ def _height_mm(data: ChartData) -> float:
     if isinstance(data, PartBars):
         return 26.0 + 7.0 * len(data.rows)
     return 84.0 if isinstance(data, Balance) else 74.0
-
-
-def _label_of(draft: Draft, sector: Sector, key: str) -> str:
-    labels = {c.key: c.label for c in sector.coefficients} | {i.key: i.label for i in sector.inputs}
-    return draft.tr(labels.get(key, key))
 
 
 def _formulas(draft: Draft, view: SectorView) -> Iterator[Block]:

@@ -22,6 +22,7 @@ from yport_desktop.domain.values import (
 )
 
 from .assessments import InputRow, SectorView
+from .report_gaps import is_untouched, untouched
 from .report_tables import part_caption, parts_of_columns
 from .report_writing import Draft, spans
 
@@ -37,23 +38,33 @@ def input_table(draft: Draft, view: SectorView) -> Iterator[Block]:
     )
     caption = draft.say(N_("Inputs: {sector}"), sector=draft.tr(view.sector.label))
     yield Heading(draft.tr(N_("Inputs")))
-    yield _table_of(draft, view, [s for s in view.sector.sections if not s.folded], caption, note)
+    sections = [s for s in view.sector.sections if not s.folded]
+    yield from _table_of(draft, view, sections, caption, note)
+    yield from untouched(draft, view, sections)
 
 
 def factor_table(draft: Draft, view: SectorView) -> Iterator[Block]:
     """Factors and choices of method, which have a default."""
     folded = [s for s in view.sector.sections if s.folded]
-    if not any(row.input.section == s.key for row in view.rows for s in folded):
+    keys = {s.key for s in folded}
+    told = [r for r in view.rows if r.input.section in keys and not is_untouched(view, r)]
+    used = any(e.value is not None for e in view.assessment.estimates.values())
+    if not used and all(r.record is None for r in told):  # defaults on which nothing stands yet
+        return
+    if not told:
+        yield from untouched(draft, view, folded)
         return
     note = N_("A default stands where the city gave no figure of its own; it comes from the source named.")
     caption = draft.say(N_("Factors and choices of method: {sector}"), sector=draft.tr(view.sector.label))
     yield Heading(draft.tr(N_("Factors and choices of method")))
-    yield _table_of(draft, view, folded, caption, note)
+    yield from _table_of(draft, view, folded, caption, note)
+    yield from untouched(draft, view, folded)
 
 
 def _table_of(
     draft: Draft, view: SectorView, sections: Sequence[InputSection], caption: str, note: str
-) -> Table:
+) -> Iterator[Block]:
+    """The inputs of some sections with something to tell; no table where there is none."""
     columns = (
         Column(draft.tr(N_("Input")), 1.0),
         Column(draft.tr(N_("Value")), 0, "right"),
@@ -65,11 +76,12 @@ def _table_of(
     )
     rows: list[Row] = []
     for section in sections:
-        own = [row for row in view.rows if row.input.section == section.key]
+        own = [r for r in view.rows if r.input.section == section.key and not is_untouched(view, r)]
         if own:
             rows.append(Row((Cell(draft.tr(section.label)),), "group"))
             rows += [_input_row(draft, view, row) for row in own]
-    return Table(caption, columns, tuple(rows), spans(draft.tr(note)))
+    if rows:
+        yield Table(caption, columns, tuple(rows), spans(draft.tr(note)))
 
 
 def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
@@ -82,12 +94,22 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     if not seen.known and seen.linked:
         text = Cell(draft.tr(NOT_COMPUTED), tone="caution")
         source = Cell(spans=_linked_mark(draft, seen))
-        return Row((Cell(spans=label), text, Cell(row.input.unit), Cell(), Cell(), Cell(), source))
+        return Row(
+            (Cell(spans=label), text, Cell(draft.unit(row.input.unit)), Cell(), Cell(), Cell(), source)
+        )
     if not seen.known:
         missing = MISSING_LABEL[seen.missing or row.observed.missing or Missing.NOT_ASKED]
         value = Cell(draft.tr(missing), tone="caution")
         return Row(
-            (Cell(spans=label), value, Cell(row.input.unit), Cell(seen.period), Cell(), Cell(), Cell())
+            (
+                Cell(spans=label),
+                value,
+                Cell(draft.unit(row.input.unit)),
+                Cell(seen.period),
+                Cell(),
+                Cell(),
+                Cell(),
+            )
         )
     status = draft.tr(STATUS_LABEL[seen.status]) if seen.status else ""
     if seen.is_default:
@@ -97,7 +119,17 @@ def _input_row(draft: Draft, view: SectorView, row: InputRow) -> Row:
     grade = Cell(grade=seen.grade.value if seen.grade else "")
     value = _value_cell(draft, row.input, seen)
     source = Cell(spans=source_mark(draft, view.sector, row.input, seen, row.record))
-    return Row((Cell(spans=label), value, Cell(seen.unit), Cell(seen.period), grade, Cell(status), source))
+    return Row(
+        (
+            Cell(spans=label),
+            value,
+            Cell(draft.unit(seen.unit)),
+            Cell(seen.period),
+            grade,
+            Cell(status),
+            source,
+        )
+    )
 
 
 def _value_cell(draft: Draft, asked: Input, seen: Observed) -> Cell:

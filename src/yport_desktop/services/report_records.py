@@ -18,6 +18,7 @@ from yport_desktop.domain.entity import Record
 from yport_desktop.domain.text import N_
 
 from .assessments import SectorView
+from .report_gaps import label_of
 from .report_writing import Draft, spans
 
 DONE = frozenset({"answered", "unavailable", "withdrawn"})
@@ -107,15 +108,14 @@ def requests_section(draft: Draft, views: Sequence[SectorView]) -> Section | Non
     ]
     if missing:
         blocks.append(Heading(draft.tr(N_("Missing, and not yet asked for"))))
-        names = {i.key: i for v in views for i in v.sector.inputs}
-        items = [
-            (
-                Span(draft.tr(names[key].label) if key in names else key, bold=True),
-                Span(f" · {draft.tr(view.sector.label)}", tone="second"),
-            )
-            for view, key in missing
-        ]
-        blocks.append(Bullets(tuple(items)))
+        lines = []
+        for view in views:
+            keys = [key for other, key in missing if other is view]
+            names = draft.comma.join(label_of(draft, view.sector, key) for key in keys)
+            if names:
+                label = Span(draft.tr(view.sector.label), bold=True)
+                lines.append((label, Span(f" · {names}", tone="second")))
+        blocks.append(Bullets(tuple(lines)))
     if not blocks:
         return None
     return Section(draft.tr(N_("Data requests")), tuple(blocks), key="data-requests")

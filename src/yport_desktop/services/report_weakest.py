@@ -107,7 +107,7 @@ def _row(draft: Draft, place: int, weak: WeakNumber) -> Row:
             Cell(str(place), tone="second"),
             Cell(spans=label),
             Cell(value_text(draft, asked, seen)),
-            Cell(term.unit),
+            Cell(draft.unit(term.unit)),
             Cell(grade=weak.grade.value),
             Cell(spans=(Span(width), Span(WIDTH_MARKS.get(term.uncertainty_basis, ""), raised=True))),
             Cell(spans=(Span(f"{share}  ", bold=True), Span(draft.tr(weak.indicator.label), tone="second"))),

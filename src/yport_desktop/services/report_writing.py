@@ -7,6 +7,7 @@ from yport_desktop.documents.model import SourceNote, Span, Spans
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.units import SPELLED
 
 from .plan_reading import ids_in
 from .record_links import links
@@ -55,6 +56,10 @@ class Draft:
     def number(self, value: float | None, decimals: int | None = None) -> str:
         """A number as the report's readers write it."""
         return format_number(value, decimals, self.language)
+
+    def unit(self, unit: str) -> str:
+        """A unit as its readers write it: words are translated, symbols stay."""
+        return self.tr(unit) if unit in SPELLED else unit
 
     def cite(self, text: str, address: str = "", status: str = "", raised: bool = True) -> Spans:
         """The mark of a source, linked to the list; nothing for a value without a source."""

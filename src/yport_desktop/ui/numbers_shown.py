@@ -4,10 +4,16 @@ from dataclasses import dataclass
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
+from yport_desktop.domain.units import SPELLED
 from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.design.texts import language, tr
 
 NAMED = 3
+
+
+def unit_shown(unit: str) -> str:
+    """A unit as it is read: words are translated, symbols are the same everywhere."""
+    return tr(unit) if unit in SPELLED else unit
 
 
 @dataclass(frozen=True)
@@ -34,19 +40,19 @@ def shown_estimate(sector: Sector, indicator: Indicator, estimate: Estimate) -> 
             return ""
         return format_number(value * scale, decimals, language())
 
-    unit = indicator.display_unit or ("" if estimate.unit == "fraction" else estimate.unit)
+    unit = unit_shown(indicator.display_unit or ("" if estimate.unit == "fraction" else estimate.unit))
     unit = tr("million {unit}").format(unit=unit) if large else unit
     exact = estimate.low == estimate.high
     low, high = ("", "") if exact else (text(estimate.low), text(estimate.high))
     return Shown(text(estimate.value), unit, low, high)
 
 
-def why_missing(sector: Sector, estimate: Estimate) -> str:
-    """Why there is no result, in a sentence."""
+def why_missing(sector: Sector, estimate: Estimate, named: int = NAMED) -> str:
+    """Why there is no result, in a sentence that names the first `named` inputs it waits for."""
     if estimate.missing:
         names = [label_of(sector, key) for key in estimate.missing]
-        text = tr("Waits for: {names}").format(names=tr(", ").join(names[:NAMED]))
-        more = len(names) - NAMED
+        text = tr("Waits for: {names}").format(names=tr(", ").join(names[:named]))
+        more = len(names) - named
         return text if more <= 0 else text + " " + tr("and {n} more").format(n=more)
     if estimate.problems:
         return problem_text(estimate.problems[0])

@@ -402,3 +402,39 @@ def test_a_new_request_is_listed_with_its_sheet(qtbot, window: MainWindow) -> No
 def test_without_an_engagement_the_page_says_what_it_is_for(qtbot, tmp_path: Path) -> None:
     with open_window(qtbot, tmp_path, (AssessmentPage,), fill=lambda _ws: None) as window:
         assert page_of(window).empty.isVisible()
+
+
+def test_results_without_a_value_stand_back_until_they_are_asked_for(qtbot, window: MainWindow) -> None:
+    results = page_of(window).results
+    others = [i.key for i in page_of(window).sector.indicators if not i.headline]
+    empty = [key for key in others if page_of(window).assessment.estimates[key].value is None]
+    assert empty and all(results.cards[key].isHidden() for key in empty)
+    assert str(len(empty)) in results.unfold.text()
+    results.unfold.click()
+    assert not any(results.cards[key].isHidden() for key in empty)
+    results.unfold.click()
+    enter(qtbot, window, "household_t_d", "100")
+    enter(qtbot, window, "non_household_t_d", "50")
+    computed = {k for k in others if page_of(window).assessment.estimates[k].value is not None}
+    assert computed and not any(results.cards[key].isHidden() for key in computed)
+    results.select(next(key for key in others if key not in computed))  # explained from elsewhere
+    assert all(not results.cards[key].isHidden() for key in others)
+
+
+def test_the_sector_is_chosen_above_the_form_where_the_outline_gives_way(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.resize(900, 700)
+    settle(qtbot, window)
+    assert page.sectors.value() == SECTOR and page.sections.value() == page.sector.sections[0].key
+    page.sectors.edited.emit("water_supply")
+    qtbot.waitUntil(lambda: page.sector.key == "water_supply", timeout=15_000)
+    settle(qtbot, window)
+    assert page.sectors.value() == "water_supply" and page.outline.chooser.value() == "water_supply"
+
+
+def test_a_unit_that_is_a_word_is_kept_as_the_program_reads_it(qtbot, window: MainWindow) -> None:
+    combo = line_of(window, "population").value.unit
+    assert combo.currentData() == "persons"
+    combo.setCurrentIndex(combo.findData("千人"))
+    enter(qtbot, window, "population", "700")
+    assert kept(qtbot, window, "population")["unit"] == "千人"

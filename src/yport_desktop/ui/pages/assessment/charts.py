@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from yport_desktop.domain.charts import ChartData
+from yport_desktop.domain.charts import ChartData, Lines
 from yport_desktop.domain.sector import Assessment, Chart, Sector
 from yport_desktop.ui.components.figure_canvas import FigureCanvas
 from yport_desktop.ui.components.label import Label
@@ -17,14 +17,15 @@ from yport_desktop.ui.design.tokens import XS, M, Tone, Type
 from yport_desktop.ui.drawing import drawer
 
 HEIGHT = 250
+NAME_HEIGHT = 20
 SETTLED_MS = 250
 
 
 class ChartCanvas(FigureCanvas):
     """Draws its data when it is seen."""
 
-    def __init__(self, chart: Chart) -> None:
-        super().__init__(HEIGHT)
+    def __init__(self, chart: Chart, height: int) -> None:
+        super().__init__(height)
         self._chart = chart
         self._data: ChartData | None = None
         self._drawn: ChartData | None = None
@@ -72,15 +73,20 @@ class ChartStack(QWidget):
                     self._holders[chart.key].hide()
                 continue
             if chart.key not in self._holders:
-                self._make(chart)
+                self._make(chart, data)
             self._holders[chart.key].show()
             self.canvases[chart.key].set_chart(data)
 
-    def _make(self, chart: Chart) -> None:
-        canvas = ChartCanvas(chart)
+    def _make(self, chart: Chart, data: ChartData) -> None:
+        canvas = ChartCanvas(chart, height_of(data))
         holder = QWidget()
         title = Label(tr(chart.label), Type.CAPTION, Tone.SECOND, strong=True, wrap=True)
         holder.setLayout(column(title, canvas, spacing=XS))
         self.canvases[chart.key], self._holders[chart.key] = canvas, holder
         order = [c.key for c in self._charts if c.key in self._holders]
         self._box.insertWidget(order.index(chart.key), holder)
+
+
+def height_of(data: ChartData) -> int:
+    """Height of a chart in px: names of many lines stand above the axes and take room of their own."""
+    return HEIGHT + NAME_HEIGHT * max(0, len(data.lines) - 2) if isinstance(data, Lines) else HEIGHT

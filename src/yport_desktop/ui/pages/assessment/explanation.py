@@ -29,7 +29,7 @@ from yport_desktop.ui.components.look import column, dress, holding, row, stack
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
-from yport_desktop.ui.numbers_shown import label_of, shown_estimate
+from yport_desktop.ui.numbers_shown import label_of, shown_estimate, unit_shown
 
 from .drawn_range import DrawnRange
 from .fields import number_text
@@ -98,7 +98,7 @@ def _head(sector: Sector, indicator: Indicator, estimate: Estimate) -> QWidget:
 def _formula(indicator: Indicator, estimate: Estimate) -> QWidget:
     parts: list[QWidget] = [Label(indicator.formula, wrap=True, selectable=True)]
     if estimate.substituted and estimate.substituted != indicator.formula:
-        unit = "" if estimate.unit == "fraction" else f" {estimate.unit}"
+        unit = "" if estimate.unit == "fraction" else f" {unit_shown(estimate.unit)}"
         result = f" = {number_text(f'{estimate.value:.5g}')}{unit}" if _short(estimate.value) else ""
         text = f"= {estimate.substituted}{result}"
         parts.append(Label(text, tone=Tone.SECOND, wrap=True, selectable=True))
@@ -223,7 +223,9 @@ class TermView(QFrame):
 
 def _value(term: Term) -> str:
     number = term.value if term.unit == "year" else number_text(term.value)
-    return f"{number} {term.unit}".strip()
+    if number and number == term.value:  # an answer chosen from a list is a text of the program
+        number = tr(number)
+    return f"{number} {unit_shown(term.unit)}".strip()
 
 
 def _share_text(term: Term) -> str:

@@ -7,6 +7,7 @@ typed; an empty entry takes the value away. A refused entry stays on the screen 
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
 
 from yport_desktop.domain.entity import Choice, Json
@@ -21,7 +22,8 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import dress, row
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import Tone
+from yport_desktop.ui.design.tokens import Tone, Type
+from yport_desktop.ui.numbers_shown import unit_shown
 
 from .measures import GAP, UNIT, VALUE
 
@@ -58,6 +60,16 @@ class ValueField(QWidget):
         return False
 
 
+class UnitCombo(Combo):
+    """Closer set than other lists, so that a unit such as “kg CO2e/kWh” is read to its end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        font = QFont(self.font())
+        font.setPixelSize(tokens().size(Type.CAPTION))
+        self.setFont(font)
+
+
 class QuantityField(ValueField):
     """A number as people write it, with the unit it is meant in."""
 
@@ -69,7 +81,7 @@ class QuantityField(ValueField):
         self.line = Line()
         self.line.setFixedWidth(t.px(VALUE))
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.line.setAccessibleName(f"{name}, {asked.unit}" if asked.unit else name)
+        self.line.setAccessibleName(f"{name}, {unit_shown(asked.unit)}" if asked.unit else name)
         self.unit: QWidget = self._unit_field(name)
         self.unit.setFixedWidth(t.px(UNIT))
         self.setLayout(row(self.line, self.unit, spacing=GAP))
@@ -86,12 +98,13 @@ class QuantityField(ValueField):
         if "currency" in self._asked.unit:
             units = self._asked.units
         if len(units) < 2:
-            return Label(units[0] if units else "", tone=Tone.SECOND)
-        combo = Combo()
+            return Label(unit_shown(units[0]) if units else "", tone=Tone.SECOND)
+        combo = UnitCombo()
         combo.setAccessibleName(tr("Unit of {name}").format(name=name))
-        combo.addItems(list(units))
+        for unit in units:
+            combo.addItem(unit_shown(unit), unit)
         metrics = combo.fontMetrics()
-        longest = max(metrics.horizontalAdvance(u) for u in units)
+        longest = max(metrics.horizontalAdvance(unit_shown(u)) for u in units)
         combo.view().setMinimumWidth(longest + tokens().px(32))
         combo.activated.connect(self._unit_chosen)
         return combo
@@ -101,7 +114,7 @@ class QuantityField(ValueField):
 
     def chosen_unit(self) -> str:
         """The unit beside the number."""
-        return self.unit.currentText() if isinstance(self.unit, Combo) else self._asked.unit
+        return str(self.unit.currentData()) if isinstance(self.unit, Combo) else self._asked.unit
 
     def reading(self) -> Entry | None:
         """What the text means; None for no text."""
@@ -154,10 +167,10 @@ class QuantityField(ValueField):
             self.line.setText(text)
         self.line.setModified(False)
         combo = self.unit
-        if isinstance(combo, Combo) and unit and combo.currentText() != unit:
-            if combo.findText(unit) < 0:
-                combo.addItem(unit)
-            combo.setCurrentText(unit)
+        if isinstance(combo, Combo) and unit and combo.currentData() != unit:
+            if combo.findData(unit) < 0:
+                combo.addItem(unit_shown(unit), unit)
+            combo.setCurrentIndex(combo.findData(unit))
 
 
 class AnswerCombo(Combo):

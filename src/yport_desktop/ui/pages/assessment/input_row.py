@@ -144,6 +144,7 @@ class InputLine(QWidget):
             self.value.show_linked(shown.observed)
             self._tail.show_linked(shown.observed)
         self.period.set_value(record.get("period") if record else None)
+        self.period.line.setCursorPosition(0)  # of a long period its beginning
         self.period.setToolTip(period_text(shown.observed.period, shown.agreed.fiscal_start))
         self.grade.set_grade(shown.observed.grade)
         self._show_state(value is not None)

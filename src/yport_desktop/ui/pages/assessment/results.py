@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from yport_desktop.domain.charts import PeerStrip
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
+from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.form_row import ProblemLine, problem_text
 from yport_desktop.ui.components.grade_mark import GradeMark
 from yport_desktop.ui.components.headline_number import HeadlineNumber
@@ -21,7 +22,7 @@ from yport_desktop.ui.components.peer_marks import PeerMarks
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
-from yport_desktop.ui.numbers_shown import series_for, shown_estimate
+from yport_desktop.ui.numbers_shown import series_for, shown_estimate, why_missing
 
 from .charts import ChartStack
 from .result_tables import ResultTables
@@ -56,9 +57,12 @@ class ResultCard(QFrame):
         self.shown = estimate
         text = shown_estimate(self._sector, self.indicator, estimate)
         if estimate.value is None:
-            self.number.set_missing(text.reason)
+            self.number.set_missing(why_missing(self._sector, estimate, named=1))
         else:
             self.number.set_number(text.value, text.unit, text.low, text.high, estimate.grade)
+        for part in (self.number.value, self.number.unit):
+            part.setVisible(estimate.value is not None)
+        self.setToolTip(text.reason)
         self.band.setText(tr(estimate.band) if estimate.band else "")
         self.band.setVisible(bool(estimate.band))
         has_own = strip is not None and estimate.value is not None
@@ -164,9 +168,12 @@ class ResultsPane(QWidget):
         self.charts, self.tables = ChartStack(sector), ResultTables()
         title = row(Label(tr("Indicators"), Type.EMPHASIS, strong=True), None, self.preview)
         heads = column(*[self.cards[i.key] for i in headlines], spacing=S)
-        others = [self.cards[i.key] for i in sector.indicators if not i.headline]
+        self._others = [self.cards[i.key] for i in sector.indicators if not i.headline]
+        self.unfold = QuietButton("", self._turn, "chevron_right")
+        self.unfold.hide()
+        self._unfolded = False
         rest_title = Label(tr("All other results"), Type.CAPTION, Tone.SECOND, strong=True)
-        shown_if(others, rest_title)
+        shown_if(self._others, rest_title)
         content = QWidget()
         content.setLayout(
             column(
@@ -175,7 +182,7 @@ class ResultsPane(QWidget):
                 heads,
                 self.tables,
                 self.charts,
-                column(rest_title, *others, spacing=2),
+                column(rest_title, *self._others, row(self.unfold, None), spacing=2),
                 None,
                 spacing=M,
                 margins=(M, L, M, XL),
@@ -190,6 +197,7 @@ class ResultsPane(QWidget):
             before = card.shown
             card.show_estimate(assessment, strips.get(key))
             card.set_preview(preview and (before is None or before.value != assessment.estimates[key].value))
+        self._fold()
         self.preview.setText(tr("while typing") if preview else "")
         self.preview.setVisible(preview)
         if not preview:
@@ -198,6 +206,21 @@ class ResultsPane(QWidget):
             self.checks.setToolTip("\n\n".join(map(problem_text, found)))
             self.tables.show_tables(assessment.tables)
             self.charts.show_assessment(assessment)
+
+    def _turn(self) -> None:
+        self._unfolded = not self._unfolded
+        self._fold()
+
+    def _fold(self) -> None:
+        """Results without a value stand back: where little is known they would bury the others."""
+        empty = [card for card in self._others if card.shown is None or card.shown.value is None]
+        for card in self._others:
+            card.setVisible(self._unfolded or card not in empty)
+        text = (
+            tr("Hide results without a value") if self._unfolded else tr("Show {n} results without a value")
+        )
+        self.unfold.setText(f" {text.format(n=len(empty))}")
+        self.unfold.setVisible(bool(empty))
 
     def _strips(self, assessment: Assessment) -> Mapping[str, PeerStrip]:
         wanted = [c for c in self._sector.charts if c.indicator in self.cards]
@@ -219,3 +242,5 @@ class ResultsPane(QWidget):
         """Mark the result that is explained; "" for none."""
         for name, card in self.cards.items():
             card.set_selected(name == key)
+        if key in self.cards and self.cards[key].isHidden():
+            self._turn()

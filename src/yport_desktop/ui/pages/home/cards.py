@@ -21,7 +21,7 @@ from yport_desktop.ui.components.mini_series import MiniSeries
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, XS, M, S, Tone, Type
-from yport_desktop.ui.numbers_shown import shown_estimate
+from yport_desktop.ui.numbers_shown import shown_estimate, why_missing
 
 from .reading import NAMED, Overview, label_of, newest_first, period
 
@@ -261,7 +261,7 @@ class TileCard(Card):
             if shown.value:
                 self.number.set_number(shown.value, shown.unit, shown.low, shown.high, tile.estimate.grade)
             else:
-                self.number.set_missing(shown.reason)
+                self.number.set_missing(why_missing(tile.sector, tile.estimate, named=1))
         else:
             self.number.set_missing(tr("No result yet"))
         self.number.range.setWordWrap(True)
