@@ -178,7 +178,9 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     terms = _terms(names, indicator, evaluation, {e.key: e.half_width for e in effects})
     low, high, problems = _range(indicator, value, half)
-    unit, trouble = _currency(indicator, complete, terms)
+    unit, mixed = _currency(indicator, complete, terms)
+    if mixed is not None:
+        return Estimate(indicator.key, unit, problems=(mixed,), terms=terms)
     return Estimate(
         indicator.key,
         unit,
@@ -190,7 +192,7 @@ def _estimate(
         (),
         terms,
         substitute(indicator.formula, evaluation),
-        problems + trouble,
+        problems,
         _band(indicator, evaluation),
     )
 
@@ -283,23 +285,24 @@ def _grade(terms: tuple[Term, ...]) -> Grade | None:
 
 def _currency(
     indicator: Indicator, complete: Mapping[str, Observed], terms: tuple[Term, ...]
-) -> tuple[str, tuple[Problem, ...]]:
-    """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate."""
-    if "currency" not in indicator.unit:
-        return indicator.unit, ()
-    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)}
+) -> tuple[str, Problem | None]:
+    """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate.
+
+    A ratio of two currencies (a payback, a rate of return) means as little as their sum: no result either.
+    """
+    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)} & set(CURRENCIES)
     chosen = {str(complete[t.key].value) for t in terms if complete[t.key].value in CURRENCIES}
     codes = sorted(stated | chosen)
-    if len(codes) == 1:
-        return indicator.unit.replace("currency", codes[0]), ()
-    if not codes:
-        return indicator.unit, ()
-    text = N_(
-        "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all amounts "
-        "in one currency."
-    )
-    details = (("label", indicator.label), ("codes", ", ".join(codes)))
-    return indicator.unit, (Problem(text, Severity.WARNING, indicator.key, details=details),)
+    if len(codes) > 1:
+        text = N_(
+            "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all "
+            "amounts in one currency."
+        )
+        details = (("label", indicator.label), ("codes", ", ".join(codes)))
+        return indicator.unit, Problem(text, Severity.WARNING, indicator.key, details=details)
+    if "currency" in indicator.unit and codes:
+        return indicator.unit.replace("currency", codes[0]), None
+    return indicator.unit, None
 
 
 def substitute(formula: str, evaluation: Evaluation) -> str:
@@ -310,7 +313,8 @@ def substitute(formula: str, evaluation: Evaluation) -> str:
             value = evaluation[match.group(0)]
         except (KeyError, ValueError, ArithmeticError):
             return match.group(0)
-        return significant(float(value), 5) if isinstance(value, float | int) else match.group(0)
+        known = isinstance(value, float | int) and isfinite(value)
+        return significant(float(value), 5) if known else match.group(0)
 
     return re.sub(r"\b[a-z][a-z0-9_]+\b", number, formula)
 
