@@ -44,11 +44,12 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     Defaults stand in visibly (`is_default`); a missing input stays missing through every formula
     that reads it; values that are impossible are refused and count as missing.
     """
-    complete = with_defaults(sector, observed)
+    chosen_by: dict[str, frozenset[str]] = {}
+    complete = with_defaults(sector, observed, chosen_by)
     complete, problems = _permitted(sector, complete)
     evaluation = evaluation_of(sector, complete)
     effects = effects_of(sector, complete, evaluation)
-    names = _Names(sector, complete)
+    names = _Names(sector, complete, chosen_by)
     estimates = {
         i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
     }
@@ -57,8 +58,29 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
 
 
-def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str, Observed]:
-    """`observed` for every input and coefficient of the sector, with defaults where nothing is known."""
+class _Choosing(dict[str, Any]):
+    """What is known, noting what the choice of a default asks for."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        super().__init__(known)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return super().get(key, default)
+
+
+def with_defaults(
+    sector: Sector, observed: Mapping[str, Observed], chosen_by: dict[str, frozenset[str]] | None = None
+) -> dict[str, Observed]:
+    """`observed` for every input and coefficient of the sector, with defaults where nothing is known.
+
+    `chosen_by` is filled with the inputs by which each default was chosen (climate, region).
+    """
     complete: dict[str, Observed] = {}
     for coefficient in sector.coefficients:
         given = observed.get(coefficient.key)
@@ -71,11 +93,14 @@ def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str,
         elif not seen.known and asked.default_for is not None:
             later.append(asked)
         complete[asked.key] = seen
-    known = {key: seen.value for key, seen in complete.items() if seen.known}
+    known = _Choosing({key: seen.value for key, seen in complete.items() if seen.known})
     for asked in later:
+        known.asked.clear()
         chosen = asked.default_for(known) if asked.default_for else None
         if chosen is not None:
             complete[asked.key] = _from_coefficient(chosen, complete[asked.key])
+            if chosen_by is not None:
+                chosen_by[asked.key] = frozenset(known.asked)
     return complete
 
 
@@ -94,7 +119,13 @@ def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluatio
 class _Names:
     """The declarations of a sector by key and their order, and what each known value shows as a term."""
 
-    def __init__(self, sector: Sector, complete: Mapping[str, Observed]) -> None:
+    def __init__(
+        self,
+        sector: Sector,
+        complete: Mapping[str, Observed],
+        chosen_by: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.chosen_by = chosen_by
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
@@ -246,7 +277,8 @@ def _terms(
     """Everything the result was computed from, the weakest first."""
     half = hypot(*effects.values()) or 1.0
     terms = []
-    for key in evaluation.reads(indicator.key):
+    reads = evaluation.reads(indicator.key)
+    for key in reads.union(*(names.chosen_by[key] for key in reads if key in names.chosen_by)):
         term = names.terms.get(key)
         if term is not None and term.uncertainty_basis == "exact":
             terms.append(term)

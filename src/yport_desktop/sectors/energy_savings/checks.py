@@ -68,7 +68,7 @@ def _as_warnings(found: list[Problem]) -> Problems:
 
 
 def fractions_as_percent(values: Values) -> Problems:
-    """Efficiencies and loads of 1 % or less: probably a fraction, which would be a hundred times the power."""
+    """Efficiencies and loads of 1 % or less: probably a fraction, a hundred times what is meant."""
     text = N_(
         "{label} is {given} % in row {number}: in per cent, write 90 for 0.9. Please check. ({sources})"
     )
@@ -77,10 +77,10 @@ def fractions_as_percent(values: Values) -> Problems:
         asked = _ASKED[key]
         for number, row in enumerate(values.get(key, ()), start=1):
             for column, cell in zip(asked.columns, row, strict=True):
-                if column.key.startswith(("efficiency", "load")) and column.unit == "%" and cell:
-                    if 0 < middle(cell) <= 1:
-                        shown = {"label": column.label, "given": float(middle(cell)), "number": number}
-                        found.append(_say(Severity.WARNING, text, (key,), number, **shown))
+                share = column.unit == "%" and column.key.startswith(("efficiency", "load"))
+                if share and cell is not None and 0 < middle(cell) <= 1:
+                    shown = {"label": column.label, "given": middle(cell), "number": number}
+                    found.append(_say(Severity.WARNING, text, (key,), number, **shown))
     return tuple(found)
 
 

@@ -111,7 +111,7 @@ def dates(values: Values) -> Problems:
 
 
 def own_limits(values: Values) -> Problems:
-    """The city's own limits: ends in order, one row for a parameter and time, differences from the table shown."""
+    """The city's own limits: ends in order, one for a parameter at a time, differences from the table."""
     out = []
     chosen = STANDARDS.get(values["effluent_standard"]) if "effluent_standard" in values else None
     shipped = {limit.parameter: limit for limit in chosen.limits} if chosen else {}
