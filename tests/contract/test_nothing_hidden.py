@@ -1,4 +1,4 @@
-"""Of every sector: whatever changes a result is listed among its terms; what is not listed changes nothing."""
+"""Of every sector: what changes a result is listed among its terms; what is not listed changes nothing."""
 
 from collections.abc import Iterator
 from dataclasses import replace

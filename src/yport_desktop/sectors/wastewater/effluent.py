@@ -142,8 +142,9 @@ def _own_limits(values: Values) -> dict[str, tuple[Rule, ...]]:
     found: dict[str, tuple[Rule, ...]] = {}
     for parameter, low, high, start, end, *_ in values.get("own_limits", ()):
         if parameter is not None:
-            ends = (None if end_ is None else middle(end_) for end_ in (low, high))
-            found[parameter] = (*found.get(parameter, ()), Rule(*ends, start or "", end or "", True))
+            least, most = (None if end_ is None else middle(end_) for end_ in (low, high))
+            rule = Rule(least, most, start or "", end or "", True)
+            found[parameter] = (*found.get(parameter, ()), rule)
     return found
 
 
