@@ -1,4 +1,4 @@
-"""Uncertainty from and to plain JSON: what `yport calculate uncertainty` prints, by the functions of the window.
+"""Uncertainty from and to plain JSON: `yport calculate uncertainty`, by the functions of the window.
 
 Either `rows` of an inventory (`name`, `base`, `current`, `activity_pct`, `factor_pct`, optionally
 `factor_correlated`, `activity_correlated`): Approach 1 with columns G to M of the IPCC's Table 3.2. Or
