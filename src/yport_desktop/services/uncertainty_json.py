@@ -152,16 +152,16 @@ def _quantity(seen: Any) -> tuple[float, float]:
 
 def _number(given: Any, name: str) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float):
-        raise _refused(name, N_("“{value}” is not a number."), value=given)
+        raise _refused(name, N_("“{text}” is not a number."), text=given)
     if abs(given) > LARGEST or not isfinite(given):
-        raise _refused(name, N_("“{value}” is not a number."), value="∞")
+        raise _refused(name, N_("“{text}” is not a number."), text="∞")
     return float(given)
 
 
 def _whole_number(given: Mapping[str, Any], name: str, otherwise: int) -> int:
     found = given.get(name, otherwise)
     if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= MOST_DRAWS * 1000:
-        raise _refused(name, N_("“{value}” is not a number."), value=found)
+        raise _refused(name, N_("“{text}” is not a number."), text=found)
     if name == "draws" and found > MOST_DRAWS:
         raise _refused(name, N_("No more than {most} draws."), most=MOST_DRAWS)
     return found
