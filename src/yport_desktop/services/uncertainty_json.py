@@ -167,5 +167,5 @@ def _whole_number(given: Mapping[str, Any], name: str, otherwise: int) -> int:
     return found
 
 
-def _refused(field: str, text: str, **details: Any) -> InvalidEntry:
-    return InvalidEntry((Problem(text, field=field, details=tuple(details.items())),))
+def _refused(field: str, message: str, /, **details: Any) -> InvalidEntry:
+    return InvalidEntry((Problem(message, field=field, details=tuple(details.items())),))
