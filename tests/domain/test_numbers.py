@@ -154,3 +154,8 @@ def test_any_text_gives_a_number_or_a_sentence(text: str) -> None:
 )
 def test_large_amounts_of_money_are_read_in_millions(value: float, unit: str, wanted: bool) -> None:
     assert in_millions(value, unit) is wanted
+
+
+def test_a_number_out_of_all_bounds_is_still_written() -> None:
+    assert significant(-1.234567e300) == "-1.235e+300"
+    assert significant(4.0e-300, 2).startswith("0.000")

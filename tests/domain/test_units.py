@@ -81,3 +81,17 @@ def test_there_and_back(value: Decimal, one: object, other: object, days: int) -
         return
     back = convert(convert(value, one, other, days), other, one, days)  # type: ignore[arg-type]
     assert abs(back - value) <= abs(value) * Decimal("1e-24")
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "wanted", "unit"),
+    [
+        ("million PHP", 38_680_000, "currency", "PHP"),
+        ("THB million", 38_680_000, "currency", "THB"),
+        ("億円", 3_868_000_000, "currency", "JPY"),
+        ("百万円/年", 38_680_000, "currency/yr", "JPY/yr"),
+        ("billion VND/yr", 38_680_000_000, "currency/yr", "VND/yr"),
+    ],
+)
+def test_large_amounts_of_money_keep_their_currency(typed: str, amount: int, wanted: str, unit: str) -> None:
+    assert convert_text(Decimal("38.68"), typed, wanted) == (Decimal(amount), unit, None)

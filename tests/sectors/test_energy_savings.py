@@ -229,7 +229,9 @@ def test_amounts_carry_their_currency_and_two_are_not_mixed() -> None:
     a = result(LAMPS)
     assert a.estimates["npv"].unit == "PHP" and a.estimates["abatement_cost"].unit == "PHP/t CO2e"
     mixed = result(LAMPS, price_electricity={"value": 0.2, "unit": "USD/kWh"})
-    assert "mixes" in str(mixed.estimates["npv"].problems[0])
+    for key in ("npv", "irr", "simple_payback"):
+        assert mixed.estimates[key].value is None
+        assert "mixes PHP, USD" in str(mixed.estimates[key].problems[0]), key
     assert "in which currency" in said(result(LAMPS, currency=None))
 
 
@@ -290,3 +292,10 @@ def test_the_table_of_measures_is_in_the_answer() -> None:
     table = answer["tables"]["by_measure"]
     assert table["rows"][0]["name"] == "Lamps" and table["units"]["npv"] == "PHP"
     assert "net present value" in table["note"]
+
+
+def test_an_efficiency_entered_as_a_fraction_is_asked_about() -> None:
+    motor = {"name": "Motor", "method": "nameplate", "rated": 100, "load": 100, "hours": 1000}
+    for efficiency, asked in ((0.9, True), (90, False)):
+        answer = calculate(SECTOR, {"loads": [{**motor, "efficiency": efficiency}]})
+        assert any("write 90 for 0.9" in p["message"] for p in answer["problems"]) == asked

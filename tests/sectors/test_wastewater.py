@@ -468,3 +468,18 @@ def test_calculate_answers_with_defaults_and_their_sources() -> None:
     assert answer["defaults"]["mcf_aerobic"]["source"].endswith("Table 6.3 (updated)")
     assert answer["indicators"]["co2e_total"]["unit"] == "t CO2e/yr"
     assert answer["series"]["plan"]["years"] == [2014, 2042]
+
+
+def test_of_several_own_limits_the_one_in_force_on_the_day_counts() -> None:
+    old = {"parameter": "bod", "high": 30, "from": "2020-01-01", "to": "2024-12-31"}
+    new = {"parameter": "bod", "high": 20, "from": "2025-01-01"}
+    days = ("2024-06-01", "2025-06-01", "2019-06-01")
+    measured = [{"parameter": "bod", "measured": 25, "unit": "mg/L", "day": day} for day in days]
+    given = {"effluent_standard": "own", "effluent": measured, "own_limits": [old, new]}
+    for limits in ([old, new], [new, old]):
+        answer = calculate(SECTOR, {**given, "own_limits": limits})
+        found = [answer["indicators"][f"effluent_{k}"]["value"] for k in ("complied", "exceeded", "unknown")]
+        assert found == [1, 1, 1]
+        assert not any("two limits" in p["message"] for p in answer["problems"])
+    twice = calculate(SECTOR, {**given, "own_limits": [old, {**new, "from": "2024-01-01"}]})
+    assert any("two limits" in p["message"] for p in twice["problems"])

@@ -156,14 +156,16 @@ def test_margins_add_as_independent_errors(
         unauthorised=[["other", 1, None, 100_000, taken]],
     )
     half_input = hypot(*(v * e / 100 for v, e in sources))
-    half = {name: value(a, f"margin_{name}") * value(a, f"{name}_m3") for name in ("nrw", "water_losses")}
+    half = {
+        name: value(a, f"margin_{name}") * abs(value(a, f"{name}_m3")) for name in ("nrw", "water_losses")
+    }
     assert half["nrw"] == pytest.approx(half_input)
     assert half["water_losses"] == pytest.approx(hypot(half_input, 50_000 * flushing / 100))
-    commercial = value(a, "margin_commercial_losses") * value(a, "commercial_losses_m3")
-    physical = value(a, "margin_physical_losses") * value(a, "physical_losses_m3")
+    commercial = value(a, "margin_commercial_losses") * abs(value(a, "commercial_losses_m3"))
+    physical = value(a, "margin_physical_losses") * abs(value(a, "physical_losses_m3"))
     assert physical == pytest.approx(hypot(half["water_losses"], commercial))
-    unauthorised = value(a, "margin_unauthorised") * value(a, "unauthorised_m3")
-    errors = value(a, "margin_meter_errors") * value(a, "meter_errors_m3")
+    unauthorised = value(a, "margin_unauthorised") * abs(value(a, "unauthorised_m3"))
+    errors = value(a, "margin_meter_errors") * abs(value(a, "meter_errors_m3"))
     assert commercial == pytest.approx(hypot(unauthorised, errors))
 
 

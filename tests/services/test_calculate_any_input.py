@@ -1,21 +1,43 @@
 """Whatever JSON comes in: an answer or a list of sentences, never a crash, never a number that is not one."""
 
+import importlib
 import json
 import math
+import pkgutil
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+import yport_desktop.sectors
 from yport_desktop.domain.errors import InvalidEntry
-from yport_desktop.domain.sector import Input, InputKind
-from yport_desktop.sectors.solid_waste import SECTOR
+from yport_desktop.domain.sector import Input, InputKind, Sector
 from yport_desktop.services.calculate import calculate
 
+SECTORS: dict[str, Sector] = {
+    name: importlib.import_module(f"yport_desktop.sectors.{name}").SECTOR
+    for _, name, is_package in pkgutil.iter_modules(yport_desktop.sectors.__path__)
+    if is_package
+}
+EVERY = pytest.mark.parametrize("sector", SECTORS.values(), ids=SECTORS.keys())
+FEW = settings(
+    phases=[Phase.generate], max_examples=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+HUGE = st.sampled_from(
+    [1e308, -1e308, 5e-324, 10**400, -(10**40), 0, -0.0, "1e400", "NaN", "１２，３４５", "∞"]
+)
 ANY = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers(-(10**6), 10**6) | st.text(max_size=12),
+    st.none() | st.booleans() | st.floats() | st.integers(-(10**6), 10**6) | st.text(max_size=12) | HUGE,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
+)
+RECORD = st.fixed_dictionaries(
+    {"value": ANY},
+    optional={
+        key: ANY | st.sampled_from(["A", "E", "m3", "%", "USD/yr", "FY2020", "NA", "not_collected"])
+        for key in ("unit", "grade", "source", "period", "uncertainty_pct", "status", "missing", "note", "x")
+    },
 )
 
 
@@ -28,7 +50,8 @@ def cell(
         return st.none() | st.sampled_from([key for key, _ in choices])
     if kind == "text":
         return st.text(max_size=5)
-    return st.none() | st.floats(low or 0.0, high if high is not None else 1e6)
+    low = -1e6 if low is None else low
+    return st.none() | st.floats(low, high if high is not None else 1e6) | st.sampled_from([low, 0.0, 100.0])
 
 
 def plausible(asked: Input) -> st.SearchStrategy[Any]:
@@ -39,12 +62,38 @@ def plausible(asked: Input) -> st.SearchStrategy[Any]:
         return st.lists(st.tuples(*columns).map(list), min_size=1, max_size=4)
     low, high = asked.possible
     number = st.floats(low or 0.0, high if high is not None else 1e9)
+    if low is None or low == 0:
+        number |= st.just(0.0)
     if asked.unit.startswith("currency"):
         return number.map(lambda x: {"value": x, "unit": asked.units[0]})
     return number
 
 
-ENTRIES = st.fixed_dictionaries({}, optional={asked.key: plausible(asked) for asked in SECTOR.inputs})
+def rows(asked: Input) -> st.SearchStrategy[Any]:
+    """A table with the columns that are asked for, in rows by name, with any cells and a column too many."""
+    cells = {c.key: ANY | cell(c.kind, *c.possible, c.choices) for c in asked.columns}
+    return st.lists(st.fixed_dictionaries({}, optional={**cells, "no_such_column": ANY}), max_size=4)
+
+
+def entries(sector: Sector, keys: tuple[str, ...] = ()) -> st.SearchStrategy[dict[str, Any]]:
+    """Possible entries: all of `keys`, the others or not."""
+    possible = {asked.key: plausible(asked) for asked in sector.inputs}
+    needed = {key: found for key, found in possible.items() if key in keys}
+    return st.fixed_dictionaries(needed, optional={k: v for k, v in possible.items() if k not in needed})
+
+
+def mess(sector: Sector) -> st.SearchStrategy[dict[str, Any]]:
+    """Entries of which some are possible and some are anything at all."""
+    wild = {
+        asked.key: ANY | RECORD | (rows(asked) if asked.kind is InputKind.TABLE else ANY)
+        for asked in sector.inputs
+    }
+    chosen = st.lists(st.sampled_from(list(wild)), unique=True, max_size=6).flatmap(
+        lambda keys: st.fixed_dictionaries({key: wild[key] for key in keys})
+    )
+    return st.builds(lambda known, wrong: {**known, **wrong}, entries(sector), chosen)
+
+
 LANDFILL = (
     "msw_history",
     "deposits",
@@ -54,19 +103,15 @@ LANDFILL = (
     "deposit_basis",
     "report_year",
 )
-FULL = st.fixed_dictionaries(
-    {asked.key: plausible(asked) for asked in SECTOR.inputs if asked.key in LANDFILL}
-)
-MESS = st.dictionaries(st.sampled_from([asked.key for asked in SECTOR.inputs]), ANY, max_size=6)
 
 
-def check(inputs: dict[str, Any]) -> None:
+def check(sector: Sector, inputs: dict[str, Any]) -> None:
     try:
-        answer = calculate(SECTOR, inputs)
+        answer = calculate(sector, inputs, SECTORS)
     except InvalidEntry as refused:
         assert refused.problems and all(str(p) for p in refused.problems)
         return
-    json.dumps(answer)
+    json.dumps(answer, allow_nan=False)
     for key, found in answer["indicators"].items():
         if found["value"] is None:
             assert found["missing"] or found["problems"], key
@@ -75,19 +120,39 @@ def check(inputs: dict[str, Any]) -> None:
         assert found["low"] <= found["value"] <= found["high"], key
 
 
-@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
-@given(ENTRIES)
-def test_possible_entries(inputs: dict[str, Any]) -> None:
-    check(inputs)
+@EVERY
+def test_possible_entries(sector: Sector) -> None:
+    """All inputs, each within what is possible: the whole sector is computed."""
+
+    @FEW
+    @given(entries(sector, tuple(asked.key for asked in sector.inputs if not asked.linked)))
+    def full(inputs: dict[str, Any]) -> None:
+        check(sector, inputs)
+
+    full()
 
 
-@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
-@given(FULL, st.sampled_from(["philippines", "sea_2019", "own"]))
+@EVERY
+def test_some_possible_entries(sector: Sector) -> None:
+    @FEW
+    @given(entries(sector))
+    def some(inputs: dict[str, Any]) -> None:
+        check(sector, inputs)
+
+    some()
+
+
+@FEW
+@given(entries(SECTORS["solid_waste"], LANDFILL), st.sampled_from(["philippines", "sea_2019", "own"]))
 def test_possible_landfills(inputs: dict[str, Any], composition: str) -> None:
-    check({**inputs, "composition_basis": composition, "report_year": 2000})
+    check(SECTORS["solid_waste"], {**inputs, "composition_basis": composition, "report_year": 2000})
 
 
-@settings(max_examples=70, deadline=None, suppress_health_check=list(HealthCheck))
-@given(MESS)
-def test_any_json(inputs: dict[str, Any]) -> None:
-    check(inputs)
+@EVERY
+def test_any_json(sector: Sector) -> None:
+    @FEW
+    @given(mess(sector) | st.dictionaries(st.sampled_from([*(a.key for a in sector.inputs), "sectors"]), ANY))
+    def any_json(inputs: dict[str, Any]) -> None:
+        check(sector, inputs)
+
+    any_json()

@@ -15,6 +15,7 @@ from yport_desktop.env.translations import Translator, choose_language
 from yport_desktop.exchange.files import replacing
 from yport_desktop.services.calculate import assessed, result_json, template
 from yport_desktop.services.ranking_json import PRIORITIES, rank_json
+from yport_desktop.services.uncertainty_json import UNCERTAINTY, uncertainty_json
 from yport_desktop.services.upkeep import check_store
 
 from .bundles import bundle
@@ -129,11 +130,15 @@ def calculate_(
 ) -> None:
     """Compute every indicator of SECTOR from a JSON file, by the same function as the window.
 
-    With "priorities" as SECTOR: rank options by criteria and weights, as on that page.
+    With "priorities" as SECTOR: rank options by criteria and weights, as on that page. With "uncertainty":
+    an inventory by Approach 1, or a sum of products by Approaches 1 and 2.
     """
     with door.answering():
         if sector == PRIORITIES and inputs is not None:
             print_json(rank_json(_read_object(inputs)))
+            return
+        if sector == UNCERTAINTY and inputs is not None:
+            print_json(uncertainty_json(_read_object(inputs)))
             return
         declared = door.registry().sectors.get(sector)
         if declared is None:

@@ -45,11 +45,12 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     Defaults stand in visibly (`is_default`); a missing input stays missing through every formula
     that reads it; values that are impossible are refused and count as missing.
     """
-    complete = with_defaults(sector, observed)
+    chosen_by: dict[str, frozenset[str]] = {}
+    complete = with_defaults(sector, observed, chosen_by)
     complete, problems = _permitted(sector, complete)
     evaluation = evaluation_of(sector, complete)
     effects = effects_of(sector, complete, evaluation)
-    names = _Names(sector, complete)
+    names = _Names(sector, complete, chosen_by)
     estimates = {
         i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
     }
@@ -58,8 +59,29 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
 
 
-def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str, Observed]:
-    """`observed` for every input and coefficient of the sector, with defaults where nothing is known."""
+class _Choosing(dict[str, Any]):
+    """What is known, noting what the choice of a default asks for."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        super().__init__(known)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> Any:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return super().get(key, default)
+
+
+def with_defaults(
+    sector: Sector, observed: Mapping[str, Observed], chosen_by: dict[str, frozenset[str]] | None = None
+) -> dict[str, Observed]:
+    """`observed` for every input and coefficient of the sector, with defaults where nothing is known.
+
+    `chosen_by` is filled with the inputs by which each default was chosen (climate, region).
+    """
     complete: dict[str, Observed] = {}
     for coefficient in sector.coefficients:
         given = observed.get(coefficient.key)
@@ -72,11 +94,14 @@ def with_defaults(sector: Sector, observed: Mapping[str, Observed]) -> dict[str,
         elif not seen.known and asked.default_for is not None:
             later.append(asked)
         complete[asked.key] = seen
-    known = {key: seen.value for key, seen in complete.items() if seen.known}
+    known = _Choosing({key: seen.value for key, seen in complete.items() if seen.known})
     for asked in later:
+        known.asked.clear()
         chosen = asked.default_for(known) if asked.default_for else None
         if chosen is not None:
             complete[asked.key] = _from_coefficient(chosen, complete[asked.key])
+            if chosen_by is not None:
+                chosen_by[asked.key] = frozenset(known.asked)
     return complete
 
 
@@ -95,7 +120,13 @@ def evaluation_of(sector: Sector, complete: Mapping[str, Observed]) -> Evaluatio
 class _Names:
     """The declarations of a sector by key and their order, and what each known value shows as a term."""
 
-    def __init__(self, sector: Sector, complete: Mapping[str, Observed]) -> None:
+    def __init__(
+        self,
+        sector: Sector,
+        complete: Mapping[str, Observed],
+        chosen_by: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.chosen_by = chosen_by
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
         self.order = {key: at for at, key in enumerate(self.label)}
@@ -181,7 +212,9 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     terms = _terms(names, indicator, evaluation, {e.key: e.half_width for e in effects})
     low, high, problems = _range(indicator, value, half)
-    unit, trouble = _currency(indicator, complete, terms)
+    unit, mixed = _currency(indicator, complete, terms)
+    if mixed is not None:
+        return Estimate(indicator.key, unit, problems=(mixed,), terms=terms)
     return Estimate(
         indicator.key,
         unit,
@@ -193,7 +226,7 @@ def _estimate(
         (),
         terms,
         substitute(indicator.formula, evaluation),
-        problems + trouble,
+        problems,
         _band(indicator, evaluation),
     )
 
@@ -246,7 +279,8 @@ def _terms(
     """Everything the result was computed from, the weakest first."""
     half = hypot(*effects.values()) or 1.0
     terms = []
-    for key in evaluation.reads(indicator.key):
+    reads = evaluation.reads(indicator.key)
+    for key in reads.union(*(names.chosen_by[key] for key in reads if key in names.chosen_by)):
         term = names.terms.get(key)
         if term is not None and term.uncertainty_basis == "exact":
             terms.append(term)
@@ -285,23 +319,24 @@ def _grade(terms: tuple[Term, ...]) -> Grade | None:
 
 def _currency(
     indicator: Indicator, complete: Mapping[str, Observed], terms: tuple[Term, ...]
-) -> tuple[str, tuple[Problem, ...]]:
-    """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate."""
-    if "currency" not in indicator.unit:
-        return indicator.unit, ()
-    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)}
+) -> tuple[str, Problem | None]:
+    """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate.
+
+    A ratio of two currencies (a payback, a rate of return) means as little as their sum: no result either.
+    """
+    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)} & set(CURRENCIES)
     chosen = {str(complete[t.key].value) for t in terms if complete[t.key].value in CURRENCIES}
     codes = sorted(stated | chosen)
-    if len(codes) == 1:
-        return indicator.unit.replace("currency", codes[0]), ()
-    if not codes:
-        return indicator.unit, ()
-    text = N_(
-        "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all amounts "
-        "in one currency."
-    )
-    details = (("label", indicator.label), ("codes", ", ".join(codes)))
-    return indicator.unit, (Problem(text, Severity.WARNING, indicator.key, details=details),)
+    if len(codes) > 1:
+        text = N_(
+            "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all "
+            "amounts in one currency."
+        )
+        details = (("label", indicator.label), ("codes", ", ".join(codes)))
+        return indicator.unit, Problem(text, Severity.WARNING, indicator.key, details=details)
+    if "currency" in indicator.unit and codes:
+        return indicator.unit.replace("currency", codes[0]), None
+    return indicator.unit, None
 
 
 def substitute(formula: str, evaluation: Evaluation) -> str:
@@ -312,7 +347,8 @@ def substitute(formula: str, evaluation: Evaluation) -> str:
             value = evaluation[match.group(0)]
         except (KeyError, ValueError, ArithmeticError):
             return match.group(0)
-        return significant(float(value), 5) if isinstance(value, float | int) else match.group(0)
+        known = isinstance(value, float | int) and isfinite(value)
+        return significant(float(value), 5) if known else match.group(0)
 
     return re.sub(r"\b[a-z][a-z0-9_]+\b", number, formula)
 

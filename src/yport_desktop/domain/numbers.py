@@ -133,10 +133,15 @@ def format_number(value: Decimal | float | int | None, decimals: int | None = No
     return ("−" if number < 0 else "") + text
 
 
+TOO_LONG = 1e20  # digits before the point that nobody reads, and more than a decimal can be rounded to
+
+
 def significant(value: float, digits: int = 4, lang: str = "en") -> str:
     """Write a number with about so many significant digits, never fewer than its whole part has."""
     if value == 0 or value != value or value in (float("inf"), float("-inf")):
         return format_number(value, 0 if value == 0 else None, lang)
+    if abs(value) >= TOO_LONG:
+        return f"{value:.{digits - 1}e}"
     decimals = max(0, digits - 1 - Decimal(repr(abs(value))).adjusted())
     text = plain(Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
     return format_number(Decimal(text), None, lang)

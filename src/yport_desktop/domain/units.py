@@ -222,11 +222,17 @@ def _table() -> tuple[Unit, ...]:
 
 def _money_units(code: str) -> list[Unit]:
     """Amounts of a currency and prices in it."""
+    amounts: tuple[tuple[str, int, tuple[str, ...]], ...] = (
+        (code, 1, ("円",) if code == "JPY" else ()),
+        (f"million {code}", 10**6, (f"{code} million", *(("百万円",) if code == "JPY" else ()))),
+        (f"billion {code}", 10**9, (f"{code} billion", *(("十億円",) if code == "JPY" else ()))),
+        *((("千円", 1000, ()), ("万円", 10**4, ()), ("億円", 10**8, ())) if code == "JPY" else ()),
+    )
     rows = [
-        Unit(code, f"money:{code}", Fraction(1)),
+        *_units(f"money:{code}", *amounts),
         Unit(f"{code}/t", f"money_per_mass:{code}", Fraction(1), False, (f"{code}/ton", f"{code}/tonne")),
         Unit(f"{code}/kg", f"money_per_mass:{code}", Fraction(1000)),
-        *_rates(f"money_rate:{code}", ((code, 1, ()),)),
+        *_rates(f"money_rate:{code}", amounts),
     ]
     for sold, dimension in ((_ENERGY_SOLD, "money_per_energy"), (_VOLUME_SOLD, "money_per_volume")):
         rows += [Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size)) for per, size in sold]

@@ -6,7 +6,7 @@ from typing import Any
 
 from yport_desktop.domain import finance
 from yport_desktop.domain.errors import Problem, Severity
-from yport_desktop.domain.evaluation import MissingInput, NotComputable
+from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.text import N_
 
@@ -65,6 +65,23 @@ def _as_warnings(found: list[Problem]) -> Problems:
         Problem(p.message, Severity.WARNING, p.field, p.row, (*p.details, ("fields", (p.field,))))
         for p in unique.values()
     )
+
+
+def fractions_as_percent(values: Values) -> Problems:
+    """Efficiencies and loads of 1 % or less: probably a fraction, a hundred times what is meant."""
+    text = N_(
+        "{label} is {given} % in row {number}: in per cent, write 90 for 0.9. Please check. ({sources})"
+    )
+    found = []
+    for key in ("loads", "pumping"):
+        asked = _ASKED[key]
+        for number, row in enumerate(values.get(key, ()), start=1):
+            for column, cell in zip(asked.columns, row, strict=True):
+                share = column.unit == "%" and column.key.startswith(("efficiency", "load"))
+                if share and cell is not None and 0 < middle(cell) <= 1:
+                    shown = {"label": column.label, "given": middle(cell), "number": number}
+                    found.append(_say(Severity.WARNING, text, (key,), number, **shown))
+    return tuple(found)
 
 
 def changes_of_sign(values: Values) -> Problems:
@@ -288,6 +305,7 @@ def no_currency(values: Values) -> Problems:
 CHECKS = (
     incomplete,
     incomplete_rows,
+    fractions_as_percent,
     changes_of_sign,
     shared_loads,
     names_of_measures,

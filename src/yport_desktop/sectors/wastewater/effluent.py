@@ -61,7 +61,7 @@ def verdicts(values: Values) -> tuple[Verdict, ...]:
     for number, (parameter, measured, unit, day, *_) in enumerate(rows, start=1):
         if parameter is None or measured is None:
             continue
-        rule = own.get(parameter) or _rule(chosen, parameter)
+        rule = _on(own.get(parameter, ()), day or "") or _rule(chosen, parameter)
         amount = middle(measured) * CONCENTRATIONS.get(unit, 1.0)
         fits = not unit or parameter not in NO_CONCENTRATION
         state = _state(rule, amount, day or "") if fits else MISFIT
@@ -130,18 +130,29 @@ def _rule(chosen: str, parameter: str) -> Rule | None:
     return Rule(low, high, standard.in_force_from, standard.in_force_to)
 
 
-def _own_limits(values: Values) -> dict[str, Rule]:
+def _on(rules: tuple[Rule, ...], day: str) -> Rule | None:
+    """Of several limits of one parameter, the one in force on that day; else the last."""
+    if not rules:
+        return None
+    return next((rule for rule in reversed(rules) if in_force(rule, day)), rules[-1])
+
+
+def _own_limits(values: Values) -> dict[str, tuple[Rule, ...]]:
     """The limits that the city entered, by parameter: they come before those of the chosen standard."""
-    if "own_limits" not in values:
-        return {}
-    return {
-        row[0]: Rule(
-            None if row[1] is None else middle(row[1]),
-            None if row[2] is None else middle(row[2]),
-            row[3] or "",
-            row[4] or "",
-            True,
-        )
-        for row in values["own_limits"]
-        if row[0] is not None
-    }
+    found: dict[str, tuple[Rule, ...]] = {}
+    for parameter, low, high, start, end, *_ in values.get("own_limits", ()):
+        if parameter is not None:
+            least, most = (None if end_ is None else middle(end_) for end_ in (low, high))
+            rule = Rule(least, most, start or "", end or "", True)
+            found[parameter] = (*found.get(parameter, ()), rule)
+    return found
+
+
+def overlap(one: Rule, other: Rule) -> bool:
+    """Whether two limits may be in force on one day."""
+    first, last = date.min, date.max
+    spans = []
+    for rule in (one, other):
+        begins, ends = period(rule.start), period(rule.end)
+        spans.append((begins[0] if begins else first, ends[1] if ends else last))
+    return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]

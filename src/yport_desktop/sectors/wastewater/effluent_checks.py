@@ -7,7 +7,7 @@ from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.text import N_
 
-from .effluent import COMPLIED, EXCEEDED, MISFIT, OUTSIDE, UNKNOWN, Rule, Verdict, period
+from .effluent import COMPLIED, EXCEEDED, MISFIT, OUTSIDE, UNKNOWN, Rule, Verdict, overlap, period
 from .standards import OWN, PARAMETERS, STANDARDS
 
 Values = Mapping[str, Any]
@@ -111,20 +111,21 @@ def dates(values: Values) -> Problems:
 
 
 def own_limits(values: Values) -> Problems:
-    """The city's own limits: ends in order, one row for a parameter, differences from the table shown."""
+    """The city's own limits: ends in order, one for a parameter at a time, differences from the table."""
     out = []
     chosen = STANDARDS.get(values["effluent_standard"]) if "effluent_standard" in values else None
     shipped = {limit.parameter: limit for limit in chosen.limits} if chosen else {}
-    seen: set[str] = set()
+    seen: dict[str, list[Rule]] = {}
     for number, row in enumerate(values["own_limits"], start=1):
         parameter, low, high = row[0], row[1], row[2]
         if parameter is None:
             continue
         shown: dict[str, Any] = {"parameter": PARAMETERS[parameter]}
-        if parameter in seen:
+        rule = Rule(low, high, row[3] or "", row[4] or "")
+        if any(overlap(rule, other) for other in seen.get(parameter, ())):
             text = N_("{parameter} has two limits: the last one is used.")
             out.append(Problem(text, Severity.WARNING, "own_limits", number, tuple(shown.items())))
-        seen.add(parameter)
+        seen.setdefault(parameter, []).append(rule)
         if low is not None and high is not None and low > high:
             text = N_("{parameter}: the lower limit is above the upper one. Nothing can comply.")
             out.append(Problem(text, Severity.WARNING, "own_limits", number, tuple(shown.items())))

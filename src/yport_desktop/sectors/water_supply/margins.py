@@ -60,7 +60,7 @@ def half_of(values: Values, *parts: str) -> Any:
 def margin(values: Values, half: str, volume: str) -> Any:
     """Half width over the volume (fraction); 0 where there is no volume."""
     width, whole = require(values, half, volume)
-    return width / whole if middle(whole) else 0.0
+    return width / abs(whole) if middle(whole) else 0.0
 
 
 def width_of_list(rows: tuple[tuple[Any, ...], ...]) -> float | None:
