@@ -6,9 +6,11 @@ Texts that are no longer used are dropped, new ones appear without a translation
 to be translated.
 """
 
+import ast
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -40,7 +42,25 @@ def messages_in_source() -> Catalog:
     found = extract_from_dir(source, [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True)
     for path, line, message, comments, context in found:
         template.add(message, None, [(f"src/{path}", line)], auto_comments=comments, context=context)
+    for file in sorted(source.rglob("*.py")):
+        for message, line in _in_f_strings(ast.parse(file.read_text(encoding="utf-8"))):
+            template.add(message, None, [(f"src/{file.relative_to(source).as_posix()}", line)])
     return template
+
+
+def _in_f_strings(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Texts marked within an f-string, which the extraction by tokens passes over."""
+    for text in ast.walk(tree):
+        if isinstance(text, ast.JoinedStr):
+            for call in ast.walk(text):
+                if isinstance(call, ast.Call) and call.args and _name(call.func) in KEYWORDS:
+                    first = call.args[0]
+                    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                        yield first.value, call.lineno
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
 
 
 def update(language: str, template: Catalog) -> int:

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.domain.values import Grade
 from yport_desktop.ui.components.grade_mark import GradeMark, grade_name
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, row, shown_if
+from yport_desktop.ui.components.look import column, dress, row, shown_if
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XL, XS, S, Tone, Type
+
+LONGEST = 14  # characters of a number and its unit in the largest type
 
 
 class HeadlineNumber(QWidget):
@@ -19,6 +21,7 @@ class HeadlineNumber(QWidget):
         super().__init__()
         self.label = Label(label, Type.CAPTION, Tone.SECOND, wrap=True)
         shown_if(label, self.label)
+        self._step = step
         self.value = Label("–", step, selectable=True)
         self.unit = Label("", Type.BODY, Tone.SECOND)
         self.range = Label("", Type.CAPTION, Tone.SECOND)
@@ -39,6 +42,9 @@ class HeadlineNumber(QWidget):
         """Show a value with its unit, 95 % range and grade."""
         self.value.setText(value)
         self.value.set_tone(Tone.NEUTRAL)
+        # A long number with a long unit steps back, so that a card stays within its column.
+        long = self._step is Type.HEADLINE and len(value) + len(unit) > LONGEST
+        dress(self.value, type=Type.PAGE if long else self._step)
         self.unit.setText(unit)
         shown = tr("95 % range {low} – {high}").format(low=low, high=high) if low and high else ""
         self.range.setText(shown)
