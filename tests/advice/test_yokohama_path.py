@@ -50,6 +50,20 @@ def test_outside_the_published_figures_no_year_is_named(value: float, side: Side
     assert next_deeds(found, FALLING.deeds) == ((), FALLING.deeds)
 
 
+@pytest.mark.parametrize(
+    ("people", "between", "year"),
+    [(1_007_400, (1950, 1955), 1951.5), (866_171, (1947, 1950), 1948.1)],
+    ids=["Da Nang, 2014", "Cebu City, 2010"],
+)
+def test_the_last_year_in_which_yokohama_was_as_large(
+    people: int, between: tuple[int, int], year: float
+) -> None:
+    """Straight line between the census years, derived from the published counts."""
+    latest = standing(POPULATION, float(people)).latest
+    assert latest is not None and (latest.start.year, latest.end.year) == between
+    assert latest.year == pytest.approx(year, abs=0.05)
+
+
 def test_a_population_that_yokohama_had_three_times() -> None:
     found = standing(POPULATION, 900_000.0)
     spans = [(p.start.year, p.end.year) for p in found.places]
