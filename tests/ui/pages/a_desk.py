@@ -12,6 +12,7 @@ from yport_desktop.domain.ids import new_id
 from yport_desktop.env.paths import profile_in
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.application import Session, make_application, read_choices
+from yport_desktop.ui.components.background import one_thread
 from yport_desktop.ui.page import Page
 from yport_desktop.ui.window.main_window import MainWindow
 
@@ -50,11 +51,17 @@ def open_window(
 
 
 def settle(qtbot: Any, window: MainWindow) -> None:
-    """Wait until nothing is asked of the database and nothing runs."""
+    """Wait until nothing is asked of the database, nothing runs and nothing is computed."""
     desk = window.desk
-    qtbot.waitUntil(lambda: not desk.database.busy and not desk.pool.running, timeout=WAIT_MS)
-    qtbot.wait(20)
-    qtbot.waitUntil(lambda: not desk.database.busy and not desk.pool.running, timeout=WAIT_MS)
+
+    def idle() -> bool:
+        computing = one_thread("computing").activeThreadCount()
+        return not (desk.database.busy or desk.pool.running or computing)
+
+    for _ in range(2):  # what came back may ask for more
+        qtbot.waitUntil(idle, timeout=WAIT_MS)
+        qtbot.wait(20)
+    qtbot.waitUntil(idle, timeout=WAIT_MS)
 
 
 def ask(qtbot: Any, window: MainWindow, question: Callable[[Workspace], Any]) -> Any:
