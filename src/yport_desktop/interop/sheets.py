@@ -51,9 +51,8 @@ _FAULTS = (
     AttributeError,
     EOFError,
     LookupError,
-    NotImplementedError,
     OSError,
-    RuntimeError,
+    RuntimeError,  # and NotImplementedError: a way of packing that zipfile does not know
     SyntaxError,  # of XML
     TypeError,
     ValueError,

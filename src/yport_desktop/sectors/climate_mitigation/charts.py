@@ -3,7 +3,8 @@
 from math import hypot
 
 from yport_desktop.domain.assess import STANDING_IN, WIDTHS, width_of
-from yport_desktop.domain.charts import Bar, Line, Lines, PartBars, PartRow, Stack, Tornado
+from yport_desktop.domain.charts import Line, Lines, PartBars, PartRow, Stack, Tornado
+from yport_desktop.domain.drivers import bars_of
 from yport_desktop.domain.evaluation import Evaluation, MissingInput, NotComputable
 from yport_desktop.domain.sector import Assessment, Chart, Estimate
 from yport_desktop.domain.text import N_
@@ -13,8 +14,6 @@ from .factors import SCOPES, SECTORS, SUBSECTORS
 from .inventory import Emission
 from .sources import APPROACH_1, GPC
 
-TORNADO_BARS = 8
-NOTEWORTHY = 0.03  # of the half width of the whole range
 THOUSAND = 1000.0
 _STYLES = {"preliminary": "preliminary", "final": "actual", "": "actual"}
 _OWN = N_("Own calculation from the inputs shown")
@@ -174,14 +173,9 @@ def tornado(assessment: Assessment) -> Tornado | None:
         if cell.number:
             width = hypot(cell.activity_pct, cell.factor_pct)
             effects.append((cell.label, abs(cell.now) * width / 100))
-    whole = hypot(*(effect for _, effect in effects))
-    effects = sorted((e for e in effects if whole and e[1] / whole >= NOTEWORTHY), key=lambda e: -e[1])
-    if not effects:
+    bars = bars_of(result.value, effects, 1 / THOUSAND)
+    if not bars:
         return None
-    bars = tuple(
-        Bar(label, (result.value - effect) / THOUSAND, (result.value + effect) / THOUSAND)
-        for label, effect in effects[:TORNADO_BARS]
-    )
     title = N_("What drives the range of the emissions")
     return Tornado(
         title, "kt CO2e/yr", result.value / THOUSAND, bars, f"{APPROACH_1.title}, {APPROACH_1.locator}"

@@ -1,17 +1,15 @@
 """The charts of the sector, as data."""
 
 from collections.abc import Callable
-from math import hypot
 
-from yport_desktop.domain.charts import Bar, CostCurve, Line, Lines, Step, Tornado
+from yport_desktop.domain.charts import CostCurve, Line, Lines, Step, Tornado
+from yport_desktop.domain.drivers import SOURCE, drivers
 from yport_desktop.domain.numbers import in_millions
 from yport_desktop.domain.sector import Assessment, Chart
 from yport_desktop.domain.text import N_
 
 from .tables import KEY, LINES
 
-TORNADO_BARS = 8
-NOTEWORTHY = 0.03  # of the half width of the whole range
 _OWN = N_("Own calculation from the inputs shown")
 MILLIONS: dict[str, str] = {
     "PHP": N_("million PHP"),
@@ -79,18 +77,11 @@ def tornado(indicator: str, title: str) -> Callable[[Assessment], Tornado | None
 
     def build(assessment: Assessment) -> Tornado | None:
         found = assessment.estimates[indicator]
-        effects = sorted(((t.label, t.effect) for t in found.terms if t.effect), key=lambda item: -item[1])
-        whole = hypot(*(effect for _, effect in effects))
-        if found.value is None or not whole:
+        if found.value is None:
             return None
         unit, scale = _readable(found.unit.replace("currency", ""), found.value)
-        bars = tuple(
-            Bar(label, (found.value - effect) * scale, (found.value + effect) * scale)
-            for label, effect in effects[:TORNADO_BARS]
-            if effect / whole >= NOTEWORTHY
-        )
-        source = N_("Error propagation, IPCC Approach 1; 95 % range of each input alone")
-        return Tornado(title, unit, found.value * scale, bars, source)
+        bars = drivers(found, scale)
+        return Tornado(title, unit, found.value * scale, bars, SOURCE) if bars else None
 
     return build
 

@@ -1,11 +1,11 @@
 """The charts of the sector, as data: what each of them says."""
 
 from collections.abc import Callable
-from math import hypot
 
-from yport_desktop.domain.charts import Balance, Bar, Flow, Line, Lines, PeerStrip, Stack, Tornado
+from yport_desktop.domain.charts import Balance, Flow, Line, Lines, PeerStrip, Stack
 from yport_desktop.domain.comparison import strip
-from yport_desktop.domain.sector import Assessment, Chart, Estimate
+from yport_desktop.domain.drivers import tornado
+from yport_desktop.domain.sector import Assessment, Chart
 from yport_desktop.domain.text import N_
 
 from . import g30
@@ -13,9 +13,6 @@ from .factors import MATERIALS
 from .indicators import INDICATORS
 from .peers import PEERS
 from .sources import YOKOHAMA_G30
-
-TORNADO_BARS = 8
-NOTEWORTHY = 0.03  # of the half width of the whole range
 
 
 def peer_strip(indicator: str, title: str) -> Callable[[Assessment], PeerStrip]:
@@ -140,41 +137,6 @@ def yokohama_per_person(assessment: Assessment) -> Lines:
         tuple(lines),
         N_("fiscal year"),
         f"{YOKOHAMA_G30.title}, {YOKOHAMA_G30.year}; population between counts interpolated (derived)",
-    )
-
-
-def tornado(
-    indicators: tuple[str, ...], title: str, unit: str, scale: float
-) -> Callable[[Assessment], Tornado | None]:
-    """What moves the first of the results that is known: the 95 % range that each input alone causes."""
-
-    def build(assessment: Assessment) -> Tornado | None:
-        results = [assessment.estimates[key] for key in indicators]
-        result = next((found for found in results if found.value is not None), results[0])
-        bars = drivers(result, scale)
-        if result.value is None or not bars:
-            return None
-        return Tornado(
-            title,
-            unit,
-            result.value * scale,
-            bars,
-            N_("Error propagation, IPCC Approach 1; 95 % range of each input alone"),
-        )
-
-    return build
-
-
-def drivers(result: Estimate, scale: float = 1.0) -> tuple[Bar, ...]:
-    """The inputs that move the result most, widest first; those that hardly move it are left out."""
-    effects = sorted(((t.label, t.effect) for t in result.terms if t.effect), key=lambda item: -item[1])
-    whole = hypot(*(effect for _, effect in effects))
-    if result.value is None or not whole:
-        return ()
-    return tuple(
-        Bar(label, (result.value - effect) * scale, (result.value + effect) * scale)
-        for label, effect in effects[:TORNADO_BARS]
-        if effect / whole >= NOTEWORTHY
     )
 
 

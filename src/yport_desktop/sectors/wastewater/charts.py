@@ -1,8 +1,7 @@
 """The charts of the sector, as data: what each of them says."""
 
-from math import hypot
-
 from yport_desktop.domain.charts import Balance, Bar, Flow, Line, Lines, PeerStrip, Point, Tornado
+from yport_desktop.domain.drivers import SOURCE, drivers
 from yport_desktop.domain.sector import Assessment, Chart
 from yport_desktop.domain.text import N_
 
@@ -11,9 +10,7 @@ from .effluent import COMPLIED, EXCEEDED, verdicts
 from .sources import YOKOHAMA_STATISTICS
 from .standards import PARAMETERS
 
-TORNADO_BARS = 8
 DRAWN_APART = 4  # largest pathways with a name of their own
-NOTEWORTHY = 0.03  # of the half width of the whole range
 _OWN = N_("Own calculation from the inputs shown")
 
 
@@ -169,19 +166,10 @@ def tornado(assessment: Assessment) -> Tornado | None:
     result = next(
         (assessment.estimates[key] for key in keys if assessment.estimates[key].value is not None), None
     )
-    if result is None or result.value is None:
+    bars = drivers(result) if result else ()
+    if result is None or result.value is None or not bars:
         return None
-    effects = sorted(((t.label, t.effect) for t in result.terms if t.effect), key=lambda item: -item[1])
-    whole = hypot(*(effect for _, effect in effects))
-    if not whole:
-        return None
-    bars = tuple(
-        Bar(label, result.value - effect, result.value + effect)
-        for label, effect in effects[:TORNADO_BARS]
-        if effect / whole >= NOTEWORTHY
-    )
-    source = N_("Error propagation, IPCC Approach 1; 95 % range of each input alone")
-    return Tornado(N_("What drives the range of the emissions"), result.unit, result.value, bars, source)
+    return Tornado(N_("What drives the range of the emissions"), result.unit, result.value, bars, SOURCE)
 
 
 CHARTS = (
