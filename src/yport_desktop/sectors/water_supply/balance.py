@@ -30,6 +30,15 @@ def listed(values: Values, table: str) -> Any:
     return sum(cell(row, 1, table) for row in values[table])
 
 
+def system_input(values: Values) -> Any:
+    """Water put into the network [m3]. Without any there is no balance, no loss and no class to be in."""
+    whole = listed(values, "system_input")
+    if middle(whole) == 0:
+        text = N_("The system input volume is 0: without water put into the network there is no balance.")
+        raise NotComputable(Problem(text, field="system_input"))
+    return whole
+
+
 def metered(values: Values, table: str, bulk: bool) -> Any:
     """The metered volumes of a list that are bulk supply, or those that are not [m3]."""
     if any(row[2] is None for row in values[table]):

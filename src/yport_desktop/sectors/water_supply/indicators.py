@@ -32,7 +32,7 @@ _VOLUMES: dict[str, tuple[str, str, str, str, Compute, tuple[str, ...]]] = {
         N_("System input volume per day"),
         N_("Water put into the network: the sum of the list."),
         "Σ system_input",
-        partial(balance.listed, table="system_input"),
+        balance.system_input,
         ("system_input",),
     ),
     "authorised": (
