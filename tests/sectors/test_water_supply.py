@@ -406,6 +406,8 @@ def test_supply_against_demand() -> None:
     assert value(uses, "demand_m3_d") == pytest.approx((250_000 * 0.11 + 6_000) / (1 - lost))
     assert value(a, "demand_target_m3_d") == pytest.approx((300_000 * 0.12 + 8_000) / (1 - 0.24))
     assert value(a, "target_gap_m3_d") == pytest.approx(value(a, "demand_target_m3_d") - 60_000)
+    begun = {k: v for k, v in less.items() if not k.startswith("billed")}
+    assert value(result(begun), "demand_m3_d") == pytest.approx((250_000 * 0.11 + 6_000) / (1 - 0.36))
     from_balance = result({k: v for k, v in FULL.items() if k not in ("production_m3_d", "supply_by_year")})
     assert value(from_balance, "supply_m3_d") == pytest.approx(12_000_000 / 365)
 

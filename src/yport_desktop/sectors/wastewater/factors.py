@@ -187,8 +187,7 @@ F_IND_COM_ON_SITE = Coefficient(
     0.0,
     N_(
         "The chapter prints 0 for decentralised systems. As a multiplier that would remove all nitrogen; it "
-        "is "
-        "read here as nothing added, a factor of 1."
+        "is read here as nothing added, a factor of 1."
     ),
 )
 

@@ -27,7 +27,7 @@ _PERSONS = ("千人", "万人", "million persons")
 _PEOPLE = (0.0, 100_000_000.0)
 FISCAL = N_("year or fiscal year, e.g. FY2024")
 _VOLUMES = ("million m3/d", "MLD", "MGD", "m3/yr", "L/s")
-_VOLUME = (0.0, 100_000_000.0)
+ANY_VOLUME = (0.0, 100_000_000.0)
 SHARE = (0.0, 100.0)
 # Nobody reaches the last person of a city: a share stated as 100 % is asked about.
 STATED_SHARE = (0.0, 99.9)
@@ -66,7 +66,7 @@ def volume(key: str, label: str, definition: str, section: str, plausible: Bound
         "m3/d",
         units=_VOLUMES,
         plausible=plausible,
-        possible=_VOLUME,
+        possible=ANY_VOLUME,
         optional=True,
         period_hint=FISCAL,
     )

@@ -169,6 +169,7 @@ PATHWAYS: dict[str, Pathway] = {
         ),
     )
 }
+SHARES = tuple(f"share_{key}" for key in PATHWAYS)  # the inputs that hold them
 EMITTING = tuple(key for key, pathway in PATHWAYS.items() if pathway.mcf is not None)
 PLANTS = tuple(key for key, pathway in PATHWAYS.items() if pathway.kind == "plant")
 ON_SITE = tuple(key for key, pathway in PATHWAYS.items() if pathway.kind == "onsite")

@@ -4,7 +4,7 @@ from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
 from .factors import WATER_STATES, WATERS
-from .inputs import FISCAL, SHARE, STATED_SHARE, USUAL_VOLUME, choice, volume
+from .inputs import ANY_VOLUME, FISCAL, SHARE, STATED_SHARE, USUAL_VOLUME, choice, volume
 from .standards import CHOICES, CONCENTRATIONS, PARAMETERS
 
 SECTIONS = (
@@ -14,7 +14,6 @@ SECTIONS = (
     InputSection("effluent", N_("Discharge and effluent"), N_("What is discharged, beside what is allowed")),
     InputSection("plan", N_("Plan"), N_("Treatment capacity and wastewater by year, as planned")),
 )
-_VOLUME = (0.0, 100_000_000.0)
 _OF_A_PLANT = (10.0, 5_000_000.0)
 _MEASURABLE = tuple(PARAMETERS.items())
 
@@ -46,8 +45,8 @@ VOLUMES = (
         optional=True,
         columns=(
             Column("name", N_("Name"), kind="text"),
-            Column("capacity", N_("Capacity"), "m3/d", possible=_VOLUME, plausible=_OF_A_PLANT),
-            Column("inflow", N_("Inflow"), "m3/d", possible=_VOLUME, plausible=_OF_A_PLANT),
+            Column("capacity", N_("Capacity"), "m3/d", possible=ANY_VOLUME, plausible=_OF_A_PLANT),
+            Column("inflow", N_("Inflow"), "m3/d", possible=ANY_VOLUME, plausible=_OF_A_PLANT),
         ),
     ),
     volume(
@@ -171,9 +170,15 @@ PLAN = (
         columns=(
             Column("year", N_("Year"), kind="year", plausible=(1950.0, 2100.0)),
             Column(
-                "capacity", N_("Treatment capacity"), "m3/d", possible=_VOLUME, plausible=(0.0, 10_000_000.0)
+                "capacity",
+                N_("Treatment capacity"),
+                "m3/d",
+                possible=ANY_VOLUME,
+                plausible=(0.0, 10_000_000.0),
             ),
-            Column("generated", N_("Wastewater generated"), "m3/d", possible=_VOLUME, plausible=USUAL_VOLUME),
+            Column(
+                "generated", N_("Wastewater generated"), "m3/d", possible=ANY_VOLUME, plausible=USUAL_VOLUME
+            ),
             Column("stated", N_("Treated share, as stated"), "%", possible=SHARE, plausible=STATED_SHARE),
         ),
     ),

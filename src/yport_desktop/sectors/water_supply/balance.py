@@ -12,6 +12,7 @@ from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
 Values = Mapping[str, Any]
+BILLED = ("billed_metered", "billed_unmetered")
 DOMESTIC = "domestic"
 ILLEGAL = (DOMESTIC, "connection")
 

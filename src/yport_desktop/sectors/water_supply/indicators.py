@@ -13,7 +13,7 @@ from .sources import ARITHMETIC, CHIBA, WATER_BALANCE, WATER_BALANCE_MARGINS
 Compute = Callable[[Mapping[str, Any]], Any]
 
 _IN = ("period_days", "system_input")
-BILLED = ("billed_metered", "billed_unmetered")
+BILLED = balance.BILLED
 UNBILLED = ("unbilled_metered", "unbilled_unmetered")
 _METERS = (
     "under_registration_billed",
