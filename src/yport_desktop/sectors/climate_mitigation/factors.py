@@ -1,18 +1,16 @@
-"""Sub-sectors, fuels with their factors, units, and global warming potentials.
+"""Sub-sectors, fuels with their factors, and units.
 
 Fuel factors are those of the 2006 Guidelines, Volume 2, on net calorific value. Where only a
 transcription was at hand their status is secondary. What is not at hand (CH4 and N2O of railways, ships
 and machines; kerosene by weight; biomass) is not in the table: own factors are then entered.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from yport_desktop.domain.sector import Coefficient, Source
 from yport_desktop.domain.text import N_
 
-from .sources import GWP_AR4, GWP_ECAM, GWP_GPC, ipcc_energy
+from .sources import ipcc_energy
 
 # Sub-sector: label, sector, and the group of tables from which CH4 and N2O of fuels come.
 SUBSECTORS: dict[str, tuple[str, str, str]] = {
@@ -171,27 +169,3 @@ VOLUME_M3 = {"L": 1e-3, "kL": 1.0, "m3": 1.0, "million m3": 1e6}
 EMISSION_T = {"kg CO2e": 1e-3, "t CO2e": 1.0, "kt CO2e": 1e3, "Mt CO2e": 1e6}
 OTHER_UNITS = ("vehicle-km", "passenger-km", "t-km", "head", "ha", "unit")
 UNIT_CHOICES = tuple((unit, unit) for unit in (*EMISSION_T, *ENERGY_TJ, *MASS_KG, *VOLUME_M3, *OTHER_UNITS))
-
-GWP_SETS = (
-    ("28_265", N_("28 (CH4) and 265 (N2O), as in the GPC example data")),
-    ("25_298", N_("25 (CH4) and 298 (N2O), IPCC Fourth Assessment Report")),
-    ("34_298", N_("34 (CH4) and 298 (N2O), as in ECAM")),
-)
-_GWP: dict[str, tuple[float, float, Source]] = {
-    "28_265": (28.0, 265.0, GWP_GPC),
-    "25_298": (25.0, 298.0, GWP_AR4),
-    "34_298": (34.0, 298.0, GWP_ECAM),
-}
-
-
-def gwp_ch4(known: Mapping[str, Any]) -> Coefficient | None:
-    """Global warming potential of methane in the chosen set."""
-    found = _GWP.get(str(known.get("gwp_set")))
-    return Coefficient("gwp_ch4", N_("GWP of methane"), found[0], "t CO2e/t", found[2]) if found else None
-
-
-def gwp_n2o(known: Mapping[str, Any]) -> Coefficient | None:
-    """Global warming potential of nitrous oxide in the chosen set."""
-    found = _GWP.get(str(known.get("gwp_set")))
-    label = N_("GWP of nitrous oxide")
-    return Coefficient("gwp_n2o", label, found[1], "t CO2e/t", found[2]) if found else None

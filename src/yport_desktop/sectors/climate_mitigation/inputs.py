@@ -2,19 +2,17 @@
 
 from yport_desktop.domain.sector import Coefficient, Column, Input, InputKind, InputSection, RowErrors
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.warming import potentials
 
 from . import inventory
 from .factors import (
     CARRIERS,
     DENSITY_SOURCE,
     FUELS,
-    GWP_SETS,
     NOTATION,
     SCOPES,
     SUBSECTOR_CHOICES,
     UNIT_CHOICES,
-    gwp_ch4,
-    gwp_n2o,
 )
 from .grid import GRID_CHOICES, electricity_default
 from .sources import ipcc_energy
@@ -334,37 +332,7 @@ def _fuel_inputs(key: str) -> tuple[Input, ...]:
 
 
 FACTORS = (
-    Input(
-        "gwp_set",
-        N_("Global warming potentials"),
-        N_("Use the same set in the sectors whose results are taken over."),
-        "factors",
-        kind=InputKind.CHOICE,
-        choices=GWP_SETS,
-        default="28_265",
-    ),
-    Input(
-        "gwp_ch4",
-        N_("GWP of methane"),
-        N_("From the set above, or your own with its source."),
-        "factors",
-        "t CO2e/t",
-        possible=(1.0, 200.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_ch4,
-    ),
-    Input(
-        "gwp_n2o",
-        N_("GWP of nitrous oxide"),
-        N_("From the set above, or your own with its source."),
-        "factors",
-        "t CO2e/t",
-        possible=(1.0, 1000.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_n2o,
-    ),
+    *potentials("factors", "ch4", "n2o"),
     *(asked for key in FUELS for asked in _fuel_inputs(key)),
 )
 

@@ -24,21 +24,6 @@ APPROACH_1 = Source(
     "published",
     N_("chapter 3, Table 3.2"),
 )
-GWP_GPC = Source(
-    "GPC example data in CityCatalyst",
-    "GitHub Open-Earth-Foundation/CityCatalyst",
-    "",
-    "published",
-    "GWP 28 (CH4) / 265 (N2O)",
-)
-GWP_ECAM = Source("ECAM", "GitHub icra/ecam", "", "published", "GWP 34 (CH4) / 298 (N2O)")
-GWP_AR4 = Source(
-    "IPCC Fourth Assessment Report, Working Group I",
-    "archive.ipcc.ch/publications_and_data/ar4/wg1/en/ch2s2-10-2.html",
-    "2007",
-    "secondary",
-    "GWP 25 (CH4) / 298 (N2O)",
-)
 NGEF = Source(
     "Philippine Department of Energy: 2015-2017 National Grid Emission Factor (NGEF)",
     "doe.gov.ph",
