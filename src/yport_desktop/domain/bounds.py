@@ -31,13 +31,13 @@ Bounds = tuple[float | None, float | None]
 
 _LEAST = N_("{label} cannot be less than {bound} {unit}; {value} was given.")
 _MOST = N_("{label} cannot be more than {bound} {unit}; {value} was given.")
-_LOW = N_("{label} is unusually low: {value} {unit}, where at least {bound} is expected. Please check.")
-_HIGH = N_("{label} is unusually high: {value} {unit}, where at most {bound} is expected. Please check.")
+_LOW = N_("{label}: {value} {unit} is unusually low; at least {bound} is expected. Please check.")
+_HIGH = N_("{label}: {value} {unit} is unusually high; at most {bound} is expected. Please check.")
 _LOW_BY = N_(
-    "{label} is unusually low: {value} {unit}, where at least {bound} is expected ({source}). Please check."
+    "{label}: {value} {unit} is unusually low; at least {bound} is expected ({source}). Please check."
 )
 _HIGH_BY = N_(
-    "{label} is unusually high: {value} {unit}, where at most {bound} is expected ({source}). Please check."
+    "{label}: {value} {unit} is unusually high; at most {bound} is expected ({source}). Please check."
 )
 _MORE = N_("{label}: {count} more rows are outside of what is expected.")
 
