@@ -227,7 +227,10 @@ def cash_and_columns(values: Values) -> Problems:
     out = []
     for measure in values["all_measures"]:
         if measure.own and measure.cell("investment") is not None:
-            text = N_("{name}: its own cash flow counts; investment, upkeep and life of the table do not.")
+            text = N_(
+                "{name}: its own cash flow counts. Investment, upkeep and life of the table count only in "
+                "the sum of investments and in the cost of saved energy."
+            )
             out.append(_say(Severity.NOTE, text, ("cash_flows", "measures"), name=measure.name))
     return tuple(out)
 
