@@ -3,6 +3,7 @@ command line and imports. Problems are returned as values, all of them at once.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from .text import N_
 from .units import DAYS_PER_YEAR, convert_text
 from .values import Grade, Missing, Observed, Status
 
+_PLAIN_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*(?:年度?)?", re.IGNORECASE)
 Table = tuple[tuple[float | str | None, ...], ...]
 
 
@@ -145,7 +147,7 @@ def _year(text: str) -> str:
     if period is None or period.kind not in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR):
         return text
     named = period.end if period.start.month >= NAMED_BY_ITS_END else period.start
-    if str(named.year) in unicodedata.normalize("NFKC", text):
+    if _PLAIN_YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip()) and str(named.year) in text:
         return text
     return f"{named.year}{' 年度' if period.kind is PeriodKind.FISCAL_YEAR else ''}"
 
