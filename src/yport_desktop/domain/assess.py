@@ -12,8 +12,8 @@ from decimal import Decimal
 from math import hypot, isfinite
 from typing import Any
 
+from .bounds import check_bounds, check_rows
 from .effects import WIDTHS, Effect, effects_of, scaled, width_of
-from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
 from .numbers import plain, significant
@@ -181,6 +181,8 @@ def _permitted(
     problems: list[Problem] = []
     for asked in sector.inputs:
         seen = complete[asked.key]
+        if asked.kind is InputKind.TABLE and isinstance(seen.value, tuple):
+            problems += check_rows(asked, seen.value)
         if asked.kind is not InputKind.QUANTITY or not isinstance(seen.value, float | int) or seen.is_default:
             continue
         found = check_bounds(asked, Decimal(repr(seen.value)), seen.unit or asked.unit)
