@@ -58,6 +58,7 @@ def test_a_wrong_dimension_names_what_is_accepted() -> None:
     assert value is None and unit == "" and problem is not None
     assert str(problem) == "“kWh” is an amount of energy; this needs one of: t/d, kg/d, t/yr."
     assert "not known" in str(convert_text(Decimal(5), "furlong", "t/d")[2])
+    assert str(convert_text(Decimal(5), "kL", "")[2]) == "Write the number alone here, without “kL”."
 
 
 def test_capitals_that_change_the_meaning_are_not_guessed() -> None:

@@ -316,6 +316,13 @@ def test_a_path_goes_from_the_base_year_to_the_target(
     assert value(a, "points_to_target") == pytest.approx(cut)
 
 
+def test_a_target_entered_as_a_fraction_is_asked_about() -> None:
+    base = {"base_emissions": 100}
+    assert "write 30 for 0.3" in said(result(base, target_pct=0.3))
+    for fine in (0, 30, {"value": 0.3, "unit": "fraction"}):
+        assert "write 30 for 0.3" not in said(result(base, target_pct=fine))
+
+
 def test_a_target_against_business_as_usual() -> None:
     inputs = {
         "base_year": 2005,

@@ -317,6 +317,11 @@ def test_the_table_of_measures_is_in_the_answer() -> None:
     assert "net present value" in table["note"]
 
 
+@pytest.mark.parametrize(("rate", "asked"), [(0.05, True), (0, False), (0.7, False), (5, False)])
+def test_a_discount_rate_entered_as_a_fraction_is_asked_about(rate: float, asked: bool) -> None:
+    assert ("write 5 for 0.05" in said(result(LAMPS, discount_rate=rate))) == asked
+
+
 def test_an_efficiency_entered_as_a_fraction_is_asked_about() -> None:
     motor = {"name": "Motor", "method": "nameplate", "rated": 100, "load": 100, "hours": 1000}
     for efficiency, asked in ((0.9, True), (90, False)):

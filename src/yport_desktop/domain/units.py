@@ -317,6 +317,9 @@ def convert_text(
     unit = find_unit(given or wanted)
     if unit is None and given in ("", wanted):
         return value, wanted, None
+    if not names:
+        text = N_("Write the number alone here, without “{unit}”.")
+        return None, "", Problem(text, details=(("unit", given),))
     if unit is None:
         return (
             None,
