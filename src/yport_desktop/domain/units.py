@@ -13,6 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .errors import Problem
+from .numbers import CURRENCY_SIGNS
 from .text import N_
 
 DAYS_PER_YEAR = 365
@@ -97,8 +98,8 @@ _MASS = (
     ("Mt", 10**6, ("百万トン",)),
     ("万トン", 10**4, ("万t",)),
 )
-_ENERGY_SOLD = (("kWh", "1"), ("MWh", "1000"))
-_VOLUME_SOLD = (("m3", "1"), ("L", "0.001"), ("kL", "1"))
+_ENERGY_SOLD = (("kWh", "1", ()), ("MWh", "1000", ()))
+_VOLUME_SOLD = (("m3", "1", ()), ("L", "0.001", ("litre", "liter")), ("kL", "1", ()))
 _DAY = ("d", "day", "日")
 _YEAR = ("yr", "y", "a", "year", "年", "年度", "annum")
 
@@ -134,14 +135,20 @@ def _water() -> list[Unit]:
 
 def _emissions() -> list[Unit]:
     """Greenhouse gases: stocks, rates, and factors per amount of energy."""
-    co2e = (
-        ("t CO2e", 1, ("tco2", "tco2eq")),
-        ("kt CO2e", 1000, ("ktco2", "ggco2e")),
-        ("Mt CO2e", 10**6, ("mtco2",)),
+    co2e = tuple(
+        (f"{symbol} CO2e", size, tuple(f"{name}co2{end}" for name in names for end in ("", "e", "eq")))
+        for symbol, size, names in (
+            ("t", 1, ("t", "トン")),
+            ("kt", 1000, ("kt", "gg", "千t", "千トン")),
+            ("万t", 10**4, ("万t", "万トン")),
+            ("Mt", 10**6, ("mt", "百万t", "百万トン")),
+            ("kg", "0.001", ("kg",)),
+        )
     )
     per_energy = _units(
         "co2e_per_energy",
         ("t CO2e/MWh", 1, ("tco2/mwh", "tco2eq/mwh", "kgco2e/kwh", "kgco2/kwh", "kgco2eq/kwh")),
+        ("t CO2e/kWh", 1000, ("tco2/kwh", "tco2eq/kwh")),
         ("g CO2e/kWh", "0.001", ("gco2/kwh", "gco2eq/kwh", "kgco2/mwh", "kgco2e/mwh")),
     )
     return [*_units("co2e", *co2e), *_rates("co2e_rate", co2e), *per_energy]
@@ -235,14 +242,22 @@ def _money_units(code: str) -> list[Unit]:
         *_rates(f"money_rate:{code}", amounts),
     ]
     for sold, dimension in ((_ENERGY_SOLD, "money_per_energy"), (_VOLUME_SOLD, "money_per_volume")):
-        rows += [Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size)) for per, size in sold]
+        for per, size, names in sold:
+            written = tuple(f"{code}/{name}" for name in names)
+            rows.append(Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size), False, written))
     return rows
 
 
 def _spelling(symbol: str) -> str:
     """One writing of spaces, slashes and superscripts; capitals are kept."""
     text = unicodedata.normalize("NFKC", symbol).replace("・", "/").replace("／", "/").replace("⁄", "/")
-    return re.sub(r"[\s^_·]+", "", text)
+    text = re.sub(r"\s+per\s+", "/", text.strip())
+    text = re.sub(r"-(?=CO2)|(?<=CO2)-(?=e)", "", text, flags=re.IGNORECASE)  # t-CO2, t CO2-eq
+    text = re.sub(r"[\s^_·]+", "", text)
+    for sign, code in CURRENCY_SIGNS.items():
+        if text.startswith(f"{sign}/"):
+            return code + text[len(sign) :]
+    return text
 
 
 def _names(units: tuple[Unit, ...], fold: bool) -> dict[str, Unit]:
@@ -302,6 +317,9 @@ def convert_text(
     unit = find_unit(given or wanted)
     if unit is None and given in ("", wanted):
         return value, wanted, None
+    if not names:
+        text = N_("Write the number alone here, without “{unit}”.")
+        return None, "", Problem(text, details=(("unit", given),))
     if unit is None:
         return (
             None,
@@ -314,6 +332,9 @@ def convert_text(
     if wanted.startswith("currency"):
         return _money(value, unit, wanted, given, names)
     target = find_unit(wanted)
+    if target is not None and (unit.dimension, target.dimension) == ("co2e", "co2e_rate"):
+        # Emissions are of a year and printed without saying so: 1,797万t-CO2.
+        unit = find_unit(f"{unit.symbol}/yr") or unit
     if target is None or target.dimension != unit.dimension:
         return (
             None,
