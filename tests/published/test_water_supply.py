@@ -28,24 +28,24 @@ NOTHING: dict[str, Any] = {
 }
 NETWORK_600_MILES: dict[str, Any] = {
     **NOTHING,
-    "mains_km": 600 * MILE,
+    "mains_km": "600 mi",
     "connections": 60_000,
-    "pressure_m": 70 * PSI,
+    "pressure_m": "70 psi",
 }
 HEALDSBURG: dict[str, Any] = {
     **NOTHING,
     "period_days": 365,
-    "system_input": [["Own sources", 661.46 * MG, None]],
-    "billed_metered": [["Customers", 628.04 * MG, "other"]],
-    "unbilled_metered": [["Own use", 0.03 * MG, "other"]],
-    "unbilled_unmetered": [["1.25 % by default", 1.65365 * MG, None]],
-    "unauthorised": [["other", 1, None, 1.65365e6 * GALLON * 1000 / 365, None]],
+    "system_input": [["Own sources", "661.46 Mgal", None]],
+    "billed_metered": [["Customers", "628.04 Mgal", "other"]],
+    "unbilled_metered": [["Own use", "0.03 Mgal", "other"]],
+    "unbilled_unmetered": [["By default", "1.65365 Mgal", None]],
+    "unauthorised": [["other", 1, None, "1.65365 Mgal/yr", None]],
     "under_registration_billed": 1,
     "under_registration_unbilled": 1,
-    "data_errors": [["Billing", 1.5701 * MG, None]],
-    "mains_km": 69 * MILE,
+    "data_errors": [["Billing", "1.5701 Mgal", None]],
+    "mains_km": "69 mi",
     "connections": 4538,
-    "pressure_m": 44 * PSI,
+    "pressure_m": "44 psi",
     "income_group": "high",
     "tariff": {"value": 5.51 / (100 * FOOT**3), "unit": "USD/m3"},
     "production_cost": {"value": 472.67 / MG, "unit": "USD/m3"},
@@ -101,7 +101,7 @@ CASES = (
             f"thornton_600_miles_meters_{feet}_ft",
             "Thornton, Sturm, Kunkel: Water Loss Control, 2nd edition, 2008, p. 87 (from Fig. 7.3); copy: "
             "digilib.universitaspertamina.ac.id, ebook Water Loss Control, page 105",
-            {**NETWORK_600_MILES, "service_length_m": feet * FOOT},
+            {**NETWORK_600_MILES, "service_length_m": f"{feet} ft"},
             {"uarl_m3_d": (mgd * MG, half * 60_000 * 70 * GALLON)},
         )
         for feet, mgd, half in ((100, 1.43, 0.005), (20, 0.97, 0.005))

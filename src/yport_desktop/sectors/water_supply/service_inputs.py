@@ -86,6 +86,7 @@ NETWORK = (
         ),
         "network",
         "m",
+        units=("MPa", "kPa", "bar", "kgf/cm2", "psi"),
         plausible=(5.0, 100.0),
         possible=(0.1, 400.0),
     ),
