@@ -86,3 +86,12 @@ def test_stocks_are_the_sum_over_deposits(rate: float, delay: int) -> None:
             for x, tonnes in waste.items()
         )
         assert series["values"]["total_generated"][at] == pytest.approx(expected, rel=1e-9, abs=1e-12)
+
+
+def test_a_year_after_the_last_deposit_says_what_to_enter() -> None:
+    inputs = {**LANDFILL, "deposits": [{"year": 2000, "bulk": 100}], "doc_bulk": 0.2, "report_year": 2001}
+    found = calculate(SECTOR, inputs)["indicators"]["ch4_generated"]
+    assert found["value"] is None
+    assert "add a row for it with 0" in found["problems"][0]["message"]
+    rows = [*inputs["deposits"], {"year": 2001, "bulk": 0}]
+    assert calculate(SECTOR, {**inputs, "deposits": rows})["indicators"]["ch4_generated"]["value"] > 0

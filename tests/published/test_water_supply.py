@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from yport_desktop.sectors.water_supply import SECTOR
+from yport_desktop.services.calculate import calculate
 
 from .case import Case, compare
 
@@ -71,6 +72,7 @@ CASES = (
             "nrw_share": (0.0505246, 5e-8),
             "connections_per_km": (65.76812 / MILE, 5e-6),
             "physical_l_connection_d": (13.3837600209245 * GALLON * 1000, 1e-9),
+            "physical_l_connection_d_m": (0.30417636411192001 * GALLON * 1000 / PSI, 1e-7),
             "cost_commercial": (70475.16, 0.005),
             "cost_physical": (10478.37, 0.005),
         },
@@ -199,3 +201,10 @@ def test_index_of_one_at_the_limits_of_validity(each_km: float, printed: float) 
     case = Case("network", "as above", inputs, {"uarl_m3_d": (printed, 1e-9), "ili": (232 / printed, 1e-9)})
     result = compare(SECTOR, case)
     assert any(p["field"] == "ili" and "5,000" in p["message"] for p in result["problems"])
+
+
+def test_an_audit_without_margins_is_computed_and_says_why_its_margins_are_not() -> None:
+    found = calculate(SECTOR, HEALDSBURG)["indicators"]
+    assert found["nrw_m3"]["value"] is not None
+    assert found["margin_nrw"]["value"] is None
+    assert "no 95 % margin" in found["margin_nrw"]["problems"][0]["message"]
