@@ -8,6 +8,8 @@ import pytest
 from yport_desktop.sectors.solid_waste import SECTOR
 from yport_desktop.services.calculate import calculate
 
+from .case import Case, compare
+
 LANDFILL: dict[str, Any] = {
     "deposit_basis": "by_material",
     "gas_recovery": "none",
@@ -95,3 +97,25 @@ def test_a_year_after_the_last_deposit_says_what_to_enter() -> None:
     assert "add a row for it with 0" in found["problems"][0]["message"]
     rows = [*inputs["deposits"], {"year": 2001, "bulk": 0}]
     assert calculate(SECTOR, {**inputs, "deposits": rows})["indicators"]["ch4_generated"]["value"] > 0
+
+
+def test_nairobi_uncollected() -> None:
+    """65 % collected, 15 % managed in controlled facilities, 1072 t/d uncollected (2019), printed by
+    UN-Habitat at southsouth-galaxy.org, solution "Waste data collection and monitoring tool for informed
+    interventions"; tonnages of UN-Habitat's data overview 2022.
+    """
+    inputs = {
+        "population": 4_397_072,
+        "msw_stated_t_d": 3085,
+        "recovered_received_t_d": 502.59,
+        "recovered_controlled_t_d": 452,
+        "disposal_received_t_d": 1561,
+        "disposal_controlled_share": 0,
+    }
+    printed = {
+        "collected_share": (0.65, 0.005),
+        "sdg_11_6_1": (0.15, 0.005),
+        "uncollected_t_d": (1072, 0.5),
+        "kg_cap_d": (0.70, 0.005),
+    }
+    compare(SECTOR, Case("nairobi", "as above", inputs, printed))
