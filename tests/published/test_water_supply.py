@@ -55,9 +55,57 @@ AWWA_SOURCE = (
     "California Department of Water Resources, water audit data (AWWA Free Water Audit Software), "
     "City of Healdsburg, 2020; copy: GitHub cawaterdata/urban-water-reporting, template analysis"
 )
+EASYCALC_SOURCE = (
+    "WB-EasyCalc water balance, GitHub MarcinPb/Grundfos.WG.PostCalc, "
+    "WbEasyCalc/WbEasyCalc/WbEasyCalc.Test/UnitTest1.cs, three decimals"
+)
+EASYCALC_1: dict[str, Any] = {
+    "period_days": 30,
+    "system_input": [["All", 6593339, 5]],
+    "billed_metered": [["Bulk supply", 5332026, "bulk"]],
+    "billed_unmetered": [["Bulk supply", 1000]],
+    "unbilled_metered": [["Bulk supply", 309349, "bulk"]],
+    "unbilled_unmetered": [["None", 0, 0]],
+    "unauthorised": [["domestic", 100, 3, 120, 5], ["tampering", 1000, None, 160, 10]],
+    "under_registration_billed": 3,
+    "under_registration_bulk": 3,
+    "under_registration_unbilled": 3,
+    "under_registration_reading": 3,
+    "data_errors": [["None", 0, 0]],
+}
+EASYCALC_2: dict[str, Any] = {
+    **EASYCALC_1,
+    "billed_metered": [["Bulk supply", 5332026, "bulk"], ["Customers", 3000, "other"]],
+    "billed_unmetered": [["Bulk supply", 1000], ["Customers", 2000]],
+    "unbilled_metered": [["Bulk supply", 309349, "bulk"], ["Customers", 3000, "other"]],
+    "unbilled_unmetered": [["Customers", 2000, 5]],
+}
+EASYCALC_3 = {**EASYCALC_2, "unauthorised": [*EASYCALC_1["unauthorised"], ["connection", 500, None, 200, 5]]}
+EASYCALC_4 = {**EASYCALC_3, "data_errors": [["Office", 100, 2]]}
+EASYCALC = (
+    ("base", EASYCALC_1, 345294.464, 605669.536, 339414.464),
+    ("customers", EASYCALC_2, 345634.67, 595329.33, 339754.67),
+    ("other_illegal", EASYCALC_3, 348634.67, 592329.33, 339754.67),
+    ("data_errors", EASYCALC_4, 348734.67, 592229.33, 339854.67),
+    # A detailed list of meters, left empty, stands in place of the one share.
+    ("list", {**EASYCALC_4, "meters": [["None", 0, 0]]}, 348641.887, 592322.113, 339761.887),
+)
 RWA = "Unit tests of the water balance, GitHub khaaliswooden-max/rwa, tests of src/nrw/water_balance.py"
 
 CASES = (
+    *(
+        Case(
+            f"easycalc_{name}",
+            EASYCALC_SOURCE,
+            inputs,
+            {
+                "commercial_losses_m3": (commercial, 0.0005),
+                "physical_losses_m3": (physical, 0.0005),
+                "meter_errors_m3": (errors, 0.0005),
+            },
+        )
+        for name, inputs, commercial, physical, errors in EASYCALC
+    ),
     Case(
         "healdsburg_2020_balance",
         AWWA_SOURCE,
