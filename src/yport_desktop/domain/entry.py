@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from .bounds import check_bounds, check_rows
 from .errors import Problem, Severity
-from .numbers import format_number, parse_number, plain
+from .numbers import parse_number, plain
 from .periods import JAPANESE_START, days_of_year
 from .sector import Column, Input, InputKind
 from .text import N_
@@ -49,36 +50,6 @@ def parse_entry(
     if asked.kind is InputKind.CHOICE:
         return _choice(asked, str(text))
     return _quantity(asked, text, unit, lang, days)
-
-
-def check_bounds(asked: Input, value: Decimal, unit: str, lang: str = "en") -> tuple[Problem, ...]:
-    """What is impossible for this input (refused) or unusual (warned)."""
-    for bounds, severity, low_text, high_text in (
-        (
-            asked.possible,
-            Severity.REFUSED,
-            N_("{label} cannot be less than {bound} {unit}; {value} was given."),
-            N_("{label} cannot be more than {bound} {unit}; {value} was given."),
-        ),
-        (
-            asked.plausible,
-            Severity.WARNING,
-            N_("{label} is unusually low: {value} {unit}, where at least {bound} is expected. Please check."),
-            N_("{label} is unusually high: {value} {unit}, where at most {bound} is expected. Please check."),
-        ),
-    ):
-        low, high = bounds
-        text, bound = (low_text, low) if low is not None and value < Decimal(repr(low)) else (high_text, high)
-        if text is high_text and (high is None or value <= Decimal(repr(high))):
-            continue
-        shown = {
-            "label": asked.label,
-            "unit": unit,
-            "value": format_number(value, None, lang),
-            "bound": format_number(bound, None, lang),
-        }
-        return (Problem(text, severity, asked.key, details=tuple(shown.items())),)
-    return ()
 
 
 def observe(
@@ -172,6 +143,7 @@ def _table(asked: Input, given: object, lang: str | None) -> Entry:
         return Entry(problems=tuple(problems))
     if not rows:
         return _refused(asked, N_("{label}: the table has no rows."))
+    problems += check_rows(asked, rows, lang or "en")
     return Entry(tuple(rows), asked.unit, "", "", tuple(problems))
 
 

@@ -2,6 +2,7 @@
 
 from yport_desktop.domain.sector import Coefficient, Input, InputSection
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.warming import potentials
 
 from .factors import (
     BO,
@@ -10,7 +11,6 @@ from .factors import (
     F_IND_COM,
     F_IND_COM_ON_SITE,
     F_NPR,
-    GWP_SETS,
     I_COLL,
     N2O_GROUPS,
     N_HH,
@@ -18,12 +18,10 @@ from .factors import (
     NON_CONSUMED_DEFAULT,
     ORGANICS_REMOVED,
     SEPTIC_REMOVED,
-    gwp_default,
     mcf_default,
     n2o_default,
     removal_defaults,
 )
-from .inputs import choice
 from .pathways import EMITTING
 
 SECTIONS = (
@@ -126,20 +124,6 @@ def _own_factor(key: str) -> Input:
     )
 
 
-def _gwp(gas: str, label: str) -> Input:
-    return Input(
-        f"gwp_{gas}",
-        label,
-        N_("From the set above, or your own with its source."),
-        "methane",
-        "t CO2e/t",
-        possible=(1.0, 400.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_default(gas),
-    )
-
-
 def _n2o(group: str, label: str) -> Input:
     return Input(
         f"ef_n2o_{group}",
@@ -155,16 +139,7 @@ def _n2o(group: str, label: str) -> Input:
 
 
 METHANE_FACTORS = (
-    choice(
-        "gwp_set",
-        N_("Global warming potentials"),
-        N_("Printed with every result in CO2 equivalent."),
-        "methane",
-        GWP_SETS,
-        "28_265",
-    ),
-    _gwp("ch4", N_("GWP of methane")),
-    _gwp("n2o", N_("GWP of nitrous oxide")),
+    *potentials("methane", "ch4", "n2o"),
     _factor(BO, N_("The most methane that a kilogram of BOD can give."), "methane"),
     _factor(
         I_COLL,

@@ -10,7 +10,7 @@ from yport_desktop.domain.sector import Coefficient, Source
 from yport_desktop.domain.text import N_
 
 from .pathways import PATHWAYS, TABLE_6_3
-from .sources import ECAM_TABLE, ecam_gwp, ipcc
+from .sources import ECAM_TABLE, ipcc
 
 Chooser = Callable[[Mapping[str, Any]], Coefficient | None]
 WIDER_SIDE = N_("the wider side of the printed range is taken as its uncertainty")
@@ -56,31 +56,11 @@ WATER_STATES = (
     ("normal", N_("fresh, estuarine or marine water (Tier 1)")),
     ("eutrophic", N_("nutrient-impacted or hypoxic water (Tier 3)")),
 )
-GWP_SETS = (
-    ("28_265", N_("28 (CH4) and 265 (N2O): fifth assessment report, without feedbacks")),
-    ("34_298", N_("34 (CH4) and 298 (N2O): fifth assessment report, with feedbacks; used by ECAM")),
-    ("25_298", N_("25 (CH4) and 298 (N2O): fourth assessment report")),
-)
-_GWP: dict[str, tuple[dict[str, float], Source]] = {
-    "28_265": ({"ch4": 28.0, "n2o": 265.0}, ecam_gwp("IPCC 5th AR (2014/2013)")),
-    "34_298": ({"ch4": 34.0, "n2o": 298.0}, ecam_gwp("IPCC 5th AR (2014/2013) CCF")),
-    "25_298": ({"ch4": 25.0, "n2o": 298.0}, ecam_gwp("IPCC 4th AR (2007)")),
-}
 
 
 def _by(choice: str, chosen: Mapping[str, Coefficient]) -> Chooser:
     """Chooses a coefficient by the answer to another question."""
     return lambda known: chosen.get(str(known.get(choice)))
-
-
-def gwp_default(gas: str) -> Chooser:
-    """Global warming potential of "ch4" or "n2o" in the chosen set."""
-    label = N_("GWP of methane") if gas == "ch4" else N_("GWP of nitrous oxide")
-    chosen = {
-        key: Coefficient(f"gwp_{gas}", label, values[gas], "t CO2e/t", source)
-        for key, (values, source) in _GWP.items()
-    }
-    return _by("gwp_set", chosen)
 
 
 def _bod(value: float, low: float, high: float) -> Coefficient:

@@ -27,11 +27,6 @@ ECAM_TABLE = Source(
 )
 
 
-def ecam_gwp(report: str) -> Source:
-    """A set of global warming potentials in ECAM's list, by the report it is taken from."""
-    return Source("ECAM", "GitHub icra/ecam, dataModel/gwp_reports.js", "", "published", report)
-
-
 YOKOHAMA_STATISTICS = Source(
     "Comparative statistical tables of large cities (大都市比較統計年表), Heisei 10 to 12",
     "City of Yokohama",
