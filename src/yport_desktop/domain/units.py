@@ -308,6 +308,13 @@ def convert(value: Decimal, given: Unit, wanted: Unit, days: int = DAYS_PER_YEAR
     return _decimal(Fraction(value) * factor)
 
 
+def _as_height(unit: Unit | None, accepted: tuple[str, ...]) -> Unit | None:
+    """A pressure as the length that its water column is, where the field takes it; any other unit as it is."""
+    if unit is None or unit.dimension != "head" or unit.symbol not in accepted:
+        return unit
+    return replace(unit, dimension="length")
+
+
 def convert_text(
     value: Decimal, given: str, wanted: str, accepted: Iterable[str] = (), days: int = DAYS_PER_YEAR
 ) -> tuple[Decimal | None, str, Problem | None]:
@@ -321,7 +328,7 @@ def convert_text(
     names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in taken))
     if given.startswith("currency"):
         return None, "", Problem(N_("Say in which currency: {units}."), details=(("units", names),))
-    unit = find_unit(given or wanted)
+    unit = _as_height(find_unit(given or wanted), taken)
     if unit is None and given in ("", wanted):
         return value, wanted, None
     if unit is None:
@@ -336,8 +343,6 @@ def convert_text(
     if wanted.startswith("currency"):
         return _money(value, unit, wanted, given, names)
     target = find_unit(wanted)
-    if target is not None and unit.dimension == "head" and unit.symbol in taken:
-        unit = replace(unit, dimension=target.dimension)
     if target is None or target.dimension != unit.dimension:
         return (
             None,
