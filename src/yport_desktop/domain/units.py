@@ -309,7 +309,7 @@ def convert(value: Decimal, given: Unit, wanted: Unit, days: int = DAYS_PER_YEAR
 
 
 def _as_height(unit: Unit | None, accepted: tuple[str, ...]) -> Unit | None:
-    """A pressure as the length that its water column is, where the field takes it; any other unit as it is."""
+    """A pressure as the length of its water column, where the field takes it; any other unit as it is."""
     if unit is None or unit.dimension != "head" or unit.symbol not in accepted:
         return unit
     return replace(unit, dimension="length")

@@ -86,9 +86,9 @@ NETWORK = (
         ),
         "network",
         "m",
-        units=("MPa", "kPa", "bar", "kgf/cm2", "psi"),
         plausible=(5.0, 100.0),
         possible=(0.1, 400.0),
+        units=("MPa", "kPa", "bar", "kgf/cm2", "psi"),
     ),
     Input(
         "pressure_zones",
