@@ -117,3 +117,30 @@ def test_there_and_back(value: Decimal, one: object, other: object, days: int) -
 )
 def test_large_amounts_of_money_keep_their_currency(typed: str, amount: int, wanted: str, unit: str) -> None:
     assert convert_text(Decimal("38.68"), typed, wanted) == (Decimal(amount), unit, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "metres"),
+    [
+        ("kgf/cm2", "4", 40),
+        ("MPa", "0.3", 30.5914864),
+        ("bar", "3", 30.5914864),
+        ("kPa", "300", 30.5914864),
+        ("psi", "44", 30.9350615),
+    ],
+)
+def test_a_pressure_is_a_height_of_water_where_the_field_says_so(
+    typed: str, amount: str, metres: float
+) -> None:
+    value, unit, problem = convert_text(Decimal(amount), typed, "m", ("MPa", "kPa", "bar", "kgf/cm2", "psi"))
+    assert problem is None and unit == "m"
+    assert float(value or 0) == pytest.approx(metres, abs=5e-7)
+    refused = str(convert_text(Decimal(amount), typed, "m")[2])
+    assert "a pressure" in refused
+
+
+def test_american_volumes_and_lengths() -> None:
+    assert convert_text(Decimal(1), "million gallons", "m3")[0] == Decimal("3785.411784")
+    assert convert_text(Decimal(1), "Mgal/d", "m3/d")[0] == Decimal("3785.411784")
+    assert convert_text(Decimal(69), "mi", "km")[0] == Decimal("111.044736")
+    assert convert_text(Decimal(20), "ft", "m")[0] == Decimal("6.096")

@@ -8,7 +8,7 @@ too, but are never converted here: that needs a dated rate.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -49,6 +49,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "power": N_("a power"),
     "area": N_("an area"),
     "length": N_("a length"),
+    "head": N_("a pressure"),
     "months": N_("a number of months"),
     "year": N_("a year"),
     "co2e": N_("a mass of CO2 equivalent"),
@@ -154,6 +155,22 @@ def _emissions() -> list[Unit]:
     return [*_units("co2e", *co2e), *_rates("co2e_rate", co2e), *per_energy]
 
 
+def _pressures() -> list[Unit]:
+    """Pressures as the height of the water column that they carry [km], as lengths are kept.
+
+    1000 kg/m3 and 9.80665 m/s2: 1 kgf/cm2 is 10 m exactly, 1 bar 10.197 m.
+    """
+    metre = Fraction("9806.65")  # Pa
+    pascals = (
+        ("MPa", Fraction(10**6), ()),
+        ("kPa", Fraction(1000), ()),
+        ("bar", Fraction(10**5), ("bars",)),
+        ("kgf/cm2", metre * 10, ("kg/cm2", "kgf/cm²", "kg/cm²")),
+        ("psi", Fraction("6894.757293168"), ("lbf/in2",)),
+    )
+    return [Unit(symbol, "head", size / metre / 1000, False, names) for symbol, size, names in pascals]
+
+
 def _table() -> tuple[Unit, ...]:
     cap = ("kg/cap", "kg/person", "kg/人", "kg/capita")
     rows = _units("mass", *_MASS) + _rates("mass_rate", _MASS)
@@ -174,6 +191,7 @@ def _table() -> tuple[Unit, ...]:
         ("L", "0.001", ("l", "litre", "litres", "liter", "liters", "リットル")),
         ("ML", 1000, ("megalitre", "megalitres", "thousandm3", "千m3")),
         ("million m3", 10**6, ("mcm", "百万m3")),
+        ("Mgal", "3785.411784", ("milliongal", "milliongallon", "milliongallons")),
     )
     rows += _units("volume", *volume) + _rates("volume_rate", volume)
     rows += _units(
@@ -218,6 +236,8 @@ def _table() -> tuple[Unit, ...]:
         ("m2", "0.000001", ("m²", "sqm")),
     )
     rows += _units("length", ("km", 1, ()), ("m", "0.001", ("metre", "metres", "meter", "meters")))
+    rows += _units("length", ("mi", "1.609344", ("mile", "miles")), ("ft", "0.0003048", ("foot", "feet")))
+    rows += _pressures()
     rows += _rates("hours_rate", (("h", 1, ("hr", "hour", "hours", "時間")),))
     rows += _units("months", ("months", 1, ("month", "か月", "ヶ月")))
     rows += _units("year", ("year", 1, ("fy", "年", "年度")))
@@ -303,18 +323,27 @@ def convert(value: Decimal, given: Unit, wanted: Unit, days: int = DAYS_PER_YEAR
     return _decimal(Fraction(value) * factor)
 
 
+def _as_height(unit: Unit | None, accepted: tuple[str, ...]) -> Unit | None:
+    """A pressure as the length of its water column, where the field takes it; any other unit as it is."""
+    if unit is None or unit.dimension != "head" or unit.symbol not in accepted:
+        return unit
+    return replace(unit, dimension="length")
+
+
 def convert_text(
     value: Decimal, given: str, wanted: str, accepted: Iterable[str] = (), days: int = DAYS_PER_YEAR
 ) -> tuple[Decimal | None, str, Problem | None]:
     """Convert `value` from the unit written `given` to `wanted` (or its currency).
 
     Returns value, canonical unit and no problem; or None, "" and a problem naming what is accepted.
-    A unit of "currency…" takes any currency and keeps it.
+    A unit of "currency…" takes any currency and keeps it. A pressure is taken for metres of water where
+    it is among the units accepted, and nowhere else.
     """
-    names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in (wanted, *accepted)))
+    taken = (wanted, *accepted)
+    names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in taken))
     if given.startswith("currency"):
         return None, "", Problem(N_("Say in which currency: {units}."), details=(("units", names),))
-    unit = find_unit(given or wanted)
+    unit = _as_height(find_unit(given or wanted), taken)
     if unit is None and given in ("", wanted):
         return value, wanted, None
     if not names:
