@@ -84,3 +84,9 @@ def test_a_year_is_written_as_a_year() -> None:
     (unusual,), (impossible,) = (check_bounds(asked, Decimal(year), "year") for year in (2140, 3000))
     assert str(unusual) == "Target year: 2140 is unusually high; at most 2100 is expected. Please check."
     assert str(impossible) == "Target year cannot be more than 2200; 3000 was given."
+
+
+def test_a_converted_value_is_not_shown_to_its_last_digit() -> None:
+    asked = Input("pressure", "Pressure", "", "", "m", units=("psi",), possible=(0.0, 500.0))
+    refused = parse_entry(asked, "4000", "psi")
+    assert str(refused.problems[0]) == "Pressure cannot be more than 500 m; 2,812.278319 was given."

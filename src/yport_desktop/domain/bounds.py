@@ -6,7 +6,7 @@ table, the question says in which.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from .errors import Problem, Severity
 from .numbers import format_number, plain, significant
@@ -27,6 +27,7 @@ ABOUT_ONE_DOLLAR = {
     "IDR": 10_000.0,
     "MYR": 4.0,
 }
+_SHOWN = Context(prec=10)  # digits of a converted value; enough to tell it from the bound
 ROWS_SHOWN = 3  # of a column whose values are unusual; the rest is counted
 
 Bounds = tuple[float | None, float | None]
@@ -168,7 +169,7 @@ def _problem(
     shown = {
         "label": asked.label,
         "unit": unit,
-        "value": plain(value) if year else format_number(value, None, lang),
+        "value": plain(value) if year else format_number(_SHOWN.plus(value), None, lang),
         "bound": f"{bound:.0f}" if year else format_number(bound, None, lang),
         "source": asked.plausible_source,
     }
