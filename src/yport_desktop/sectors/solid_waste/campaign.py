@@ -21,6 +21,7 @@ SECTIONS = (
         folded=True,
     ),
 )
+_PER_DAY = (0.0, 2_000.0)  # t/d; less than nothing: more waste than before
 CAMPAIGN_INPUTS = (
     Input(
         "campaign",
@@ -31,8 +32,8 @@ CAMPAIGN_INPUTS = (
         optional=True,
         columns=(
             Column("period", N_("Period"), kind="text"),
-            Column("reduction", N_("Reduction"), "t/d", possible=(-100_000.0, 100_000.0)),
-            Column("days", N_("Days"), "-", possible=(1.0, 366.0), exact=True),
+            Column("reduction", N_("Reduction"), "t/d", possible=(-100_000.0, 100_000.0), plausible=_PER_DAY),
+            Column("days", N_("Days"), "-", possible=(1.0, 366.0), exact=True, plausible=(5.0, 366.0)),
         ),
     ),
     Input(
@@ -42,6 +43,7 @@ CAMPAIGN_INPUTS = (
         "campaign",
         "t",
         units=("kg", "Gg", "万トン"),
+        plausible=(0.0, 1_000_000.0),
         possible=(-100_000_000.0, 100_000_000.0),
         optional=True,
     ),
@@ -52,6 +54,7 @@ CAMPAIGN_INPUTS = (
         "campaign",
         "t/d",
         units=("kg/d",),
+        plausible=_PER_DAY,
         possible=(-100_000.0, 100_000.0),
         optional=True,
     ),
@@ -62,6 +65,7 @@ CAMPAIGN_INPUTS = (
         "campaign",
         "currency",
         units=("PHP", "VND", "THB", "JPY", "USD"),
+        plausible=(100.0, 1e8),
         possible=(0.0, None),
         optional=True,
     ),

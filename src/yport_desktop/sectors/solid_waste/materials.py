@@ -15,6 +15,7 @@ from yport_desktop.domain.text import N_
 
 from .balance import share_of
 from .factors import FRACTIONS
+from .inputs import ANY_SHARE, FISCAL
 from .sources import ARITHMETIC, WASTE_WISE_CITIES
 
 Values = Mapping[str, Any]
@@ -73,7 +74,7 @@ RECOVERABLE: dict[str, tuple[str, str]] = {
 }
 
 
-def _plastic(key: str, label: str, definition: str) -> Input:
+def _plastic(key: str, label: str, definition: str, plausible: tuple[float, float]) -> Input:
     return Input(
         key,
         label,
@@ -81,9 +82,10 @@ def _plastic(key: str, label: str, definition: str) -> Input:
         "materials",
         "t/yr",
         units=("t/d", "Gg/yr", "kg/d", "万トン/年"),
+        plausible=plausible,
         possible=(0.0, 100_000_000.0),
         optional=True,
-        period_hint=N_("year or fiscal year, e.g. FY2024"),
+        period_hint=FISCAL,
     )
 
 
@@ -97,18 +99,20 @@ MATERIAL_INPUTS = (
         optional=True,
         columns=(
             Column("material", N_("Material"), kind="choice", choices=_MATERIALS),
-            Column("received", N_("Received"), "t/d", possible=(0.0, 100_000.0)),
+            Column("received", N_("Received"), "t/d", possible=(0.0, 100_000.0), plausible=(0.0, 5_000.0)),
         ),
     ),
     _plastic(
         "plastic_t_yr",
         N_("Plastic waste, as stated"),
         N_("Plastic waste arising in a year; where it is not given, its share of the waste arising."),
+        (10.0, 3_000_000.0),
     ),
     _plastic(
         "plastic_unmanaged_t_yr",
         N_("Unmanaged plastic"),
         N_("Plastic that is burnt in the open, left on land, or washed into drains and waters."),
+        (1.0, 1_000_000.0),
     ),
     Input(
         "treatment_shares",
@@ -119,7 +123,7 @@ MATERIAL_INPUTS = (
         optional=True,
         columns=(
             Column("treatment", N_("Treatment"), kind="choice", choices=TREATMENTS),
-            Column("share", N_("Share"), "%", possible=(0.0, 100.0)),
+            Column("share", N_("Share"), "%", possible=ANY_SHARE),
         ),
     ),
 )
