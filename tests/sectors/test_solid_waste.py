@@ -566,3 +566,16 @@ def test_a_stated_rate_stands_in_only_where_no_tonnage_is_given() -> None:
     assert value(result(rate), "msw_t_d") == pytest.approx(295.884, abs=1e-3)
     assert value(result({**rate, "msw_stated_t_d": 297}), "msw_t_d") == 297
     assert result({**rate, "household_t_d": 208}).estimates["msw_t_d"].value is None
+
+
+def test_the_formula_shows_what_was_computed_and_not_what_was_left() -> None:
+    a = result(EVERYTHING, msw_stated_t_d=700, plastic_t_yr=40_000)
+    shown = {key: found.substituted for key, found in a.estimates.items()}
+    assert (shown["msw_t_d"], shown["plastic_arising_t_yr"]) == ("700", "40,000")
+    assert shown["household_plus_non_household_t_d"] == "323 + 307"
+    rate = result({"rate_stated_kg_cap_d": 0.38, "population": 778_642})
+    assert rate.estimates["msw_t_d"].substituted == "0.38 × 778,642 / 1000"
+    sites = {k: v for k, v in BALANCE.items() if not k.startswith("disposal")}
+    by_site = result(sites, disposal_sites=[["North", 100, "full"], ["South", 60, "none"]])
+    assert by_site.estimates["disposed_t_d"].substituted == "Σ received"
+    assert by_site.estimates["disposal_controlled_t_d"].substituted == "Σ received under control"

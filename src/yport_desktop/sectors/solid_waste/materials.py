@@ -244,7 +244,7 @@ PLASTIC = (
         N_("Plastic waste arising"),
         "t/yr",
         N_("As stated, or the share of plastics x waste arising x 365 days."),
-        "composition_plastics / 100 × msw_t_d × 365",
+        "plastic_t_yr; or composition_plastics / 100 × msw_t_d × 365",
         ARITHMETIC,
         plastic,
         ("plastic_t_yr",),
