@@ -35,8 +35,9 @@ def _was_gone(way: str, evaluation: Evaluation, used: frozenset[str]) -> bool:
 
 def _number(name: str, evaluation: Evaluation) -> str:
     value = _value(name, evaluation)
-    known = isinstance(value, float | int) and isfinite(value)
-    return significant(float(value), 5) if known else name
+    if isinstance(value, float | int) and isfinite(value):
+        return significant(float(value), 5)
+    return name
 
 
 def _value(name: str, evaluation: Evaluation) -> object:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
-from yport_desktop.domain.evaluation import NotComputable, middle
+from yport_desktop.domain.evaluation import middle
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Column, Indicator, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
+from .rows import Row, filled
 from .sources import ARITHMETIC
 
 Values = Mapping[str, Any]
@@ -72,12 +73,8 @@ CAMPAIGN_INPUTS = (
 )
 
 
-def _rows(values: Values) -> tuple[tuple[Any, ...], ...]:
-    rows: tuple[tuple[Any, ...], ...] = values["campaign"]
-    if any(row[1] is None or row[2] is None for row in rows):
-        text = N_("A row of the table has no figure; it does not count as zero.")
-        raise NotComputable(Problem(text, field="campaign"))
-    return rows
+def _rows(values: Values) -> tuple[Row, ...]:
+    return filled(values["campaign"], "campaign", 1, 2)
 
 
 def total(values: Values) -> Any:

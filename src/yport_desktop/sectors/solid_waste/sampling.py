@@ -12,6 +12,8 @@ from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Coefficient, Column, Indicator, Input, InputKind, InputSection, Source
 from yport_desktop.domain.text import N_
 
+from .rows import Row, filled
+
 Values = Mapping[str, Any]
 
 STATISTICS = Source(
@@ -183,11 +185,8 @@ def stratified_margin(values: Values) -> Any:
     return values["sample_z"] * variance**0.5
 
 
-def _complete(values: Values) -> tuple[tuple[Any, ...], ...]:
-    rows: tuple[tuple[Any, ...], ...] = values["sample_strata"]
-    if any(cell is None for row in rows for cell in row[1:]):
-        text = N_("A row of the table has no figure; it does not count as zero.")
-        raise NotComputable(Problem(text, field="sample_strata"))
+def _complete(values: Values) -> tuple[Row, ...]:
+    rows = filled(values["sample_strata"], "sample_strata", 1, 2, 3, 4)
     total = middle(sum(row[1] for row in rows))
     if abs(total - 100) > 0.5:
         text = N_(
