@@ -38,7 +38,7 @@ def test_the_unusual_is_asked_about_with_the_table_that_says_what_is_usual() -> 
     (problem,) = check_bounds(FACTOR, Decimal("0.9"), "fraction")
     assert problem.severity is Severity.WARNING
     assert str(problem) == (
-        "MCF is unusually high: 0.9 fraction, where at most 0.6 is expected "
+        "MCF: 0.9 fraction is unusually high; at most 0.6 is expected "
         "(2019 Refinement, Volume 5, Table 6.3). Please check."
     )
 

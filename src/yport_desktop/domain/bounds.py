@@ -4,14 +4,16 @@ The impossible is refused; the unusual is asked about and kept. Where a range st
 table, the question says in which.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from .errors import Problem, Severity
-from .numbers import format_number
+from .numbers import format_number, significant
 from .rates import currency_of
-from .sector import Column, Input
+from .sector import Column, Input, InputKind, Sector
 from .text import N_
+from .values import Observed
 
 # What one US dollar is worth, to one digit: enough to see that three zeros too many were typed, and
 # used for nothing else. Amounts are converted by dated rates only (domain.rates).
@@ -31,13 +33,13 @@ Bounds = tuple[float | None, float | None]
 
 _LEAST = N_("{label} cannot be less than {bound} {unit}; {value} was given.")
 _MOST = N_("{label} cannot be more than {bound} {unit}; {value} was given.")
-_LOW = N_("{label} is unusually low: {value} {unit}, where at least {bound} is expected. Please check.")
-_HIGH = N_("{label} is unusually high: {value} {unit}, where at most {bound} is expected. Please check.")
+_LOW = N_("{label}: {value} {unit} is unusually low; at least {bound} is expected. Please check.")
+_HIGH = N_("{label}: {value} {unit} is unusually high; at most {bound} is expected. Please check.")
 _LOW_BY = N_(
-    "{label} is unusually low: {value} {unit}, where at least {bound} is expected ({source}). Please check."
+    "{label}: {value} {unit} is unusually low; at least {bound} is expected ({source}). Please check."
 )
 _HIGH_BY = N_(
-    "{label} is unusually high: {value} {unit}, where at most {bound} is expected ({source}). Please check."
+    "{label}: {value} {unit} is unusually high; at most {bound} is expected ({source}). Please check."
 )
 _MORE = N_("{label}: {count} more rows are outside of what is expected.")
 
@@ -91,6 +93,48 @@ def check_rows(
             details = (("label", column.label), ("count", len(rest)))
             found.append(Problem(_MORE, Severity.WARNING, asked.key, rest[0][0], details))
     return tuple(found)
+
+
+def permitted(
+    sector: Sector, complete: dict[str, Observed]
+) -> tuple[dict[str, Observed], tuple[Problem, ...]]:
+    """Take out what is impossible, warn of what is unusual."""
+    problems: list[Problem] = []
+    for asked in sector.inputs:
+        seen = complete[asked.key]
+        if asked.kind is InputKind.TABLE and isinstance(seen.value, tuple):
+            problems += check_rows(asked, seen.value)
+        if asked.kind is not InputKind.QUANTITY or not isinstance(seen.value, float | int) or seen.is_default:
+            continue
+        found = check_bounds(asked, Decimal(repr(seen.value)), seen.unit or asked.unit)
+        problems += found
+        if any(p.severity is Severity.REFUSED for p in found):
+            complete[asked.key] = replace(seen, value=None)
+    return complete, tuple(problems)
+
+
+def unlike(sector: Sector, complete: Mapping[str, Observed]) -> tuple[Problem, ...]:
+    """Exact figures, such as warming potentials, that a result taken over was not computed with."""
+    text = N_(
+        "{taken} was computed with {given} as {label}, this sector with {value}. Choose one of the two."
+    )
+    labels = {asked.key: asked.label for asked in sector.inputs if asked.exact}
+    return tuple(
+        Problem(
+            text,
+            Severity.WARNING,
+            asked.key,
+            details=(
+                ("taken", asked.label),
+                ("given", significant(value, 6)),
+                ("label", labels[key]),
+                ("value", significant(own, 6)),
+            ),
+        )
+        for asked in sector.inputs
+        for key, value in complete[asked.key].settled
+        if key in labels and isinstance(own := complete[key].value, int | float) and own != value
+    )
 
 
 def _passed(value: Decimal, bounds: Bounds, low_text: str, high_text: str) -> tuple[str, float | None]:

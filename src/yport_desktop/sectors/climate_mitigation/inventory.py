@@ -10,6 +10,7 @@ from typing import Any
 
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import NotComputable, middle
+from yport_desktop.domain.fuels import PROPERTIES
 from yport_desktop.domain.gradient import Traced
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.uncertainty import Inventory, InventoryRow, approach_1, combine_product, half_width
@@ -174,7 +175,7 @@ def _factor(values: Values, number: int, row: Mapping[str, Any]) -> tuple[str, s
 
 def _energy(values: Values, number: int, fuel: str, unit: str | None) -> tuple[str, Any]:
     """How the fuel is measured, and TJ per unit of its amount."""
-    known = FUELS[fuel]
+    known = PROPERTIES[fuel]
     if unit in ENERGY_TJ:
         return "energy", ENERGY_TJ[unit]
     if unit in MASS_KG and known.ncv is not None:

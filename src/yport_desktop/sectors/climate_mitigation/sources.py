@@ -31,17 +31,3 @@ NGEF = Source(
     "published",
 )
 CDP_TARGETS = "CDP open data: Cities Emissions Reduction Targets"
-
-
-def ipcc_energy(locator: str, status: str = "secondary") -> Source:
-    """A table of Volume 2 (Energy) of the 2006 Guidelines; secondary: read in a transcription."""
-    chapter = "V2_1_Ch1_Introduction" if "chapter 1" in locator else "V2_2_Ch2_Stationary_Combustion"
-    if "chapter 3" in locator:
-        chapter = "V2_3_Ch3_Mobile_Combustion"
-    return Source(
-        "2006 IPCC Guidelines for National Greenhouse Gas Inventories, Volume 2",
-        f"ipcc-nggip.iges.or.jp/public/2006gl/pdf/2_Volume2/{chapter}.pdf",
-        "2006",
-        status,
-        locator,
-    )
