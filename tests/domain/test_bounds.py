@@ -75,3 +75,12 @@ def test_unusual_rows_are_kept_named_and_counted() -> None:
     assert [p.row for p in entry.problems] == [2, 3, 4, 5]
     assert len(entry.problems) == ROWS_SHOWN + 1
     assert str(entry.problems[-1]) == "Hours: 3 more rows are outside of what is expected."
+
+
+def test_a_year_is_written_as_a_year() -> None:
+    asked = Input(
+        "target", "Target year", "", "", "year", plausible=(1985.0, 2100.0), possible=(1900.0, 2200.0)
+    )
+    (unusual,), (impossible,) = (check_bounds(asked, Decimal(year), "year") for year in (2140, 3000))
+    assert str(unusual) == "Target year: 2140 is unusually high; at most 2100 is expected. Please check."
+    assert str(impossible) == "Target year cannot be more than 2200; 3000 was given."

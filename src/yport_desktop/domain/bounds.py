@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .errors import Problem, Severity
-from .numbers import format_number, significant
+from .numbers import format_number, plain, significant
 from .rates import currency_of
 from .sector import Column, Input, InputKind, Sector
 from .text import N_
@@ -41,6 +41,13 @@ _LOW_BY = N_(
 _HIGH_BY = N_(
     "{label}: {value} {unit} is unusually high; at most {bound} is expected ({source}). Please check."
 )
+# The same of years and of numbers without a unit.
+_BARE = {
+    _LEAST: N_("{label} cannot be less than {bound}; {value} was given."),
+    _MOST: N_("{label} cannot be more than {bound}; {value} was given."),
+    _LOW: N_("{label}: {value} is unusually low; at least {bound} is expected. Please check."),
+    _HIGH: N_("{label}: {value} is unusually high; at most {bound} is expected. Please check."),
+}
 _MORE = N_("{label}: {count} more rows are outside of what is expected.")
 
 
@@ -157,11 +164,13 @@ def _problem(
     lang: str,
     row: int | None = None,
 ) -> Problem:
+    year = unit == "year"
     shown = {
         "label": asked.label,
         "unit": unit,
-        "value": format_number(value, None, lang),
-        "bound": format_number(bound, None, lang),
+        "value": plain(value) if year else format_number(value, None, lang),
+        "bound": f"{bound:.0f}" if year else format_number(bound, None, lang),
         "source": asked.plausible_source,
     }
+    text = _BARE.get(text, text) if year or not unit else text
     return Problem(text, severity, asked.key, row, tuple(shown.items()))
