@@ -18,8 +18,7 @@ from yport_desktop.services.calculate import calculate, read_inputs
 
 QUANTITIES = [asked for asked in SECTOR.inputs if asked.kind is InputKind.QUANTITY]
 TABLES = [asked for asked in SECTOR.inputs if asked.kind is InputKind.TABLE]
-# Every value that is possible is also usual: cities report 0 % and 100 %; the guidelines allow any delay.
-ALL_USUAL = {"disposal_controlled_share", "delay_months"}
+ALL_USUAL = {"disposal_controlled_share"}  # cities report 0 % and 100 %
 COLUMNS_ALL_USUAL = {
     "msw_history.fraction_to_disposal",
     "population_history.fraction_to_disposal",
@@ -136,15 +135,15 @@ def test_no_composition_of_a_known_city_is_unusual(shares: dict[str, float]) -> 
 @pytest.mark.parametrize(
     ("inputs", "said"),
     [
-        ({"coverage_by_population": 0.95}, "Coverage by population is unusually low: 0.95 %"),
-        ({"composition_metal": 42}, "Share of metal is unusually high: 42 %"),
-        ({"tipping_fee": {"value": 700, "unit": "USD/t"}}, "Tipping fee is unusually high"),
+        ({"coverage_by_population": 0.95}, "Coverage by population: 0.95 % is unusually low"),
+        ({"composition_metal": 42}, "Share of metal: 42 % is unusually high"),
+        ({"tipping_fee": {"value": 700, "unit": "USD/t"}}, "Tipping fee: 700 USD/t is unusually high"),
         ({"k_food": 0.9}, "at most 0.7 is expected (2006 IPCC Guidelines"),
-        ({"mcf_unmanaged_deep": 0.4}, "MCF, unmanaged, deep is unusually low"),
-        ({"recycling_target_year": 1930}, "Year of the recycling target is unusually low"),
-        ({"msw_history": [[2000, 120_000, 0.9]]}, "Municipal waste is unusually high"),
-        ({"recovery": [[2019, 0.2], [2020, 300]]}, "Methane recovered is unusually high"),
-        ({"campaign": [["Feb", -3, 28]]}, "Reduction is unusually low"),
+        ({"mcf_unmanaged_deep": 0.4}, "MCF, unmanaged, deep: 0.4 fraction is unusually low"),
+        ({"recycling_target_year": 1930}, "Year of the recycling target: 1930"),
+        ({"msw_history": [[2000, 120_000, 0.9]]}, "Municipal waste: 120,000 Gg/yr is unusually high"),
+        ({"recovery": [[2019, 0.2], [2020, 300]]}, "Methane recovered: 300 Gg/yr is unusually high"),
+        ({"campaign": [["Feb", -3, 28]]}, "Reduction: −3 t/d is unusually low"),
     ],
 )
 def test_a_slip_is_asked_about(inputs: dict[str, Any], said: str) -> None:

@@ -306,7 +306,6 @@ def _of_material(material: str) -> tuple[Input, ...]:
     return doc, docf, k
 
 
-_DELAY = (0.0, 6.0)  # every delay that the model can follow is a usual one
 DECAY = (
     Input(
         "methane_fraction",
@@ -338,8 +337,8 @@ DECAY = (
         N_("6: decay starts on 1 January of the year after deposit."),
         "decay",
         "months",
-        plausible=_DELAY,
-        possible=_DELAY,
+        plausible=(1.0, 6.0),
+        possible=(0.0, 6.0),
         optional=True,
         exact=True,
         default=DELAY,
