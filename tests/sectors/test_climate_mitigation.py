@@ -239,6 +239,36 @@ def test_without_a_base_year_there_is_no_trend() -> None:
     assert value(result(CITY, activities=stated), "base_total") > 300_000
 
 
+STATED: dict[str, Any] = {"unit": "t CO2e", "activity_pct": 6, "factor_pct": 8}
+
+
+def test_a_total_of_zero_keeps_its_absolute_width() -> None:
+    forest = {**STATED, "name": "Forest", "subsector": "land_use", "amount": -50, "base": -20}
+    homes = {**STATED, "name": "Homes", "subsector": "residential", "amount": 50, "base": 60}
+    a = result({"activities": [forest, homes]})
+    assert value(a, "total_co2e") == 0 and value(a, "trend_pct") == -100
+    assert value(a, "uncertainty_t") == pytest.approx(5 * 2**0.5)
+    assert value(a, "uncertainty_t") == pytest.approx(half(a, "total_co2e"))
+    assert "only its absolute width" in str(a.estimates["uncertainty_pct"].problems[0])
+
+
+def test_a_base_year_of_zero_gives_no_trend_and_leaves_the_rest() -> None:
+    homes = {**STATED, "subsector": "residential", "amount": 50, "base": 0}
+    a = result({"activities": [homes], "inventory_year": 2022})
+    assert value(a, "uncertainty_pct") == pytest.approx(10) and value(a, "uncertainty_t") == pytest.approx(5)
+    for key in ("trend_pct", "trend_uncertainty"):
+        assert "add up to zero" in str(a.estimates[key].problems[0])
+    assert "approach_1_k" not in a.series and "approach_1_h" in a.series
+
+
+def test_a_base_year_that_removes_is_warned_of() -> None:
+    forest = {**STATED, "subsector": "land_use", "amount": -20, "base": -60}
+    a = result({"activities": [forest]})
+    assert value(a, "trend_pct") == pytest.approx(-200 / 3)
+    assert "opposite sign" in said(a, Severity.WARNING) and "40 t CO2e/yr" in said(a, Severity.WARNING)
+    assert "opposite sign" not in said(result(CITY))
+
+
 def test_a_fixed_factor_and_the_factor_of_the_base_year() -> None:
     fixed, actual = result(CITY), result(CITY, electricity_ef_base=0.9)
     assert value(actual, "total_co2e") == value(fixed, "total_co2e")
@@ -284,6 +314,13 @@ def test_a_path_goes_from_the_base_year_to_the_target(
     assert value(a, "gap_to_path") == pytest.approx(0, abs=1e-6 * base)
     assert value(a, "cut_from_bau") == pytest.approx(value(a, "bau_co2e") - value(a, "target_co2e"))
     assert value(a, "points_to_target") == pytest.approx(cut)
+
+
+def test_a_target_entered_as_a_fraction_is_asked_about() -> None:
+    base = {"base_emissions": 100}
+    assert "write 30 for 0.3" in said(result(base, target_pct=0.3))
+    for fine in (0, 30, {"value": 0.3, "unit": "fraction"}):
+        assert "write 30 for 0.3" not in said(result(base, target_pct=fine))
 
 
 def test_a_target_against_business_as_usual() -> None:

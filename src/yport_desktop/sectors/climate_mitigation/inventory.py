@@ -377,8 +377,21 @@ def _plain(number: Any) -> Any:
 
 
 def approach(values: Values) -> Inventory:
-    """Columns G to M of Table 3.2 for the counted cells. Raises ZeroDivisionError without a total."""
+    """Columns G to M of Table 3.2 for the counted cells. Raises NotComputable where the total is zero.
+
+    Without a base year, or where its total is zero, the columns of the trend have no meaning.
+    """
     table = values["inventory_approach_rows"]
-    if any(cell.base is None for cell in values["inventory_counted"]):
+    if sum(row.current for row in table) == 0:
+        text = N_("The total is zero: only its absolute width has a meaning.")
+        raise NotComputable(Problem(text, field="activities"))
+    without = any(cell.base is None for cell in values["inventory_counted"])
+    if without or sum(row.base for row in table) == 0:
         table = tuple(replace(row, base=row.current) for row in table)
     return approach_1(table)
+
+
+def absolute_width(values: Values) -> Any:
+    """Half width of the 95 % interval of the total [t CO2e/yr]; it has a meaning at a total of zero too."""
+    table = values["inventory_approach_rows"]
+    return half_width((row.current, combine_product((row.activity_pct, row.factor_pct))) for row in table)

@@ -184,3 +184,9 @@ def share(values: Values, volume: str) -> Any:
     """A volume as a fraction of the system input volume."""
     part, whole = require(values, volume, "system_input_m3")
     return part / whole
+
+
+def commercial_of_authorised(values: Values) -> Any:
+    """Commercial losses over authorised consumption (fraction)."""
+    part, whole = require(values, "commercial_losses_m3", "authorised_m3")
+    return part / whole

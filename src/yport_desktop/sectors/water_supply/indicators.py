@@ -241,6 +241,22 @@ _SHARES = (
         better="lower",
         bounds=(None, 1.0),
     ),
+    Indicator(
+        "commercial_of_authorised",
+        N_("Commercial losses, of authorised consumption"),
+        "fraction",
+        N_("Commercial losses over authorised consumption: physical losses do not change it."),
+        "commercial_losses_m3 / authorised_m3",
+        WATER_BALANCE,
+        balance.commercial_of_authorised,
+        (*_COMMERCIAL, *UNBILLED),
+        ("meters",),
+        decimals=1,
+        scale=100.0,
+        display_unit="%",
+        better="lower",
+        bounds=(0.0, None),
+    ),
 )
 
 # Name of the margin: label, half width, inputs beyond those of the volume.

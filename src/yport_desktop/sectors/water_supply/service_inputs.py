@@ -103,6 +103,7 @@ NETWORK = (
         "m",
         plausible=_USUAL_PRESSURE,
         possible=(0.1, 400.0),
+        units=("MPa", "kPa", "bar", "kgf/cm2", "psi"),
     ),
     Input(
         "pressure_zones",
