@@ -118,8 +118,7 @@ def _row(values: Values, measure: Measure, shared: bool) -> tuple[float | str | 
 
 
 def _simple(values: Values, measure: Measure, cash: tuple[Any, ...]) -> Any:
-    if not cash:
-        return None
+    """Simple payback; it needs no life, so that a row without one still has it."""
     if measure.own:
         return attempt(lambda: results.paid_back(cash, 0.0))
     return attempt(lambda: results.quick_payback(measure.cells("investment")[0], net_saving(values, measure)))
