@@ -139,6 +139,8 @@ class InputLine(QWidget):
         record = shown.record
         value = record.get("value") if record else None
         unit = str(record.get("unit") or "") if record else ""
+        if not unit and shown.input.unit.startswith("currency"):  # money in that of the engagement
+            unit = next(iter(shown.agreed.units_of(shown.input)), "")
         self.value.show_value(value, unit, self._placeholder(standing))
         if isinstance(self.value, LinkedField) and isinstance(self._tail, LinkedTail):
             self.value.show_linked(shown.observed)

@@ -4,7 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -27,7 +36,7 @@ from yport_desktop.ui.design.tokens import XS, S, Type
 
 from .score_model import BELOW_ROLE, CELL_ROLE, ScoreModel
 
-ROW_HEIGHT, COLUMN, NAMES, MARK, BAR = 38, 112, 188, 16, 3
+ROW_HEIGHT, COLUMN, NAMES, NAMES_WIDEST, MARK, BAR = 38, 112, 188, 360, 16, 3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -145,10 +154,21 @@ class ScoreTable(QTableView):
     def _fit(self) -> None:
         t = tokens()
         self.verticalHeader().setDefaultSectionSize(t.px(ROW_HEIGHT))
-        self.verticalHeader().setFixedWidth(t.px(NAMES))
+        self._fit_names()
         self.horizontalHeader().setFixedHeight(t.px(80))
         for place in range(self.scores.columnCount()):
             self.setColumnWidth(place, t.px(COLUMN))
+
+    def _fit_names(self) -> None:
+        """Names take the width that the criteria leave, up to what reads well."""
+        t = tokens()
+        left = self.width() - self.scores.columnCount() * t.px(COLUMN) - t.px(MARK)
+        self.verticalHeader().setFixedWidth(max(t.px(NAMES), min(left, t.px(NAMES_WIDEST))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room goes to the names."""
+        super().resizeEvent(event)
+        self._fit_names()
 
     def changeEvent(self, event: Any) -> None:
         """Sizes follow the text scale."""
