@@ -49,13 +49,13 @@ class _TableView(QWidget):
         self.setAccessibleName(name)
         copy = QuietButton(tr("Copy as a table"), self.copy, "copy")
         lead = _leading(table)
-        said = name if lead is None else f"{name} · {tr(table.columns[lead].label)}"
-        title = Label(said, Type.CAPTION, Tone.SECOND, strong=True, wrap=True)
+        title = Label(name, Type.CAPTION, Tone.SECOND, strong=True)
+        shown_first = Label("" if lead is None else tr(table.columns[lead].label), Type.CAPTION, Tone.SECOND)
+        shown_first.setVisible(lead is not None)
         cards = [_Card(table, values, lead) for values in table.rows]
         note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
-        head = row(title, copy)
-        head.setStretchFactor(title, 1)
-        self.setLayout(column(head, *cards, note, spacing=XS))
+        over = row(None, shown_first, margins=(0, 0, M, 0))
+        self.setLayout(column(row(title, None, copy), over, *cards, note, spacing=XS))
         note.setVisible(bool(table.note))
 
     def copy(self) -> None:
@@ -84,7 +84,8 @@ class _Card(QFrame):
             else _with_unit(table.columns[lead], values[lead])
         )
         self.line = ListLine(str(values[0]), self.toggle, first, strong=True)
-        self.facts = stack([_fact(c, text) for c, text in known], XS)
+        whole = Label(str(values[0]), Type.CAPTION, wrap=True)  # the line above may have cut it
+        self.facts = stack([whole, *(_fact(c, text) for c, text in known)], XS)
         self.facts.layout().setContentsMargins(S, 0, S, S)
         self.facts.hide()
         self.setLayout(column(self.line, self.facts, spacing=0, margins=(XS, XS, XS, XS)))

@@ -58,6 +58,8 @@ class _CellDelegate(QStyledItemDelegate):
             paint_grade(painter, mark, cell.grade, t)
         painter.setPen(QColor(index.data(Qt.ItemDataRole.ForegroundRole)))
         room = rect.adjusted(S, 0, -(side + S + XS), 0)
+        if cell.value is None and option.fontMetrics.horizontalAdvance(text) > room.width():
+            room = rect.adjusted(S, 0, -XS, 0)  # no grade stands there
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown)
         if cell.worth is not None:
@@ -95,7 +97,9 @@ class _CriteriaHeader(QHeaderView):
         room = rect.adjusted(S, XS, -(t.px(MARK) + S + XS), -XS)
         lines = [(ends, t.second), (unit, t.second)]
         for up, (text, colour) in enumerate(lines):
-            line = QRect(room.left(), room.bottom() - (up + 1) * pitch, room.width(), pitch)
+            wide = QFontMetrics(font).horizontalAdvance(text) > room.width()
+            reach = t.px(MARK) + S if wide else 0
+            line = QRect(room.left(), room.bottom() - (up + 1) * pitch, room.width() + reach, pitch)
             painter.setFont(font)
             painter.setPen(QColor(colour))
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
