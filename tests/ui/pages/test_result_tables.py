@@ -74,6 +74,16 @@ def test_each_measure_has_a_card_the_most_valuable_first(qtbot, window: MainWind
     assert any("Ranked by net present value" in text for text in shown)
 
 
+def test_every_card_leads_with_the_same_quantity(qtbot, window: MainWindow) -> None:
+    """Where no present value is known, with the first one that the most measures have, and says which."""
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "discount_rate", {"value": None}))
+    no_life = [*LAMPS[:8], None]
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows(no_life, PUMPS)}))
+    qtbot.waitUntil(lambda: "Simple payback" in texts(window), timeout=5_000)
+    assert {"0.8 yr", "0.2 yr"} <= set(texts(window))
+    assert any(text.startswith("Not ranked") for text in texts(window))
+
+
 def test_the_table_is_copied_as_cells(qtbot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: "Pumps" in texts(window), timeout=5_000)
     tables = page_of(window).results.tables
