@@ -19,8 +19,8 @@ def option_values(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
     for number, part in enumerate(parts, start=1):
         caption = draft.tr(N_("Values of the options"))
         if len(parts) > 1:
-            text = N_("{caption} ({number} of {count})")
-            caption = draft.say(text, caption=caption, number=number, count=len(parts))
+            text = N_("{title} ({part} of {parts})")
+            caption = draft.say(text, title=caption, part=number, parts=len(parts))
         columns = (
             Column(draft.tr(N_("Option")), 1.6),
             *(Column(_heading(draft, criterion), 0.8, "right") for criterion in part),
@@ -38,7 +38,7 @@ def _heading(draft: Draft, criterion: CriterionRow) -> str:
 def _values(
     draft: Draft, view: PrioritiesView, option: Record, criteria: Sequence[CriterionRow]
 ) -> tuple[Cell, ...]:
-    """The name of an option with where it was published, then its values."""
+    """The name of an option, then its values."""
     cells = [Cell(draft.text(option, "name"))]
     for criterion in criteria:
         cell = view.cell(option.id, criterion.id)
