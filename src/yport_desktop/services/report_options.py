@@ -8,6 +8,7 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import MISSING_LABEL, Missing
 
 from .priorities import CriterionRow, PrioritiesView
+from .report_tables import part_caption
 from .report_writing import Draft, spans
 
 _ABREAST = 4  # criteria side by side on a page
@@ -17,10 +18,7 @@ def option_values(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
     """Options down, criteria across, a few at a time."""
     parts = [view.criteria[at : at + _ABREAST] for at in range(0, len(view.criteria), _ABREAST)]
     for number, part in enumerate(parts, start=1):
-        caption = draft.tr(N_("Values of the options"))
-        if len(parts) > 1:
-            text = N_("{title} ({part} of {parts})")
-            caption = draft.say(text, title=caption, part=number, parts=len(parts))
+        caption = part_caption(draft, N_("Values of the options"), number, len(parts))
         columns = (
             Column(draft.tr(N_("Option")), 1.6),
             *(Column(_heading(draft, criterion), 0.8, "right") for criterion in part),
