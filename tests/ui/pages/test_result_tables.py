@@ -112,3 +112,16 @@ def test_a_measure_that_goes_takes_its_card_with_it(qtbot, window: MainWindow) -
     qtbot.waitUntil(lambda: {"LED lamps", "Pumps"} & set(texts(window)) == left, timeout=5_000)
     ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": None, "missing": "not_known"}))
     qtbot.waitUntil(lambda: page_of(window).results.tables.isHidden(), timeout=5_000)
+
+
+def test_an_unfolded_table_stays_in_line_and_shows_its_names(qtbot, window: MainWindow) -> None:
+    long = "Solar power on ten hospitals, 2.795 MW"
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows([long, *LAMPS[1:]])}))
+    form = page_of(window).form
+    line = form.line("measures")
+    line.value.button.click()
+    settle(qtbot, window)
+    assert line.value.grid is not None and line.value.grid.isVisible()
+    assert line.value.x() == form.line("lighting").value.x()
+    view = line.value.grid.view
+    assert view.columnWidth(0) >= view.fontMetrics().horizontalAdvance(long)

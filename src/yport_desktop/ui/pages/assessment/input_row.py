@@ -280,7 +280,8 @@ class InputLine(QWidget):
         field = self.value
         if isinstance(field, TableField):
             grid = field.open_grid()
-            if self._box.indexOf(grid) < 0:
+            if self._box.indexOf(grid) < 0:  # as wide as the row, without pushing its columns apart
+                grid.setSizePolicy(QSizePolicy.Policy.Ignored, grid.sizePolicy().verticalPolicy())
                 self._box.addWidget(grid, 3, 0, 1, 3)
             grid.setVisible(shown)
             field.set_unfolded(shown)
