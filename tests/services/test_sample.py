@@ -228,6 +228,7 @@ def test_da_nang_and_bangkok_show_what_was_published(workspace: Workspace) -> No
         return found
 
     assert result(da_nang, "water_supply", "nrw_latest") == pytest.approx(0.15)
+    assert result(da_nang, "solid_waste", "kg_cap_d") == pytest.approx(0.993, abs=5e-4)
     assert result(bangkok, "solid_waste", "kg_cap_d") == pytest.approx(1.238, abs=5e-4)
     assert result(bangkok, "solid_waste", "campaign_total_t") == 67_245
     assert result(bangkok, "climate_mitigation", "total_co2e") == pytest.approx(43_910_000)
