@@ -327,3 +327,15 @@ def test_an_efficiency_entered_as_a_fraction_is_asked_about() -> None:
     for efficiency, asked in ((0.9, True), (90, False)):
         answer = calculate(SECTOR, {"loads": [{**motor, "efficiency": efficiency}]})
         assert any("write 90 for 0.9" in p["message"] for p in answer["problems"]) == asked
+
+
+def test_a_simple_payback_needs_no_life() -> None:
+    row = rows_by_name(result({**LAMPS, "life": None}, PUMPS))["Lamps"]
+    assert row["simple_payback"] == pytest.approx(900_000 / 400_000)
+    assert row["npv"] is None and row["irr"] is None and "incomplete" in row["remark"]
+
+
+def test_nothing_is_called_ranked_without_a_present_value() -> None:
+    assert "Ranked" in result(LAMPS, PUMPS).tables["by_measure"].note
+    table = result(LAMPS, PUMPS, discount_rate={"missing": "not_known"}).tables["by_measure"]
+    assert table.note.startswith("Not ranked") and [row[0] for row in table.rows] == ["Lamps", "Pumps"]

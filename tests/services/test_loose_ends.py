@@ -87,11 +87,12 @@ def test_requests_are_overdue_after_their_date(  # type: ignore[no-untyped-def]
     assert found(workspace, space) == ([Loose.REQUEST_OVERDUE] if overdue else [])
 
 
-def test_the_sample_leaves_one_issue_open_on_purpose(workspace: Workspace) -> None:
+def test_the_sample_leaves_two_issues_open_on_purpose(workspace: Workspace) -> None:
     space = open_sample(workspace)
     ends = loose_ends(workspace, space, "2026-02-20")
     assert [(e.kind, e.record.title) for e in ends] == [
-        (Loose.ISSUE_WITHOUT_CLAUSE, "Equipment falls idle after a pilot is handed over")
+        (Loose.ISSUE_WITHOUT_CLAUSE, "Equipment falls idle after a pilot is handed over"),
+        (Loose.ISSUE_WITHOUT_CLAUSE, "Electricity takes a growing part of the city's income"),
     ]
 
 

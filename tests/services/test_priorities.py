@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from tests.services.priorities_case import BY_HAND, VALUES, fill_priorities
-from yport_desktop.documents.model import Bullets, Notice, Table, plain
+from yport_desktop.documents.model import Bullets, Notice, Paragraph, Table, plain
 from yport_desktop.domain.changes import Edit
 from yport_desktop.domain.entity import Record
 from yport_desktop.domain.errors import InvalidEntry, Severity
@@ -37,6 +37,7 @@ from yport_desktop.services.priority_words import flip_sentences
 from yport_desktop.services.record_links import name_of
 from yport_desktop.services.records import create, set_values
 from yport_desktop.services.reports import ReportRequest, build_report
+from yport_desktop.services.sample import SAMPLES, open_sample
 from yport_desktop.services.screening import screening_view
 from yport_desktop.services.workspace import Workspace
 
@@ -314,13 +315,14 @@ def test_the_report_tells_the_order_and_how_far_it_holds(reported: list[object])
     assert [t.caption for t in tables] == [
         "Screening of sectors",
         "Criteria and weights",
+        "Values of the options",
         "Order of the options",
         "Ranks by several methods",
     ]
-    ranked = [row.cells[1].text for row in tables[2].rows]
+    ranked = [row.cells[1].text for row in tables[3].rows]
     assert ranked[0] == "Sorting at source" and set(ranked) == set(VALUES)
-    assert "missing: Time to start" in tables[2].rows[-1].cells[-1].text
-    assert "convention of this program" in plain(tables[2].note)
+    assert "missing: Time to start" in tables[3].rows[-1].cells[-1].text
+    assert "convention of this program" in plain(tables[3].note)
     flips = [plain(item) for b in reported if isinstance(b, Bullets) for item in b.items]
     assert any("overtakes" in text for text in flips)
     assert not any(isinstance(b, Notice) for b in reported)
@@ -329,3 +331,20 @@ def test_the_report_tells_the_order_and_how_far_it_holds(reported: list[object])
 def test_no_priorities_no_section(workspace: Workspace, space: UUID) -> None:
     report = build_report(workspace, ReportRequest(space, "2026-02-19"), str)
     assert "priorities" not in {s.key for s in report.sections}
+
+
+def test_a_report_without_an_order_lists_the_values_and_says_why(workspace: Workspace) -> None:
+    space = open_sample(workspace, SAMPLES[2].path)
+    report = build_report(workspace, ReportRequest(space, "2026-11-25"), str)
+    section = next(s for s in report.sections if s.key == "priorities")
+    tables = {b.caption: b for b in section.blocks if isinstance(b, Table)}
+    rows = {row.cells[0].text: row.cells[1:] for row in tables["Values of the options"].rows}
+    assert plain(rows["Solar power on ten hospitals"][0].spans).startswith("81.5")
+    assert rows["Solar power on ten hospitals"][0].grade == "D"
+    assert [cell.text for cell in rows["LED street lamps"]] == ["not known"] * 3
+    said = [plain(b.spans) for b in section.blocks if isinstance(b, Paragraph)]
+    assert "No weights are set yet." in said
+    assert any(text.startswith("There is no order yet") for text in said)
+    listed = [plain(item) for b in section.blocks if isinstance(b, Bullets) for item in b.items]
+    assert any("budget of fiscal year 2021" in text for text in listed)
+    assert any("nationthailand.com" in note.address for note in report.sources)

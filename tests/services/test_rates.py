@@ -1,5 +1,6 @@
 """Currency, dated rates and fiscal year of an engagement, from the record to the assessment."""
 
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -7,8 +8,10 @@ import pytest
 
 from yport_desktop.domain.sector import InputKind
 from yport_desktop.services.assessments import put, sector_view
+from yport_desktop.services.data_requests import Terms, Wish, open_requests, request_inputs
 from yport_desktop.services.published_rates import PUBLISHED
 from yport_desktop.services.rates import EXCHANGE_RATE, NoRate, agree, conventions_of, convert
+from yport_desktop.services.request_letter import build_sheet
 from yport_desktop.services.workspace import Workspace
 
 
@@ -43,6 +46,18 @@ def test_an_amount_is_converted_by_the_nearest_rate_or_refused(workspace: Worksp
     agree(workspace, space, "", None, PUBLISHED)
     assert convert(workspace, space, Decimal(1), "USD", "JPY", "2008").amount == 110
     assert convert(workspace, space, Decimal(1), "USD", "JPY", "2015-03").amount == 119
+
+
+def test_money_is_asked_for_in_the_currency_agreed_on(workspace: Workspace, space: UUID) -> None:
+    sector, key, per = money_input(workspace)
+    asked = workspace.registry.sectors[sector].input(key)
+    agree(workspace, space, "THB", None, ())
+    units = conventions_of(workspace, space).units_of(asked)
+    assert units[0] == f"THB{per}" and sorted(units) == sorted(asked.units)
+    request_inputs(workspace, space, [Wish(sector, key, "?")], Terms(date(2026, 3, 31)), date(2026, 2, 19))
+    (request,) = open_requests(workspace, space)
+    (question,) = build_sheet(workspace, space, [request.id], "en", date(2026, 2, 19)).questions
+    assert question.unit == f"THB{per}"
 
 
 def test_amounts_of_an_assessment_are_converted_and_the_row_says_so(

@@ -2,18 +2,23 @@
 
 import time
 from decimal import Decimal
+from math import isfinite
 from uuid import UUID
 
 import pytest
 
 from yport_desktop.domain.changes import Edit
+from yport_desktop.domain.charts import CostCurve
 from yport_desktop.domain.check import is_decimal
 from yport_desktop.domain.entity import FieldKind, Record
 from yport_desktop.domain.values import Grade
 from yport_desktop.services import records
 from yport_desktop.services.assessments import sector_view
 from yport_desktop.services.plans import Decision, Plans
+from yport_desktop.services.priorities import CRITERION, OPTION, SCORE, priorities_view, score_id
+from yport_desktop.services.priority_edits import put_scores, screening_id
 from yport_desktop.services.sample import SAMPLES, open_sample, read_sample
+from yport_desktop.services.screening import screening_view
 from yport_desktop.services.workspace import Workspace
 
 
@@ -71,6 +76,7 @@ def test_the_samples_are_engagements_of_their_own_named_as_offered(workspace: Wo
     for space, offer in spaces.items():
         assert workspace.title(workspace.get(space)) == offer.city
         kinds = ("mission", "observation", "data_request", "finding", "urban_issue", "plan", "clause")
+        kinds += ("option", "criterion", "score", "screening")
         assert all(workspace.count(space, kind) > 0 for kind in kinds)
         assert set(workspace.get(space).get("sectors")) == set(workspace.registry.sectors)
 
@@ -119,6 +125,93 @@ def test_every_input_is_asked_by_its_sector_and_nothing_is_refused(
             chart.build(view.assessment)
 
 
+def test_every_result_has_a_value_or_says_what_is_missing(workspace: Workspace, any_sample: UUID) -> None:
+    """And nothing absurd: a share within its ends, nothing infinite, a range around its value."""
+    for sector in workspace.registry.sectors.values():
+        assessment = sector_view(workspace, any_sample, sector.key).assessment
+        for indicator in sector.indicators:
+            found = assessment.estimates[indicator.key]
+            if found.value is None:
+                assert found.missing or found.problems, (sector.key, indicator.key)
+                continue
+            assert found.low is not None and found.high is not None and found.grade is not None
+            assert isfinite(found.value) and found.low <= found.value <= found.high, indicator.key
+
+
+def test_measures_are_there_and_the_results_tell_what_they_lack(workspace: Workspace) -> None:
+    cebu, da_nang, bangkok = (
+        sector_view(workspace, open_sample(workspace, offer.path), "energy_savings").assessment
+        for offer in SAMPLES
+    )
+    value = {key: found.value for key, found in cebu.estimates.items()}
+    assert value["investment"] == 23_000_000 and value["energy_saved"] == 447_660
+    assert value["npv"] == pytest.approx(15_689_600, rel=1e-3)
+    curve = next(c for c in workspace.registry.sectors["energy_savings"].charts if c.key == "cost_curve")
+    steps = curve.build(cebu)
+    assert isinstance(steps, CostCurve) and len(steps.steps) == 2
+    assert da_nang.estimates["npv"].missing == ("discount_rate",)
+    assert da_nang.estimates["irr"].value == pytest.approx(0.0903, abs=5e-4)
+    assert da_nang.estimates["co2_saved"].value == pytest.approx(8.7e6 / 1000 * 0.6592)
+    table = bangkok.tables["by_measure"]
+    place = {column.key: at for at, column in enumerate(table.columns)}
+    rows = {str(row[0]): row for row in table.rows}
+    hospitals = rows["Solar power on ten hospitals, 2.795 MW"]
+    assert hospitals[place["simple_payback"]] == pytest.approx(81.5 / 14)
+    assert hospitals[place["co2_saved"]] == pytest.approx(2200)
+    assert bangkok.estimates["co2_saved"].value == pytest.approx(2200 + 11_538 + 844 + 17_105 * 0.475)
+    said = [str(problem) for problem in bangkok.estimates["investment"].problems]
+    assert any("“Investment” is missing" in text for text in said)
+
+
+def test_the_two_costs_of_the_solar_plant_stand_beside_each_other(workspace: Workspace, sample: UUID) -> None:
+    rows = {row.input.key: row for row in sector_view(workspace, sample, "energy_savings").rows}
+    (other,) = rows["measures"].alternatives
+    costs = [record.get("value")[0][6] for record in (rows["measures"].record, other) if record]
+    assert costs == ["13000000", "30000000"]
+
+
+def test_options_have_their_published_values_and_the_city_still_decides(
+    workspace: Workspace, any_sample: UUID
+) -> None:
+    view = priorities_view(workspace, any_sample)
+    assert len(view.options) >= 5 and len(view.criteria) >= 2
+    assert not any(criterion.has_range for criterion in view.criteria)
+    assert not view.standings and view.problems
+    for option in view.options:
+        assert option.get("note")  # where it was published
+        for criterion in view.criteria:
+            cell = view.cell(option.id, criterion.id)
+            assert cell.record is not None and cell.record.id == score_id(option.id, criterion.id)
+            if cell.value is None:
+                assert cell.missing
+            else:
+                assert cell.record.get("source") and cell.grade is not None
+    assert any(view.cell(o.id, c.id).value is not None for o in view.options for c in view.criteria)
+
+
+def test_what_a_person_enters_meets_the_record_of_the_sample(workspace: Workspace, sample: UUID) -> None:
+    before = workspace.count(sample, SCORE)
+    option, criterion = (workspace.records(sample, kind)[0] for kind in (OPTION, CRITERION))
+    put_scores(workspace, sample, {(option.id, criterion.id): {"value": "30"}})
+    assert workspace.count(sample, SCORE) == before
+    assert priorities_view(workspace, sample).cell(option.id, criterion.id).value == 30
+
+
+def test_sectors_are_screened_as_far_as_figures_carry(workspace: Workspace) -> None:
+    for offer in SAMPLES:
+        space = open_sample(workspace, offer.path)
+        view = screening_view(workspace, space)
+        for row in view.rows:
+            assert row.record is not None and row.record.id == screening_id(space, row.sector.key)
+            assert row.record.get("need_reason") and row.rank is None  # authority is the city's to state
+            if row.record.get("spending"):
+                assert row.record.get("spending_source")
+    bangkok = {row.sector.key: row for row in view.rows}
+    assert bangkok["wastewater"].factors.need == pytest.approx(1 - 0.448)
+    assert bangkok["wastewater"].factors.spending == pytest.approx(9.7 / 20)
+    assert view.ordered[0].sector.key == "wastewater"
+
+
 def test_no_source_is_named_that_nobody_cites() -> None:
     for offer in SAMPLES:
         sample = read_sample(offer.path)
@@ -135,6 +228,7 @@ def test_da_nang_and_bangkok_show_what_was_published(workspace: Workspace) -> No
         return found
 
     assert result(da_nang, "water_supply", "nrw_latest") == pytest.approx(0.15)
+    assert result(da_nang, "solid_waste", "kg_cap_d") == pytest.approx(0.993, abs=5e-4)
     assert result(bangkok, "solid_waste", "kg_cap_d") == pytest.approx(1.238, abs=5e-4)
     assert result(bangkok, "solid_waste", "campaign_total_t") == 67_245
     assert result(bangkok, "climate_mitigation", "total_co2e") == pytest.approx(43_910_000)
@@ -163,7 +257,11 @@ def test_what_is_missing_is_asked_for(workspace: Workspace, sample: UUID) -> Non
     asked = {r.get("input") for r in workspace.records(sample, "data_request")}
     for key in ("recovered_received_t_d", "recovered_controlled_t_d", "household_t_d", "gas_recovery"):
         assert key in asked
-    assert all(r.get("improves") for r in workspace.records(sample, "data_request"))
+
+
+def test_every_request_has_somebody_a_date_and_a_use(workspace: Workspace, any_sample: UUID) -> None:
+    for request in workspace.records(any_sample, "data_request"):
+        assert request.get("improves") and request.get("owner") and request.get("due"), request
 
 
 def test_contradicting_figures_stand_beside_each_other(workspace: Workspace, sample: UUID) -> None:

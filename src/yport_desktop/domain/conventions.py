@@ -28,6 +28,13 @@ class Conventions:
     fiscal_start: int = JAPANESE_START
     rates: tuple[Rate, ...] = ()
 
+    def units_of(self, asked: Input) -> tuple[str, ...]:
+        """The units an input may be entered in; of money those of the currency agreed on first."""
+        if not asked.unit.startswith("currency"):
+            return tuple(dict.fromkeys((asked.unit, *asked.units)))
+        own = asked.unit.replace("currency", self.currency, 1)
+        return tuple(sorted(asked.units, key=lambda unit: unit != own))
+
     def observe(self, asked: Input, record: Mapping[str, Any]) -> tuple[Observed, tuple[Problem, ...]]:
         """The value of an input from the fields of an observation, in the currency agreed on."""
         seen, problems = observe(asked, record, self.fiscal_start)

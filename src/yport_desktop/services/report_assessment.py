@@ -46,7 +46,8 @@ def assessment_section(draft: Draft, view: SectorView) -> Section:
 def indicator_value(draft: Draft, indicator: Indicator, estimate: Estimate) -> tuple[str, str, str]:
     """Value, 95 % range and unit of a result as they are read; empty where there is none."""
     if estimate.value is None:
-        return "", "", draft.unit(_unit(indicator, estimate))
+        unit = _unit(indicator, estimate)
+        return "", "", "" if "currency" in unit else draft.unit(unit)  # of which is not known
     unit, scale, decimals = draft.unit(_unit(indicator, estimate)), indicator.scale, indicator.decimals
     if in_millions(estimate.value, unit):
         unit, scale, decimals = draft.say(N_("million {unit}"), unit=unit), 1e-6, 2

@@ -34,11 +34,16 @@ from .priority_words import (
     place_text,
     verdict,
 )
+from .report_options import option_values
 from .report_writing import Draft, spans
 from .screening import ScreenedSector, ScreeningView, screening_view
 
 _FLIPS = 6
 _BARS = 20  # as many as fit on a page
+_REASONS = {
+    "spending_source": N_("{sector}, spending: {reason}"),
+    "authority_reason": N_("{sector}, authority: {reason}"),
+}
 
 
 def priorities_section(draft: Draft) -> Section | None:
@@ -50,7 +55,8 @@ def priorities_section(draft: Draft) -> Section | None:
     if any(row.record is not None for row in screening.rows):
         blocks += _screening(draft, screening)
     if view.options and view.criteria:
-        blocks += [*_criteria(draft, view), *_ranking(draft, view), *_robustness(draft, view)]
+        blocks += [*_criteria(draft, view), *option_values(draft, view)]
+        blocks += [*_ranking(draft, view), *_robustness(draft, view)]
     if not blocks:
         return None
     return Section(draft.tr(N_("Priorities")), tuple(blocks), key="priorities")
@@ -71,13 +77,21 @@ def _screening(draft: Draft, view: ScreeningView) -> Iterator[Block]:
     columns = (
         Column(tr(N_("No.")), 0, "right"),
         Column(tr(N_("Sector")), 1.2),
-        Column(tr(N_("Need")), 1.6),
-        Column(tr(N_("Spending")), 0.4, "right"),
-        Column(tr(N_("Authority")), 0.5, "right"),
-        Column(tr(N_("Product")), 0.4, "right"),
+        Column(tr(N_("Need")), 1.5),
+        Column(tr(N_("Spending")), 0.6, "right"),
+        Column(tr(N_("Authority")), 0.6, "right"),
+        Column(tr(N_("Product")), 0.5, "right"),
     )
     rows = tuple(Row(_screened(draft, row)) for row in view.ordered)
     yield Table(tr(N_("Screening of sectors")), columns, rows)
+    reasons = [
+        spans(draft.say(text, sector=tr(row.sector.label), reason=reason))
+        for row in view.ordered
+        for key, text in _REASONS.items()
+        if (reason := draft.text(row.record, key))
+    ]
+    if reasons:
+        yield Bullets(tuple(reasons))
 
 
 def _screened(draft: Draft, row: ScreenedSector) -> tuple[Cell, ...]:
@@ -86,7 +100,7 @@ def _screened(draft: Draft, row: ScreenedSector) -> tuple[Cell, ...]:
         need.append(Span(f"\n{draft.tr(row.indicator.label)}{_result(draft, row)}", tone="second"))
         source = row.indicator.source
         need += draft.cite(source.title, source.address, draft.tr(SOURCE_STATUS_LABEL.get(source.status, "")))
-    elif row.record is not None and (reason := draft.text(row.record, "need_reason")):
+    if reason := draft.text(row.record, "need_reason"):
         need.append(Span(f"\n{reason}", tone="second"))
     return (
         Cell(_rank(row.rank, row.tied), tone="second"),
@@ -119,11 +133,11 @@ def _criteria(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
     tr = draft.tr
     yield Heading(tr(N_("Criteria and weights")))
     by_pairs = view.weights.method == BY_PAIRS
-    text = (
-        N_("The weights were set by pairwise comparison.")
-        if by_pairs
-        else N_("The weights were set directly.")
-    )
+    text = N_("No weights are set yet.")
+    if by_pairs:
+        text = N_("The weights were set by pairwise comparison.")
+    elif any(row.record.get("weight") is not None for row in view.criteria):
+        text = N_("The weights were set directly.")
     sentences = [tr(text)]
     if (found := view.weights.consistency) is not None:
         sentences.append(
@@ -165,6 +179,11 @@ def _ranking(draft: Draft, view: PrioritiesView) -> Iterator[Block]:
         if problem.severity is Severity.REFUSED:
             yield Notice(spans(draft.problem(problem)), "critical")
     if not view.standings:
+        if not any(row.has_range for row in view.criteria):
+            text = N_(
+                "There is no order yet: the city has fixed no range from worst to best for any criterion."
+            )
+            yield Paragraph(spans(tr(text)))
         return
     yield Figure(
         tr(N_("What the options score")),

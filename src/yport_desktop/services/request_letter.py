@@ -23,6 +23,7 @@ from yport_desktop.env.translations import LANGUAGE_NAMES, Translator, available
 from yport_desktop.interop.request_sheet import read_request_sheet, write_request_sheet
 
 from .assessments import InputRow, input_rows
+from .rates import conventions_of
 from .record_links import name_of, referred
 from .workspace import Workspace
 
@@ -85,6 +86,7 @@ class _Questions:
     def __init__(self, workspace: Workspace, engagement: UUID, tr: Translate) -> None:
         self._workspace, self._engagement, self._tr = workspace, engagement, tr
         self._rows: dict[str, dict[str, InputRow]] = {}
+        self._agreed = conventions_of(workspace, engagement)
         # A request bears the words of the language it was made in.
         self._ours = [tr, *(Translator(code).gettext for code in available_languages())]
 
@@ -107,9 +109,7 @@ class _Questions:
     def _declared(self, plain: Question, sector: Sector, asked: Input) -> Question:
         """A question about an input says it in its own words, unless a person wrote others."""
         tr = self._tr
-        units = tuple(dict.fromkeys((asked.unit, *asked.units)))
-        if asked.unit.startswith("currency"):
-            units = asked.units
+        units = self._agreed.units_of(asked)
         kind = _KINDS[asked.kind]
         return replace(
             plain,

@@ -22,6 +22,8 @@ from yport_desktop.env.resources import resource
 
 from . import records
 from .assessments import primary_id
+from .priorities import SCORE, SCREENING, score_id
+from .priority_edits import screening_id
 from .revisions import Revisions
 from .workspace import Workspace
 
@@ -136,7 +138,16 @@ class _Builder:
         first_value = kind == "observation" and "input" in row and row.get("standing") != "alternative"
         if first_value:
             return self._primary(row)
+        if kind == SCORE:
+            return score_id(self._named(row["parent"]), self._named(row["criterion"]))
+        if kind == SCREENING:
+            return screening_id(self._sample.id, row["sector"])
         return derived_id(self._sample.id, kind, row["key"])
+
+    def _named(self, name: str) -> UUID:
+        """The record called "kind/key", of a kind whose ids follow from the key alone."""
+        kind, key = name.split("/")
+        return derived_id(self._sample.id, kind, key)
 
     def _primary(self, row: Mapping[str, Any]) -> UUID:
         """The record of the first value of the input that `row` is about."""
@@ -194,15 +205,21 @@ class _Builder:
             implied: dict[str, Json] = {"standing": row.get("standing", "adopted")}
             if "input" in row:
                 implied["sector"] = self._sector(row)
-            if "source" in row and "value" in row:
-                implied["grade"] = self._sample.grades[self._sample.sources[row["source"]]["status"]]
-            return implied
+            return implied | self._graded(row)
+        if kind == SCORE:
+            return self._graded(row)
         if kind == "clause":
             return {"plan": str(self._plan_above(row))}
         if kind == "proposal" and row["kind"] != "add":
             clause = self._workspace.get(self._ids[row["parent"]])
             return {"original_heading": clause.get("heading"), "original_text": clause.get("text")}
         return {}
+
+    def _graded(self, row: Mapping[str, Any]) -> dict[str, Json]:
+        """The grade of a value with a source, by the kind of source."""
+        if "source" not in row or "value" not in row:
+            return {}
+        return {"grade": self._sample.grades[self._sample.sources[row["source"]]["status"]]}
 
     def _plan_above(self, row: Mapping[str, Any]) -> UUID:
         clauses = {f"clause/{r['key']}": r for r in self._sample.records["clause"]}

@@ -41,8 +41,12 @@ class ScreeningView:
 
     @property
     def ordered(self) -> tuple[ScreenedSector, ...]:
-        """Those with all factors from first to last, then the others by what they could reach."""
-        return tuple(sorted(self.rows, key=lambda r: (r.rank is None, r.rank or 0, -r.factors.highest)))
+        """Those with all factors from first to last, then the best known of the others by their reach."""
+
+        def place(row: ScreenedSector) -> tuple[bool, int, int, float]:
+            return row.rank is None, row.rank or 0, row.factors.all.count(None), -row.factors.highest
+
+        return tuple(sorted(self.rows, key=place))
 
 
 def screening_view(workspace: Workspace, engagement: UUID) -> ScreeningView:

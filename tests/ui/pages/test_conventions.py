@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from yport_desktop.domain.sector import InputKind
 from yport_desktop.services.assessments import put
-from yport_desktop.services.rates import conventions_of
+from yport_desktop.services.rates import agree, conventions_of
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
@@ -105,3 +105,12 @@ def test_the_period_says_from_when_to_when_it_goes(qtbot, window: MainWindow) ->
     settle(qtbot, window)
     line = page_of(window).form.line("population")
     assert line.period.toolTip() == "1999-04-01 to 2000-03-31: 366 days"
+
+
+def test_a_price_not_entered_yet_waits_in_the_currency_agreed_on(qtbot, window: MainWindow) -> None:
+    ask(qtbot, window, lambda ws: agree(ws, SPACE, "THB", None, ()))
+    page = page_of(window)
+    page.show_sector("energy_savings")
+    qtbot.waitUntil(lambda: page.form is not None and "price_diesel" in page.rows, timeout=15_000)
+    settle(qtbot, window)
+    assert page.form.line("price_diesel").value.chosen_unit() == "THB/L"

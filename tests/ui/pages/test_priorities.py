@@ -277,3 +277,28 @@ def test_from_nothing_to_the_first_option(qtbot: Any, tmp_path: Path) -> None:
         view = desk.ask(lambda ws: priorities_view(ws, SPACE))
         assert [c.name for c in view.criteria] == ["Cost"] and view.criteria[0].has_range
         assert desk.order() == [("–", "Composting")]
+
+
+def test_what_is_known_is_shown_before_any_order(desk: Opened) -> None:
+    """Without ranges there is no order: the pane says what it waits for, and the table keeps the values."""
+    for name in ("Cost", "Waste diverted", "Time to start"):
+        edits = [Edit(IDS[name], key, None) for key in ("worst", "best", "middle")]
+        desk.ask(lambda ws, edits=edits: ws.commit(SPACE, edits))
+    desk.settle()
+    assert desk.order() == []
+    assert "fixed a range" in desk.page.ranking.nothing.text()
+    names = desk.page.table.verticalHeader()
+    assert names.width() > desk.page.table.columnWidth(0) * 1.7
+
+
+def test_reasons_of_a_screening_stand_below_their_factors_and_the_best_known_sector_comes_first(
+    desk: Opened,
+) -> None:
+    values = {"need": "62", "need_reason": "Flow not safely managed", "spending_source": "Budget of 2021"}
+    desk.ask(lambda ws: put_screening(ws, SPACE, "wastewater", values))
+    desk.page.show_tab(SCREENED)
+    desk.settle()
+    card = desk.page.screening.cards["wastewater"]
+    assert card.reasons["need_reason"].text() == "Flow not safely managed"
+    assert card.reasons["spending_source"].isVisible() and not card.reasons["authority_reason"].isVisible()
+    assert next(iter(desk.page.screening.cards)) == "wastewater"

@@ -74,6 +74,16 @@ def test_each_measure_has_a_card_the_most_valuable_first(qtbot, window: MainWind
     assert any("Ranked by net present value" in text for text in shown)
 
 
+def test_every_card_leads_with_the_same_quantity(qtbot, window: MainWindow) -> None:
+    """Where no present value is known, with the first one that the most measures have, and says which."""
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "discount_rate", {"value": None}))
+    no_life = [*LAMPS[:8], None]
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows(no_life, PUMPS)}))
+    qtbot.waitUntil(lambda: "Simple payback" in texts(window), timeout=5_000)
+    assert {"0.8 yr", "0.2 yr"} <= set(texts(window))
+    assert any(text.startswith("Not ranked") for text in texts(window))
+
+
 def test_the_table_is_copied_as_cells(qtbot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: "Pumps" in texts(window), timeout=5_000)
     tables = page_of(window).results.tables
@@ -102,3 +112,16 @@ def test_a_measure_that_goes_takes_its_card_with_it(qtbot, window: MainWindow) -
     qtbot.waitUntil(lambda: {"LED lamps", "Pumps"} & set(texts(window)) == left, timeout=5_000)
     ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": None, "missing": "not_known"}))
     qtbot.waitUntil(lambda: page_of(window).results.tables.isHidden(), timeout=5_000)
+
+
+def test_an_unfolded_table_stays_in_line_and_shows_its_names(qtbot, window: MainWindow) -> None:
+    long = "Solar power on ten hospitals, 2.795 MW"
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows([long, *LAMPS[1:]])}))
+    form = page_of(window).form
+    line = form.line("measures")
+    line.value.button.click()
+    settle(qtbot, window)
+    assert line.value.grid is not None and line.value.grid.isVisible()
+    assert line.value.x() == form.line("lighting").value.x()
+    view = line.value.grid.view
+    assert view.columnWidth(0) >= view.fontMetrics().horizontalAdvance(long)

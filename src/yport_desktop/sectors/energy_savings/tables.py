@@ -29,6 +29,9 @@ NOTE = N_(
     "Ranked by net present value. A negative cost of abatement does not rank measures: a larger abatement "
     "makes it look worse."
 )
+NOT_RANKED = N_(
+    "Not ranked: the net present value of none is known. The measures stand in the order of their entry."
+)
 _INCOMPLETE = N_("incomplete: see the remarks")
 _SEVERAL = N_("several changes of sign: no single rate of return")
 _NEVER = N_("is not paid back")
@@ -44,7 +47,8 @@ def tables(values: Values) -> dict[str, ResultTable]:
     at = [c.key for c in _columns("")].index("npv")
     rows.sort(key=lambda row: (row[at] is None, -float(row[at] or 0.0)))
     code = str(values.get("currency", ""))
-    return {KEY: ResultTable(KEY, N_("Measures"), _columns(code), tuple(rows), NOTE, FINANCE.title)}
+    note = NOTE if any(row[at] is not None for row in rows) else NOT_RANKED
+    return {KEY: ResultTable(KEY, N_("Measures"), _columns(code), tuple(rows), note, FINANCE.title)}
 
 
 def _columns(code: str) -> tuple[ResultColumn, ...]:
@@ -118,8 +122,7 @@ def _row(values: Values, measure: Measure, shared: bool) -> tuple[float | str | 
 
 
 def _simple(values: Values, measure: Measure, cash: tuple[Any, ...]) -> Any:
-    if not cash:
-        return None
+    """Simple payback; it needs no life, so that a row without one still has it."""
     if measure.own:
         return attempt(lambda: results.paid_back(cash, 0.0))
     return attempt(lambda: results.quick_payback(measure.cells("investment")[0], net_saving(values, measure)))

@@ -142,6 +142,7 @@ BALANCE = (
         unit="t/d",
         decimals=1,
         better="lower",
+        bounds=(0.0, None),
     ),
     Indicator(
         "disposed_t_d",

@@ -30,6 +30,7 @@ from yport_desktop.ui.design.tokens import CONTROL_HEIGHT, XS
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ROWS_SHOWN = 9
+TEXT_WIDEST = 260
 
 
 @dataclass(frozen=True)
@@ -287,9 +288,13 @@ class Grid(QWidget):
         shown = min(self.model.rowCount(), ROWS_SHOWN)
         self.view.setFixedHeight(pitch * (shown + 1) + t.px(16))
         metrics = self.view.fontMetrics()
+        written = self.model.rows()
         for place, spec in enumerate(self.model.columns):
-            width = metrics.horizontalAdvance(spec.title) + t.px(28)
-            self.view.setColumnWidth(place, max(width, t.px(84 if spec.number else 150)))
+            width = max(metrics.horizontalAdvance(spec.title), t.px(56 if spec.number else 122))
+            if not spec.number and not spec.choices:  # names are read to their end, if they are not long
+                longest = max((metrics.horizontalAdvance(row[place]) for row in written), default=0)
+                width = max(width, min(longest, t.px(TEXT_WIDEST)))
+            self.view.setColumnWidth(place, width + t.px(28))
 
     def changeEvent(self, event: Any) -> None:
         """Row height follows the text scale."""

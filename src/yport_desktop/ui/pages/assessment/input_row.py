@@ -139,6 +139,8 @@ class InputLine(QWidget):
         record = shown.record
         value = record.get("value") if record else None
         unit = str(record.get("unit") or "") if record else ""
+        if not unit and shown.input.unit.startswith("currency"):  # money in that of the engagement
+            unit = next(iter(shown.agreed.units_of(shown.input)), "")
         self.value.show_value(value, unit, self._placeholder(standing))
         if isinstance(self.value, LinkedField) and isinstance(self._tail, LinkedTail):
             self.value.show_linked(shown.observed)
@@ -278,7 +280,8 @@ class InputLine(QWidget):
         field = self.value
         if isinstance(field, TableField):
             grid = field.open_grid()
-            if self._box.indexOf(grid) < 0:
+            if self._box.indexOf(grid) < 0:  # as wide as the row, without pushing its columns apart
+                grid.setSizePolicy(QSizePolicy.Policy.Ignored, grid.sizePolicy().verticalPolicy())
                 self._box.addWidget(grid, 3, 0, 1, 3)
             grid.setVisible(shown)
             field.set_unfolded(shown)

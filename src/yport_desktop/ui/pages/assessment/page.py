@@ -291,7 +291,8 @@ class AssessmentPage(Page):
             self.form.go_to_section(key, with_keyboard=False)
 
     def _section_shown(self, key: str) -> None:
-        self.outline.select_section(key)
+        if self.middle.currentWidget() is not self.requests:
+            self.outline.select_section(key)
         self.sections.set_value(key)
 
     def show_form(self) -> None:

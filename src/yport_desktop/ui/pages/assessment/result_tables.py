@@ -48,10 +48,14 @@ class _TableView(QWidget):
         name = tr(table.label)
         self.setAccessibleName(name)
         copy = QuietButton(tr("Copy as a table"), self.copy, "copy")
+        lead = _leading(table)
         title = Label(name, Type.CAPTION, Tone.SECOND, strong=True)
-        cards = [_Card(table, values) for values in table.rows]
+        shown_first = Label("" if lead is None else tr(table.columns[lead].label), Type.CAPTION, Tone.SECOND)
+        shown_first.setVisible(lead is not None)
+        cards = [_Card(table, values, lead) for values in table.rows]
         note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
-        self.setLayout(column(row(title, None, copy), *cards, note, spacing=XS))
+        over = row(None, shown_first, margins=(0, 0, M, 0))
+        self.setLayout(column(row(title, None, copy), over, *cards, note, spacing=XS))
         note.setVisible(bool(table.note))
 
     def copy(self) -> None:
@@ -65,16 +69,23 @@ class _TableView(QWidget):
 
 
 class _Card(QFrame):
-    """One row: its name with its first number; the others unfold below."""
+    """One row: its name with the leading number; the others unfold below."""
 
-    def __init__(self, table: ResultTable, values: tuple[Value, ...]) -> None:
+    def __init__(self, table: ResultTable, values: tuple[Value, ...], lead: int | None) -> None:
         super().__init__()
         dress(self, look="card")
         cells = zip(table.columns[1:], values[1:], strict=True)
         known = [(c, _with_unit(c, v)) for c, v in cells if v is not None and v != ""]
-        first = next((text for c, text in known if c.kind == "number"), "")
+        first = (
+            ""
+            if lead is None
+            else "–"
+            if values[lead] is None
+            else _with_unit(table.columns[lead], values[lead])
+        )
         self.line = ListLine(str(values[0]), self.toggle, first, strong=True)
-        self.facts = stack([_fact(c, text) for c, text in known], XS)
+        whole = Label(str(values[0]), Type.CAPTION, wrap=True)  # the line above may have cut it
+        self.facts = stack([whole, *(_fact(c, text) for c, text in known)], XS)
         self.facts.layout().setContentsMargins(S, 0, S, S)
         self.facts.hide()
         self.setLayout(column(self.line, self.facts, spacing=0, margins=(XS, XS, XS, XS)))
@@ -86,8 +97,17 @@ class _Card(QFrame):
         self.facts.setVisible(self.facts.isHidden())
 
 
+def _leading(table: ResultTable) -> int | None:
+    """The column of numbers that stands beside the names: the first that the most rows have."""
+    numbers = [place for place, c in enumerate(table.columns) if c.kind == "number"]
+    known = {place: sum(values[place] is not None for values in table.rows) for place in numbers}
+    return max(numbers, key=lambda place: known[place], default=None)
+
+
 def _with_unit(spec: ResultColumn, value: Value) -> str:
     unit = spec.unit
+    if value is None:
+        return "–"
     if isinstance(value, float) and in_millions(value, unit):
         number = format_number(value / 1e6, 2, language())
         return f"{number} {tr('million {unit}').format(unit=unit)}"

@@ -157,6 +157,11 @@ class RankingPane(QWidget):
 
     @staticmethod
     def _why_nothing(view: PrioritiesView) -> str:
+        if view.options and not any(row.has_range for row in view.criteria):
+            return tr(
+                "The order appears here when the city has fixed a range from worst to best for its criteria, "
+                "and weighed them. What is known of the options stands in the table already."
+            )
         if view.problems:
             return ""
         return tr("Add options and criteria, and fill in the values: the order appears here.")

@@ -4,7 +4,16 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -27,7 +36,7 @@ from yport_desktop.ui.design.tokens import XS, S, Type
 
 from .score_model import BELOW_ROLE, CELL_ROLE, ScoreModel
 
-ROW_HEIGHT, COLUMN, NAMES, MARK, BAR = 38, 112, 188, 16, 3
+ROW_HEIGHT, COLUMN, NAMES, NAMES_WIDEST, MARK, BAR = 38, 112, 188, 360, 16, 3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -49,6 +58,8 @@ class _CellDelegate(QStyledItemDelegate):
             paint_grade(painter, mark, cell.grade, t)
         painter.setPen(QColor(index.data(Qt.ItemDataRole.ForegroundRole)))
         room = rect.adjusted(S, 0, -(side + S + XS), 0)
+        if cell.value is None and option.fontMetrics.horizontalAdvance(text) > room.width():
+            room = rect.adjusted(S, 0, -XS, 0)  # no grade stands there
         shown = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), shown)
         if cell.worth is not None:
@@ -86,7 +97,9 @@ class _CriteriaHeader(QHeaderView):
         room = rect.adjusted(S, XS, -(t.px(MARK) + S + XS), -XS)
         lines = [(ends, t.second), (unit, t.second)]
         for up, (text, colour) in enumerate(lines):
-            line = QRect(room.left(), room.bottom() - (up + 1) * pitch, room.width(), pitch)
+            wide = QFontMetrics(font).horizontalAdvance(text) > room.width()
+            reach = t.px(MARK) + S if wide else 0
+            line = QRect(room.left(), room.bottom() - (up + 1) * pitch, room.width() + reach, pitch)
             painter.setFont(font)
             painter.setPen(QColor(colour))
             shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width())
@@ -145,10 +158,21 @@ class ScoreTable(QTableView):
     def _fit(self) -> None:
         t = tokens()
         self.verticalHeader().setDefaultSectionSize(t.px(ROW_HEIGHT))
-        self.verticalHeader().setFixedWidth(t.px(NAMES))
+        self._fit_names()
         self.horizontalHeader().setFixedHeight(t.px(80))
         for place in range(self.scores.columnCount()):
             self.setColumnWidth(place, t.px(COLUMN))
+
+    def _fit_names(self) -> None:
+        """Names take the width that the criteria leave, up to what reads well."""
+        t = tokens()
+        left = self.width() - self.scores.columnCount() * t.px(COLUMN) - t.px(MARK)
+        self.verticalHeader().setFixedWidth(max(t.px(NAMES), min(left, t.px(NAMES_WIDEST))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room goes to the names."""
+        super().resizeEvent(event)
+        self._fit_names()
 
     def changeEvent(self, event: Any) -> None:
         """Sizes follow the text scale."""

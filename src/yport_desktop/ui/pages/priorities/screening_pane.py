@@ -14,7 +14,7 @@ from yport_desktop.ui.components.choice_editors import ChoiceEditor
 from yport_desktop.ui.components.editors import Editor, NumberEditor
 from yport_desktop.ui.components.form_row import FormRow
 from yport_desktop.ui.components.label import Label
-from yport_desktop.ui.components.look import column, row
+from yport_desktop.ui.components.look import column, holding, row
 from yport_desktop.ui.components.side_panel import centred
 from yport_desktop.ui.components.stacked_bar import BarPart, StackedBar
 from yport_desktop.ui.design.texts import language, tr
@@ -26,6 +26,10 @@ from .events import PriorityEvents
 from .words import decimal
 
 LABELS, SHORT, CHOICE, WIDEST = 190, 170, 340, 860
+
+
+# What is said of a factor, by the field that it stands below.
+REASONS = {"need_reason": "need_good", "spending_source": "spending", "authority_reason": "authority"}
 
 
 class ScreeningCard(Card):
@@ -58,10 +62,14 @@ class ScreeningCard(Card):
                 entity, "authority", ChoiceEditor(authority.choices if authority else ()), CHOICE
             ),
         }
-        self.now = Label("", Type.CAPTION, Tone.SECOND, wrap=True)
-        under = row(self.now, margins=(tokens().px(LABELS) + S, 0, 0, 0))
-        form = list(self.rows.values())
-        self.add(column(self.bar, self.sum, spacing=4), column(form[0], under, *form[1:], spacing=4))
+        self.now = _caption()
+        self.reasons = {key: _caption() for key in REASONS}
+        lines: list[QWidget] = []
+        for key, made in self.rows.items():
+            lines.append(made)
+            lines += [_under(self.now)] if key == "need_from" else []
+            lines += [_under(self.reasons[under]) for under, above in REASONS.items() if above == key]
+        self.add(column(self.bar, self.sum, spacing=4), column(*lines, spacing=4))
 
     def _row(self, entity: EntityType, key: str, editor: Editor, width: int) -> FormRow:
         field = entity.field(key)
@@ -79,7 +87,11 @@ class ScreeningCard(Card):
         for key in ("need_bad", "need_good"):
             self.rows[key].setVisible(from_result)
         self.now.setText(self._now(found))
-        self.now.setVisible(from_result)
+        self.now.parentWidget().setVisible(from_result)
+        for key, label in self.reasons.items():
+            text = str(found.record.get(key) or "") if found.record else ""
+            label.setText(text)
+            label.parentWidget().setVisible(bool(text))
         product = found.factors.product
         if found.indicator is not None:
             unit = found.indicator.display_unit or found.indicator.unit
@@ -121,6 +133,15 @@ class ScreeningCard(Card):
         return tr("Now {value}. Method: {source}").format(
             value=value, source=", ".join(p for p in (tr(source.title), source.year) if p)
         )
+
+
+def _caption() -> Label:
+    return Label("", Type.CAPTION, Tone.SECOND, wrap=True)
+
+
+def _under(label: Label) -> QWidget:
+    """A caption below a field, in line with it."""
+    return holding(row(label, margins=(tokens().px(LABELS) + S, 0, 0, 0)))
 
 
 def _two(value: float) -> str:
