@@ -223,3 +223,17 @@ def test_a_sector_with_every_operation_and_function(recomputed: Recomputed) -> N
 
     changed = assess(sector, {**OBSERVED, "b": Observed(2.5, "t", missing=None)})
     assert assert_same(recomputed(content, change), sector, changed) == len(sector.indicators)
+
+
+@office_test
+@pytest.mark.parametrize("saving", [0.115, 90.0, 5e6])
+def test_a_rate_of_return_far_from_ten_per_cent_is_found(recomputed: Recomputed, saving: float) -> None:
+    """A spreadsheet looks for a rate near a guess: strongly negative and very large ones lie far from 10 %."""
+    sector = discover().sectors["energy_savings"]
+    measure = {"name": "Lamps", "area": "lighting", "carrier": "electricity"}
+    measure |= {"saving": saving, "investment": 1000.0, "life": 3, "price": 1.0}
+    inputs = {"currency": "PHP", "discount_rate": 5.0, "grid_factor": 0.7, "measures": [measure]}
+    assessment = assessed(sector, inputs)
+    (table,) = assessment.tables.values()
+    assert sum(isinstance(cell, int | float) for cell in table.rows[0]) > 5
+    assert assert_same(recomputed(live_workbook(sector, assessment)), sector, assessment) > 5
