@@ -228,7 +228,7 @@ def test_a_sector_with_every_operation_and_function(recomputed: Recomputed) -> N
 @office_test
 @pytest.mark.parametrize("saving", [0.115, 90.0, 5e6])
 def test_a_rate_of_return_far_from_ten_per_cent_is_found(recomputed: Recomputed, saving: float) -> None:
-    """A spreadsheet looks for a rate near a guess: strongly negative and very large ones lie far from 10 %."""
+    """A spreadsheet looks near a guess: strongly negative and very large rates lie far from 10 %."""
     sector = discover().sectors["energy_savings"]
     measure = {"name": "Lamps", "area": "lighting", "carrier": "electricity"}
     measure |= {"saving": saving, "investment": 1000.0, "life": 3, "price": 1.0}
