@@ -74,7 +74,8 @@ def _approach(values: Values) -> Iterator[Series]:
     """Columns G to M of Table 3.2, one line for each row."""
     year = int(values["inventory_year"])
     table = values["inventory_approach"].contributions
-    trend = all(c.base is not None for c in values["inventory_counted"])
+    bases = [c.base for c in values["inventory_counted"]]
+    trend = None not in bases and sum(bases) != 0
     source = f"{APPROACH_1.title}, {APPROACH_1.locator}"
     for key, (label, unit, column) in _COLUMNS.items():
         if trend or key in ("approach_1_g", "approach_1_h"):
