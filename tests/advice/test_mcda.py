@@ -76,10 +76,50 @@ def test_vikor_by_hand() -> None:
     assert found.q == pytest.approx([1.0, 0.5 * 0.06 / 0.2, 0.5 * 0.1 / 0.3])
 
 
+def test_nothing_is_worse_for_being_better_than_best() -> None:
+    """SPOTIS is defined within the bounds: beyond an end counts as the end, as in the headline."""
+    beyond = spotis([[60.0, 50.0], [50.0, 50.0], [-5.0, 50.0], [0.0, 50.0]], [0.5, 0.5], [0, 0], [50, 100])
+    assert beyond == pytest.approx([0.25, 0.25, 0.75, 0.75])
+    assert spotis([[1.0]], [1.0], [0.0], [1e-320]) == (0.0,)
+
+
+def test_shares_of_what_is_next_to_zero_are_not_defined() -> None:
+    with pytest.raises(OverflowError):
+        column_shares([[1e-320], [2e-320]], [False])
+
+
+def test_what_is_nearly_equal_is_equal_whoever_else_is_there() -> None:
+    """Three in a chain, each within a tie of the next: a third one must not reorder the other two."""
+    one = Criterion("one", 0, 1, 1.0)
+    cells = {(o, "one"): Cell(0.5 + at * 0.8e-9, Grade.A) for at, o in enumerate("abc")}
+    two, three = (
+        [s.option for s in standings(Case((one,), tuple(options), cells))] for options in ("ab", "abc")
+    )
+    assert two == [option for option in three if option != "c"]
+
+
+def test_no_weight_flips_two_by_what_they_have_in_common() -> None:
+    """At a weight of 100 % on it they are equal; no weight is above that."""
+    given_case = case({"a": (50, 40), "b": (50, 20)})
+    (flip,) = flips(given_case, standings(given_case))
+    assert flip.weight is None
+    at_the_end = case({"a": (100, 50), "b": (0, 0)})  # 0.6 against 0.4: no cost of a is below that of b
+    (flip,) = flips(at_the_end, standings(at_the_end))
+    assert flip.value is not None and flip.value.criterion == "saved"
+
+
+def test_the_compromise_of_vikor_is_not_always_one() -> None:
+    alone = vikor([[1.0, 0.0], [0.0, 1.0]], [0.9, 0.1], [True, True])
+    assert alone.compromise == (0,)
+    near = vikor([[1.0, 0.9], [0.9, 1.0], [0.0, 0.0]], [0.5, 0.5], [True, True])
+    assert set(near.compromise) == {0, 1}
+    assert vikor([[1.0]], [1.0], [True]).compromise == (0,)
+
+
 def test_equal_criteria_divide_nothing_by_zero() -> None:
     rows = [[0.0, 3.0], [0.0, 3.0]]
     weights, up = [0.5, 0.5], [True, False]
-    assert topsis(rows, weights, up) == (0.5, 0.5)
+    assert topsis(rows, weights, up) == topsis(rows, weights, up, linear=True) == (0.5, 0.5)
     assert vikor(rows, weights, up).q == (0.0, 0.0)
     assert promethee(rows, weights, up) == (0.0, 0.0)
     assert ranks(topsis(rows, weights, up)) == (1, 1)
@@ -315,3 +355,14 @@ def test_ahp_gives_consistent_weights_back(raw: list[float]) -> None:
     found = weigh([[a / b for b in raw] for a in raw])
     assert found.weights == pytest.approx([r / whole for r in raw])
     assert found.accepted
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_spotis_is_one_minus_the_sum_without_discount(whole: Case) -> None:
+    """Wherever value functions are straight, also beyond the ends of the ranges."""
+    order = standings(whole)
+    found = panel(whole, order)
+    if found is not None:
+        says = next(o for o in found.opinions if o.method == "spotis")
+        assert says.scores == pytest.approx([1 - (s.full or 0.0) for s in order if s.rank is not None])

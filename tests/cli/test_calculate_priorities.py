@@ -50,6 +50,25 @@ def test_comparisons_become_weights(yport: Yport, tmp_path: Path) -> None:
     assert found["weights"] == found["ahp"]["weights"] and found["ahp"]["accepted"]
 
 
+def test_comparisons_that_contradict_each_other_rank_nothing_until_accepted(
+    yport: Yport, tmp_path: Path
+) -> None:
+    given = {**TOPSIS, "comparisons": [[1, 5, 1 / 5], [1 / 5, 1, 5], [5, 1 / 5, 1]]}
+    del given["weights"]
+    found = json.loads(yport("calculate", "priorities", "--inputs", write(tmp_path, given), "--json").stdout)
+    assert set(found) == {"ahp", "problems"} and "contradict" in found["problems"][0]["message"]
+    given["accept_inconsistent"] = True
+    found = json.loads(yport("calculate", "priorities", "--inputs", write(tmp_path, given), "--json").stdout)
+    assert found["topsis"]["ranks"] and found["problems"][0]["severity"] == "warning"
+
+
+def test_every_number_of_an_answer_is_one(yport: Yport, tmp_path: Path) -> None:
+    """What is next to zero divides into nothing that JSON cannot hold."""
+    given = {"matrix": [[1e-320, 1], [2e-320, 2]], "criteria": ["min", "max"]}
+    answer = yport("calculate", "priorities", "--inputs", write(tmp_path, given), "--json").stdout
+    assert "NaN" not in answer and "Infinity" not in answer
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -65,6 +84,8 @@ def test_comparisons_become_weights(yport: Yport, tmp_path: Path) -> None:
         {"matrix": [[1, 2]], "criteria": [{"worst": 0, "best": 1}] * 2, "grades": [["A", "F"]]},
         {"matrix": [[1, 2]], "criteria": [{"worst": 0, "best": 1}] * 2, "options": ["a", "b"]},
         {"matrix": [[1, 2]], "v": 2},
+        {"matrix": [[1, 2]], "criteria": [{"worst": 0, "best": 1}] * 2, "discount": "no"},
+        {"comparisons": [[1, 2], [0.5, 1]], "accept_inconsistent": 1},
         {"comparisons": [[1, 2], [2, 1]]},
         {"matrix": [[1] * 60]},
         {"matrx": [[1]]},

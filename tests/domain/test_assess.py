@@ -1,6 +1,7 @@
 """The engine with a sector of four inputs: defaults, ranges, grades, missing codes, contradictions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,10 @@ from yport_desktop.domain.sector import (
     Input,
     InputKind,
     InputSection,
+    ResultColumn,
+    ResultTable,
     Sector,
+    Series,
     Source,
 )
 from yport_desktop.domain.values import Grade, Missing, Observed
@@ -228,6 +232,23 @@ def test_money_keeps_its_currency() -> None:
 def test_division_by_zero_is_a_sentence() -> None:
     result = assess(SECTOR, {"one": seen(10.0), "other": seen(0.0)}).estimates["ratio"]
     assert result.value is None and "division by zero" in str(result.problems[0])
+
+
+def test_what_is_out_of_all_bounds_is_no_point_and_no_cell() -> None:
+    """A finite number over one next to zero: JSON, charts and workbooks have no such number."""
+
+    def line(values: Mapping[str, Any]) -> dict[str, Series]:
+        return {"s": Series("s", "S", "t", (2020, 2021), {"a": (values["one"] / values["other"], 1.0)})}
+
+    def table(values: Mapping[str, Any]) -> dict[str, ResultTable]:
+        row = ("a", values["one"] / values["other"])
+        columns = (ResultColumn("n", "N", kind="text"), ResultColumn("v", "V"))
+        return {"t": ResultTable("t", "T", columns, (row,))}
+
+    sector = replace(SECTOR, series=line, tables=table)
+    found = assess(sector, {"one": seen(100.0), "other": seen(1e-320)})
+    assert found.series["s"].values["a"] == (None, 1.0)
+    assert found.tables["t"].rows == (("a", None),)
 
 
 def test_a_range_stops_where_the_quantity_cannot_go() -> None:

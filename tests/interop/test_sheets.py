@@ -112,6 +112,27 @@ GOOD = workbook(["Name", "Value"], ["a", 1])
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 
 
+def called_otherwise(content: bytes, before: bytes) -> bytes:
+    """The sheet under a name that does not say XML, with something before what stands in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b"sheet1.xml", b"sheet1.txt")
+            renamed = name == SHEET
+            new.writestr(
+                name.replace(".xml", ".txt") if renamed else name, before + part if renamed else part
+            )
+    return out.getvalue()
+
+
+def test_a_sheet_may_be_called_and_encoded_otherwise() -> None:
+    for content in (
+        called_otherwise(GOOD, b""),
+        rewritten(GOOD, {SHEET: lambda c: c.decode().encode("utf-16")}),
+    ):
+        assert read_sheets(content, "a.xlsx")[0].rows == (("Name", "Value"), ("a", "1"))
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -121,14 +142,29 @@ LAUGHS = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;"
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 2000,
         b"%PDF-1.4\x00\x01",
         rewritten(GOOD, {SHEET: lambda c: LAUGHS + c}),
-        rewritten(GOOD, {SHEET: lambda c: c.decode().encode("utf-16")}),
+        rewritten(GOOD, {SHEET: lambda c: (LAUGHS + c).decode().encode("utf-16")}),
+        called_otherwise(GOOD, LAUGHS),
         rewritten(GOOD, {SHEET: lambda c: c[: len(c) // 2]}),
         rewritten(GOOD, {SHEET: lambda c: b"<a>" * 50_000}),
         rewritten(GOOD, {"xl/workbook.xml": lambda c: c.replace(b"sheetId", b"wrong")}),
         rewritten(GOOD, {"bomb.xml": lambda c: b" " * (sheets.MAX_UNPACKED + 1)}),
         b"x" * (sheets.MAX_FILE + 1),
     ],
-    ids=["empty", "start", "half", "ole", "pdf", "laughs", "utf16", "cut", "deep", "book", "bomb", "large"],
+    ids=[
+        "empty",
+        "start",
+        "half",
+        "ole",
+        "pdf",
+        "laughs",
+        "utf16",
+        "named",
+        "cut",
+        "deep",
+        "book",
+        "bomb",
+        "large",
+    ],
 )
 def test_a_file_that_is_none_or_does_harm_is_a_sentence(content: bytes) -> None:
     with pytest.raises(TableNotRead) as refused:

@@ -1,6 +1,7 @@
 """The live workbook in the real LibreOffice: the same figures, and formulas that follow the inputs."""
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -48,6 +49,18 @@ def examples() -> Iterator[Any]:
 
 
 EXAMPLES = list(examples())
+
+
+def mixed_cases() -> Iterator[Any]:
+    """Three of each sector with what meets in one city: missing answers, other units and currencies,
+    several years, factors of one's own."""
+    sectors = discover().sectors
+    cases = json.loads((Path(__file__).parent / "live_cases.json").read_text(encoding="utf-8"))
+    for number, case in enumerate(cases, 1):
+        yield pytest.param(sectors[case["sector"]], case["inputs"], id=f"{case['sector']}-mixed-{number}")
+
+
+MIXED = list(mixed_cases())
 
 
 def assessed(sector: Sector, inputs: Mapping[str, Any]) -> Assessment:
@@ -126,7 +139,7 @@ def assert_same_table(book: Any, table: ResultTable) -> int:
     return count
 
 
-@pytest.mark.parametrize(("sector", "inputs"), EXAMPLES)
+@pytest.mark.parametrize(("sector", "inputs"), [*EXAMPLES, *MIXED])
 def test_every_indicator_is_written_as_a_formula(sector: Sector, inputs: dict[str, Any]) -> None:
     assessment = assessed(sector, inputs)
     recording = record(sector, assessment)
@@ -162,7 +175,7 @@ def test_in_japanese_with_a_hostile_source() -> None:
 
 
 @office_test
-@pytest.mark.parametrize(("sector", "inputs"), some_of_each())
+@pytest.mark.parametrize(("sector", "inputs"), [*some_of_each(), *MIXED])
 def test_libreoffice_computes_the_same(
     sector: Sector, inputs: dict[str, Any], recomputed: Recomputed
 ) -> None:
@@ -223,3 +236,17 @@ def test_a_sector_with_every_operation_and_function(recomputed: Recomputed) -> N
 
     changed = assess(sector, {**OBSERVED, "b": Observed(2.5, "t", missing=None)})
     assert assert_same(recomputed(content, change), sector, changed) == len(sector.indicators)
+
+
+@office_test
+@pytest.mark.parametrize("saving", [0.115, 90.0, 5e6])
+def test_a_rate_of_return_far_from_ten_per_cent_is_found(recomputed: Recomputed, saving: float) -> None:
+    """A spreadsheet looks near a guess: strongly negative and very large rates lie far from 10 %."""
+    sector = discover().sectors["energy_savings"]
+    measure = {"name": "Lamps", "area": "lighting", "carrier": "electricity"}
+    measure |= {"saving": saving, "investment": 1000.0, "life": 3, "price": 1.0}
+    inputs = {"currency": "PHP", "discount_rate": 5.0, "grid_factor": 0.7, "measures": [measure]}
+    assessment = assessed(sector, inputs)
+    (table,) = assessment.tables.values()
+    assert sum(isinstance(cell, int | float) for cell in table.rows[0]) > 5
+    assert assert_same(recomputed(live_workbook(sector, assessment)), sector, assessment) > 5

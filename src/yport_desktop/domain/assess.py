@@ -56,8 +56,15 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     }
     problems += unlike(sector, complete)
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
-    tables = _by_key(sector.tables, evaluation)
-    return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
+    series = {
+        key: replace(found, values={name: _finite(line) for name, line in found.values.items()})
+        for key, found in _by_key(sector.series, evaluation).items()
+    }
+    tables = {
+        key: replace(found, rows=tuple(map(_finite, found.rows)))
+        for key, found in _by_key(sector.tables, evaluation).items()
+    }
+    return Assessment(sector.key, complete, estimates, series, problems, tables)
 
 
 class _Choosing(dict[str, Any]):
@@ -339,6 +346,11 @@ def _run_check(
         named = [f"{labels.get(f, f)}: {complete[f].source}" for f in fields if complete[f].source]
         out.append(replace(problem, details=(*problem.details, ("sources", "; ".join(named) or "–"))))
     return tuple(out)
+
+
+def _finite(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What lies out of all bounds is no result."""
+    return tuple(None if isinstance(cell, float) and not isfinite(cell) else cell for cell in cells)
 
 
 def _by_key(build: Any, evaluation: Evaluation) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from .charts import Line, Lines, PeerStrip, Point
 from .sector import Estimate, Indicator, Source
 from .text import N_
 
-# Countries with a partner city of Yokohama, as `same_country` spells them.
+# Countries with a partner city of Yokohama, as `country_key` spells them.
 PARTNER_COUNTRIES = frozenset({"philippines", "thailand", "vietnam"})
 YOKOHAMA = "Yokohama"
 

@@ -129,6 +129,7 @@ def _traced(
 
 
 def value_of(evaluation: Evaluation, key: str) -> float | None:
+    """A quantity as a finite number; None where it has no result."""
     try:
         value = float(evaluation[key])
     except (MissingInput, NotComputable, ArithmeticError):

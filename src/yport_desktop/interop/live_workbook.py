@@ -21,15 +21,12 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .tables import without_control
+from .workbook_looks import ACCENT, FORMULA_STARTS, INK, LINE, QUIET, on_paper, typeface
 
 PROGRAM = "Y-PORT Desktop"
-_ACCENT, _INK, _QUIET, _LINE = "0B62B5", "1F2933", "5F6B7A", "D9E0E7"
 _ENTRY, _ENTRY_INK, _STILL = "FFF8DC", "0B3D91", "EEF1F4"
-_FONTS = {"ja": "Yu Gothic", "th": "Leelawadee UI", "vi": "Segoe UI"}
 _LONGEST_SHEET_NAME = 31
-_A4 = 9
 _LINE_HEIGHT = 14.0
-_FORMULA_STARTS = ("=", "+", "-", "@")
 # A formula as openpyxl writes it, without a value.
 _EMPTY = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f>)<v\s*/?>(?:</v>)?')
 
@@ -113,7 +110,7 @@ def write_live(book: Book) -> bytes:
     made = Workbook()
     made.properties.title, made.properties.creator = without_control(book.title), PROGRAM
     made.calculation.fullCalcOnLoad = True
-    looks = _looks(_FONTS.get(book.language, "Arial"))
+    looks = _looks(typeface(book.language))
     for look in looks.values():
         made.add_named_style(look)
     addresses = _addresses(book)
@@ -175,7 +172,7 @@ def _fill(
                 height = max(height, _lines(cell.content, sheet.widths[column - 1]))
         target.row_dimensions[row].height = min(_LINE_HEIGHT * height + 3, 400)
     target.freeze_panes = target.cell(top + 1, sheet.kept + 1)
-    _print_setup(target, sheet.title, top)
+    on_paper(target, without_control(sheet.title), top, side=0.5, top=0.6)
     return values
 
 
@@ -216,16 +213,16 @@ def _text(target: SheetCell, text: str, look: str, looks: Mapping[str, NamedStyl
     target.value = without_control(text)
     target.data_type = "s"
     target.style = looks[look].name
-    if text.startswith(_FORMULA_STARTS):
+    if text.startswith(FORMULA_STARTS):
         target.quotePrefix = True
 
 
-def _looks(typeface: str) -> dict[str, NamedStyle]:
-    hair = Border(bottom=Side(style="thin", color=_LINE))
+def _looks(face: str) -> dict[str, NamedStyle]:
+    hair = Border(bottom=Side(style="thin", color=LINE))
 
     def look(
         name: str,
-        color: str = _INK,
+        color: str = INK,
         size: float = 10,
         bold: bool = False,
         fill: str = "",
@@ -236,21 +233,21 @@ def _looks(typeface: str) -> dict[str, NamedStyle]:
     ) -> NamedStyle:
         return NamedStyle(
             f"yport {name}",
-            font=Font(name=typeface, size=size, bold=bold, color=color, family=2),
+            font=Font(name=face, size=size, bold=bold, color=color, family=2),
             fill=PatternFill("solid", start_color=fill) if fill else PatternFill(),
             border=border or Border(),
             alignment=Alignment(horizontal, "top", wrap_text=wrap, indent=indent),
         )
 
     return {
-        "title": look("title", _ACCENT, 16, bold=True, wrap=False, border=None),
-        "sentence": look("sentence", _QUIET, wrap=False, border=None),
-        "heading": look("heading", "FFFFFF", bold=True, fill=_ACCENT, border=None),
-        "group": look("group", _ACCENT, bold=True, wrap=False),
+        "title": look("title", ACCENT, 16, bold=True, wrap=False, border=None),
+        "sentence": look("sentence", QUIET, wrap=False, border=None),
+        "heading": look("heading", "FFFFFF", bold=True, fill=ACCENT, border=None),
+        "group": look("group", ACCENT, bold=True, wrap=False),
         "text": look("text"),
-        "quiet": look("quiet", _QUIET, indent=1),
+        "quiet": look("quiet", QUIET, indent=1),
         "entry": look("entry", _ENTRY_INK, fill=_ENTRY, horizontal="right"),
-        "still": look("still", _QUIET, fill=_STILL, horizontal="right"),
+        "still": look("still", QUIET, fill=_STILL, horizontal="right"),
         "figure": look("figure", horizontal="right"),
         "strong": look("strong", bold=True, horizontal="right"),
     }
@@ -261,19 +258,6 @@ def _lines(text: str, width: float) -> int:
     room = max(1, int(width * 1.05))
     wide = [sum(2 if ord(c) > 0x2E7F else 1 for c in line) for line in text.split("\n")]
     return sum(max(1, -(-line // room)) for line in wide)
-
-
-def _print_setup(target: Worksheet, title: str, top: int) -> None:
-    target.page_setup.orientation = "landscape"
-    target.page_setup.paperSize = _A4
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
-    target.sheet_properties.pageSetUpPr.fitToPage = True
-    target.print_title_rows = f"{top}:{top}"
-    margins = target.page_margins
-    margins.left = margins.right = 0.5
-    margins.top, margins.bottom = 0.6, 0.7
-    target.oddFooter.left.text = without_control(title)[:120].replace("&", "&&")
-    target.oddFooter.right.text = "&P / &N"
 
 
 def _with_values(content: bytes, values: Sequence[Mapping[str, float]]) -> bytes:

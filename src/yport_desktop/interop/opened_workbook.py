@@ -2,9 +2,6 @@
 
 import io
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -14,31 +11,13 @@ from yport_desktop.domain.errors import YportError
 from yport_desktop.domain.request_sheet import Cell
 from yport_desktop.domain.text import N_
 
+from .workbook_parts import FAULTS, MAX_UNPACKED, TooLarge, unpacked
+
 MAX_FILE = 16 << 20
-MAX_UNPACKED = 48 << 20
 MAX_PARTS = 400
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 5_000, 60, 60
 MAX_TEXT = 4_000
-_PART_MARK = b"PK\x01\x02"
-_PIECE = 1 << 16
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_LOCKED = 1
-# What the standard library and openpyxl raise for files that were damaged or made to deceive.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # of XML
-    TypeError,
-    ValueError,
-)
 
 
 class WorkbookError(YportError):
@@ -75,7 +54,7 @@ def opened(content: bytes) -> Iterator[Any]:
             yield book
         finally:
             book.close()
-    except _BROKEN as error:
+    except FAULTS as error:
         raise WorkbookError() from error
 
 
@@ -120,29 +99,10 @@ def _judge(content: bytes) -> None:
         raise WorkbookError()
     if len(content) > MAX_FILE:
         raise WorkbookTooLarge(limit=MAX_FILE >> 20)
-    if content.count(_PART_MARK) > MAX_PARTS:
-        raise WorkbookError()
-    room = MAX_UNPACKED
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for part in archive.infolist():
-                if part.flag_bits & _LOCKED or part.compress_type not in _PACKED:
-                    raise WorkbookError()
-                room = _unpacked(archive, part, room)
-    except _BROKEN as error:
+        for _ in unpacked(content, MAX_PARTS):
+            pass
+    except TooLarge as error:
+        raise WorkbookTooLarge(limit=MAX_UNPACKED >> 20) from error
+    except FAULTS as error:
         raise WorkbookError() from error
-
-
-def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) -> int:
-    """What is left of `room` after the part. A document type, with which XML is made to swell, is refused."""
-    tail = b""
-    with archive.open(part) as file:
-        while piece := file.read(_PIECE):
-            room -= len(piece)
-            if room < 0:
-                raise WorkbookTooLarge(limit=MAX_UNPACKED >> 20)
-            # In UTF-16 every other byte is a zero.
-            if b"<!DOCTYPE" in (tail + piece).replace(b"\x00", b""):
-                raise WorkbookError()
-            tail = piece[-32:]
-    return room

@@ -9,23 +9,22 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Pr
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-ACCENT, INK, QUIET, LINE, YELLOW = "0B62B5", "1F2933", "5F6B7A", "D9E0E7", "FFF8D6"
+from .workbook_looks import ACCENT, FORMULA_STARTS, INK, LINE, QUIET, on_paper, typeface
+
+YELLOW = "FFF8D6"
 LISTS = "lists"
 LONGEST = 8_000
-_A4 = 9
 _LINE_HEIGHT = 13.5
 _HIGHEST = 300.0
-_FONTS = {"ja": "Yu Gothic", "th": "Leelawadee UI", "vi": "Segoe UI"}
 _NOT_IN_XML = re.compile(r"[^\n\t\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-_FORMULA = ("=", "+", "-", "@")
 
 
 class Looks:
     """The styles of one workbook, in a typeface that has the characters of its language."""
 
     def __init__(self, language: str) -> None:
-        self.typeface = _FONTS.get(language, "Arial")
+        self.typeface = typeface(language)
         hair = Border(*(Side(style="thin", color=LINE) for _ in range(4)))
         self.title = self._look("title", 16, ACCENT, bold=True, wrap=False)
         self.text = self._look("text", color=QUIET)
@@ -87,15 +86,7 @@ class Looks:
         """Headings that stay, one page wide on paper, and only answers that can be written (no password)."""
         page.freeze_panes = f"A{heading + 1}"
         page.print_area = area
-        page.print_title_rows = f"{heading}:{heading}"
-        page.page_setup.orientation, page.page_setup.paperSize = "landscape", _A4
-        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-        page.sheet_properties.pageSetUpPr.fitToPage = True
-        margins = page.page_margins
-        margins.left = margins.right = 0.4
-        margins.top, margins.bottom = 0.5, 0.7
-        page.oddFooter.left.text = safe(title)[:120].replace("&", "&&")
-        page.oddFooter.right.text = "&P / &N"
+        on_paper(page, safe(title), heading, side=0.4, top=0.5)
         protection = page.protection
         protection.sheet = True
         protection.formatCells = protection.formatColumns = protection.formatRows = False
@@ -109,7 +100,7 @@ def put(cell: Any, text: str, look: NamedStyle) -> None:
         return
     cell.value = safe(text)
     cell.data_type = "s"
-    if text.startswith(_FORMULA):
+    if text.startswith(FORMULA_STARTS):
         cell.quotePrefix = True
 
 

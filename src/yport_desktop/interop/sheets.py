@@ -9,8 +9,7 @@ import csv
 import io
 import re
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,8 +20,9 @@ from yport_desktop.domain.errors import Cancelled, TableNotRead
 from yport_desktop.domain.numbers import plain
 from yport_desktop.domain.text import N_
 
+from .workbook_parts import FAULTS, MAX_UNPACKED, TooLarge, unpacked
+
 MAX_FILE = 20 << 20
-MAX_UNPACKED = 48 << 20
 MAX_ENTRIES = 2_000
 MAX_SHEETS = 60
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
@@ -40,23 +40,6 @@ NO_TABLE = N_("{name} holds no table that can be read.")
 BROKEN = N_("{name} is damaged and cannot be read.")
 
 _MOST_PADDED = 4_000_000  # cells of a sheet with those that only stand before another in their row
-_ENTRY_MARK = b"PK\x01\x02"
-_PIECE = 1 << 16
-_DECLARATIONS = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,  # and NotImplementedError: a way of packing that zipfile does not know
-    SyntaxError,  # of XML
-    TypeError,
-    ValueError,
-)
 _SEPARATORS = (",", ";", "\t", "|")
 _WIDE = "[\u3400-\u9fff\uff61-\uff9f]"
 _KANJI, _BETWEEN_LETTERS = re.compile(_WIDE), re.compile(f"(?<=[A-Za-z]){_WIDE}|{_WIDE}(?=[a-z])")
@@ -110,7 +93,7 @@ def _workbook(content: bytes, name: str, stopped: Callable[[], bool]) -> tuple[T
             sheets = _with_uncomputed(content, sheets, name, stopped)
     except TableNotRead:
         raise
-    except _FAULTS as error:
+    except FAULTS as error:
         raise TableNotRead(BROKEN, name=name) from error
     if sum(len(row) for sheet in sheets for row in sheet.rows) > MAX_CELLS:
         raise TableNotRead(TOO_MANY, name=name, limit=f"{MAX_CELLS:,}")
@@ -123,40 +106,19 @@ def _worksheets(book: Any) -> Sequence[Any]:
 
 
 def _looked_through(content: bytes, name: str) -> bool:
-    """Unpack everything once, within bounds, before any parser sees it; whether there are formulas.
-
-    What a directory says of sizes is not believed, and XML that declares entities is refused.
-    """
-    if content.count(_ENTRY_MARK) > MAX_ENTRIES:
-        raise TableNotRead(BROKEN, name=name)
-    room, has_formulas = MAX_UNPACKED, False
+    """Unpack everything once, within bounds, before any parser sees it; whether there are formulas."""
+    has_formulas = False
     try:
+        for piece in unpacked(content, MAX_ENTRIES):
+            has_formulas = has_formulas or b"<f" in piece
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if "xl/workbook.xml" not in archive.namelist():
                 raise TableNotRead(NO_TABLE, name=name)
-            for entry in archive.infolist():
-                if entry.compress_type not in _READ or entry.flag_bits & 1:
-                    raise TableNotRead(BROKEN, name=name)
-                for piece in _pieces(archive, entry):
-                    room -= len(piece)
-                    if room < 0:
-                        raise TableNotRead(TOO_LARGE, name=name, limit=MAX_UNPACKED >> 20)
-                    if entry.filename.endswith((".xml", ".rels")):
-                        if _DECLARATIONS.search(piece) or b"\x00" in piece:
-                            raise TableNotRead(BROKEN, name=name)
-                        has_formulas = has_formulas or b"<f" in piece
-    except _FAULTS as error:
+    except TooLarge as error:
+        raise TableNotRead(TOO_LARGE, name=name, limit=MAX_UNPACKED >> 20) from error
+    except FAULTS as error:
         raise TableNotRead(BROKEN, name=name) from error
     return has_formulas
-
-
-def _pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content of an entry in pieces that overlap a little, so that no word is cut."""
-    tail = b""
-    with archive.open(entry) as file:
-        while piece := file.read(_PIECE):
-            yield tail[-16:] + piece
-            tail = piece
 
 
 def _sheet(sheet: Any, name: str, stopped: Callable[[], bool]) -> TextSheet:

@@ -48,7 +48,9 @@ class Steps:
         if at in self.plan.ranges:
             last = len(self.plan.ranges[at]) - 1
             span = Span(("range", at, 0), ("range", at, last))
-            return Cell(Formula((f"{step.what}(", span, ")"), step.value), look, number, name=at)
+            # Without a guess a spreadsheet looks near 10 % only, and finds no strongly negative rate.
+            guess = f",{number_text(max(round(step.value, 6), -0.999999))})"
+            return Cell(Formula((f"{step.what}(", span, guess), step.value), look, number, name=at)
         parts = tuple(p if isinstance(p, str) else self.ref(p) for p in self.plan.formulas[at])
         return Cell(Formula(parts, step.value), look, number, name=at)
 
@@ -88,7 +90,8 @@ def calculation_sheet(speech: Speech, steps: Steps) -> Sheet:
     for at in steps.left():
         owner = steps.ledger.steps[at].made_by
         counts[owner] = counts.get(owner, 0) + 1
-        label = speech.text(N_("{name}: step {n}"), name=speech.label(owner), n=counts[owner])
+        text = N_("{name}: step {n}") if owner else N_("Step {n}")
+        label = speech.text(text, name=speech.label(owner), n=counts[owner])
         rows += _step_rows(speech, steps, at, label, "", owner)
     headings = (N_("Quantity"), words.VALUE, words.UNIT, N_("As computed by the program"), words.KEY)
     said = N_("Every step from the inputs to the results, as formulas in the unit of the calculation.")

@@ -101,23 +101,27 @@ def _by_pairs(
     found = weigh(_matrix(ids, ratios))
     doubt = (ids[found.doubt.first], ids[found.doubt.second]) if found.doubt else None
     shares = dict(zip(ids, found.weights, strict=True))
+    if found.accepted:
+        return Weights(BY_PAIRS, shares, 0.0, ratios, pairs, found, doubt)
+    problems = (contradiction(found, accepted),)
+    return Weights(BY_PAIRS, shares if accepted else {}, 0.0, ratios, pairs, found, doubt, problems)
+
+
+def contradiction(found: Consistency, accepted: bool) -> Problem:
+    """What is said of comparisons that contradict each other: refused, or a warning where `accepted`."""
     details = (("ratio", f"{found.ratio:.2f}"), ("limit", f"{ACCEPTED_UP_TO:.2f}"))
-    if not found.accepted and not accepted:
+    if not accepted:
         text = N_(
             "The comparisons contradict each other: their consistency ratio is {ratio}, above {limit}. "
             "Look at them again before options are ranked by them."
         )
-        refused = (Problem(text, details=details),)
-        return Weights(BY_PAIRS, {}, 0.0, ratios, pairs, found, doubt, refused)
-    problems: tuple[Problem, ...] = ()
-    if not found.accepted:
-        text = N_(
-            "The weights come from comparisons that contradict each other: their consistency ratio "
-            "is {ratio}, "
-            "above {limit}. It was decided to use them nevertheless."
-        )
-        problems = (Problem(text, Severity.WARNING, details=details),)
-    return Weights(BY_PAIRS, shares, 0.0, ratios, pairs, found, doubt, problems)
+        return Problem(text, details=details)
+    text = N_(
+        "The weights come from comparisons that contradict each other: their consistency ratio "
+        "is {ratio}, "
+        "above {limit}. It was decided to use them nevertheless."
+    )
+    return Problem(text, Severity.WARNING, details=details)
 
 
 def _ratio(pair: Pair, comparisons: Mapping[tuple[UUID | None, UUID | None], str]) -> str:

@@ -2,8 +2,9 @@
 
 Input: `matrix` (options x criteria, null is missing), `criteria` (each "max", "min" or {"name", "unit",
 "worst", "best", "middle"}), `weights` (numbers, or "equal") or `comparisons` (the matrix of pairwise
-comparisons); optionally `options` (names), `grades` (like the matrix), `discount` and `v` of VIKOR.
-Everything that can be computed from it is answered.
+comparisons); optionally `options` (names), `grades` (like the matrix), `discount`, `v` of VIKOR,
+`normalisation` of TOPSIS ("vector" or "linear") and `accept_inconsistent`. Everything that can be computed
+from it is answered; by comparisons that contradict each other nothing is ranked unless that is accepted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -27,13 +28,19 @@ from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Grade
 
+from .calculate import problem_json
 from .priorities import LARGEST
+from .priority_weights import contradiction
 
 PRIORITIES = "priorities"
 MOST_OPTIONS, MOST_CRITERIA = 200, 50
 KEYS = frozenset(
-    {"matrix", "criteria", "weights", "comparisons", "options", "grades", "discount", "v", "normalisation"}
+    {
+        *("matrix", "criteria", "weights", "comparisons", "options", "grades"),
+        *("discount", "v", "normalisation", "accept_inconsistent"),
+    }
 )
+LINEAR = frozenset({"linear", "minmax", "min-max"})
 _Row = tuple[float | None, ...]
 
 
@@ -44,8 +51,11 @@ def rank_json(given: Mapping[str, Any]) -> dict[str, Any]:
         raise InvalidEntry(tuple(Problem(text, field=k, details=(("name", k),)) for k in unknown))
     consistency = _weigh(given["comparisons"]) if "comparisons" in given else None
     result: dict[str, Any] = {}
+    accepted = _yes_or_no(given, "accept_inconsistent", False)
     if consistency is not None:
         result["ahp"] = _ahp_json(consistency)
+        if not consistency.accepted:
+            result["problems"] = [problem_json(contradiction(consistency, accepted))]
     if "matrix" not in given:
         return result
     rows = _matrix(given["matrix"])
@@ -53,31 +63,38 @@ def rank_json(given: Mapping[str, Any]) -> dict[str, Any]:
     if not isinstance(criteria, list) or len(criteria) != len(rows[0]):
         raise _refused("criteria", N_("There must be one criterion for each column of the matrix."))
     weights = _weights(given.get("weights"), consistency, len(criteria))
+    if consistency is not None and "weights" not in given and not (consistency.accepted or accepted):
+        return result
     result["weights"] = weights
     declared = [_criterion(c, str(at), w) for at, (c, w) in enumerate(zip(criteria, weights, strict=True))]
     high = [d.higher_is_better for d in declared]
     full = [[x for x in row if x is not None] for row in rows]
     if all(len(row) == len(criteria) for row in full):
-        result |= _methods_json(full, weights, high, _fraction(given.get("v", 0.5)))
+        linear = str(given.get("normalisation", "")).strip().casefold() in LINEAR
+        result |= _methods_json(full, weights, high, _fraction(given.get("v", 0.5)), linear)
     if all(isinstance(c, Mapping) for c in criteria):
         result |= _fixed_json(given, rows, full, declared)
     return result
 
 
 def _methods_json(
-    rows: Sequence[Sequence[float]], weights: Sequence[float], high: Sequence[bool], v: float
+    rows: Sequence[Sequence[float]], weights: Sequence[float], high: Sequence[bool], v: float, linear: bool
 ) -> dict[str, Any]:
     compromise = vikor(rows, weights, high, v)
     found: dict[str, Any] = {
-        "topsis": _scored(topsis(rows, weights, high)),
+        "topsis": {
+            **_scored(topsis(rows, weights, high, linear)),
+            "normalisation": "linear" if linear else "vector",
+        },
         "vikor": {
             **_scored(compromise.q, high_first=False),
             "s": list(compromise.s),
             "r": list(compromise.r),
+            "compromise": [at + 1 for at in compromise.compromise],
         },
         "promethee_ii": _scored(promethee(rows, weights, high)),
     }
-    with suppress(ZeroDivisionError):  # not defined with a zero where less is better
+    with suppress(ZeroDivisionError, OverflowError):  # not defined with a zero where less is better
         found["weighted_sum_of_shares"] = _scored(weighted_sum(column_shares(rows, high), weights))
     return found
 
@@ -96,7 +113,7 @@ def _fixed_json(
         for option, row, graded in zip(options, rows, grades, strict=True)
         for at, c in enumerate(criteria)
     }
-    case = Case(tuple(criteria), options, cells, given.get("discount", "grades" in given) is True)
+    case = Case(tuple(criteria), options, cells, _yes_or_no(given, "discount", "grades" in given))
     order = standings(case)
     found: dict[str, Any] = {"ranking": [_standing_json(s) for s in order]}
     if all(len(row) == len(criteria) for row in full):
@@ -149,6 +166,7 @@ def _ahp_json(found: Consistency) -> dict[str, Any]:
         "consistency_index": found.index,
         "consistency_ratio": found.ratio,
         "accepted": found.accepted,
+        "doubt": found.doubt and vars(found.doubt),
     }
 
 
@@ -225,6 +243,13 @@ def _grades(given: object, rows: int, width: int) -> list[list[Grade | None]]:
     if not fits or any(g is not None and g not in Grade.__members__ for r in given for g in r):  # type: ignore[attr-defined]
         raise _refused("grades", N_("There must be a grade from A to E, or null, for each value."))
     return [[Grade(g) if g else None for g in r] for r in given]  # type: ignore[attr-defined]
+
+
+def _yes_or_no(given: Mapping[str, Any], key: str, otherwise: bool) -> bool:
+    answer = given.get(key, otherwise)
+    if not isinstance(answer, bool):
+        raise _refused(key, N_("This must be true or false."))
+    return answer
 
 
 def _fraction(given: object) -> float:

@@ -116,14 +116,6 @@ class Ledger:
                 out[at] = _value(step, values)
         return out
 
-    def cells_of(self, at: int) -> frozenset[Place]:
-        """The cells that a step is computed from."""
-        found: set[Place] = set()
-        for step in map(self.steps.__getitem__, self.reached((at,))):
-            if step.kind == CELL:
-                found.add(step.what)
-        return frozenset(found)
-
     def reached(self, roots: tuple[int, ...]) -> set[int]:
         """The steps that these are computed from, themselves included."""
         found, waiting = set(roots), list(roots)

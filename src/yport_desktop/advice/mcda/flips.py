@@ -53,7 +53,7 @@ class Flip:
     @property
     def tied(self) -> bool:
         """Whether they are equal already."""
-        return self.gap <= TIE
+        return self.gap == 0
 
 
 def flips(case: Case, order: Sequence[Standing]) -> tuple[Flip, ...]:
@@ -64,8 +64,8 @@ def flips(case: Case, order: Sequence[Standing]) -> tuple[Flip, ...]:
 
 def _flip(case: Case, upper: Standing, lower: Standing) -> Flip:
     gap = (upper.score or 0.0) - (lower.score or 0.0)
-    if gap <= TIE:
-        return Flip(upper.option, lower.option, max(gap, 0.0))
+    if upper.rank == lower.rank or gap <= 0:
+        return Flip(upper.option, lower.option, 0.0)
     weights = list(_weights(case, upper, lower))
     values = [*_values(case, upper, gap, down=True), *_values(case, lower, gap, down=False)]
     return Flip(
@@ -78,7 +78,10 @@ def _flip(case: Case, upper: Standing, lower: Standing) -> Flip:
 
 
 def _weights(case: Case, upper: Standing, lower: Standing) -> Iterator[WeightFlip]:
-    """Score difference with weight t for one criterion: t d + (1 - t) rest, zero at rest / (rest - d)."""
+    """Score difference with weight t for one criterion: t d + (1 - t) rest, zero at rest / (rest - d).
+
+    At 0 or 1 they would be equal there and swapped nowhere.
+    """
     pairs = list(zip(case.criteria, upper.parts, lower.parts, strict=True))
     whole = sum(a.points - b.points for _, a, b in pairs)
     for criterion, a, b in pairs:
@@ -90,8 +93,8 @@ def _weights(case: Case, upper: Standing, lower: Standing) -> Iterator[WeightFli
         if abs(rest - difference) <= TIE:
             continue
         then = rest / (rest - difference)
-        if -TIE <= then <= 1 + TIE:
-            yield WeightFlip(criterion.key, criterion.weight, min(max(then, 0.0), 1.0))
+        if TIE < then < 1 - TIE:
+            yield WeightFlip(criterion.key, criterion.weight, then)
 
 
 def _values(case: Case, standing: Standing, gap: float, down: bool) -> Iterator[tuple[float, ValueFlip]]:
@@ -102,9 +105,9 @@ def _values(case: Case, standing: Standing, gap: float, down: bool) -> Iterator[
         if cell.value is None or part.worth is None or power <= TIE:
             continue
         worth = part.worth - gap / power if down else part.worth + gap / power
-        if not -TIE <= worth <= 1 + TIE:
+        if not TIE < worth < 1 - TIE:  # beyond an end nothing counts: at the end they are only equal
             continue
-        then = criterion.value_at(min(max(worth, 0.0), 1.0))
+        then = criterion.value_at(worth)
         within = (
             abs(then - cell.value) <= abs(cell.value) * GRADE_UNCERTAINTY_PCT[cell.grade or Grade.E] / 100
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from yport_desktop.domain.values import Grade
 
-from .methods import TIE
+from .methods import step
 
 # By how much a value counts less for the grade of its evidence. A convention of this program, not taken
 # from any guideline; a value without a grade counts as grade E.
@@ -162,8 +162,9 @@ def _placed(standing: Standing, scores: Sequence[float]) -> Standing:
     mine = standing.score
     if mine is None:
         return standing
-    rank = 1 + sum(1 for other in scores if other > mine + TIE)
-    tied = sum(1 for other in scores if abs(other - mine) <= TIE) > 1
+    place = step(mine)
+    rank = 1 + sum(1 for other in scores if step(other) > place)
+    tied = sum(1 for other in scores if step(other) == place) > 1
     return Standing(
         standing.option, rank, tied, mine, standing.full, standing.low, standing.high, standing.parts
     )
