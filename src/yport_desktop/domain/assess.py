@@ -6,7 +6,7 @@ estimate, so that products, quotients and sums give exactly Equations 3.1 and 3.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from math import hypot, isfinite
@@ -17,6 +17,7 @@ from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
 from .numbers import plain, significant
+from .rates import currency_of
 from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Term
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
@@ -52,11 +53,11 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     effects = effects_of(sector, complete, evaluation)
     names = _Names(sector, complete, chosen_by)
     estimates = {
-        i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
+        i.key: _estimate(names, i, evaluation, effects.get(i.key, [])) for i in sector.indicators
     }
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
-    tables = _by_key(sector.tables, evaluation)
-    return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
+    series, tables = (_by_key(build, evaluation, names) for build in (sector.series, sector.tables))
+    return Assessment(sector.key, complete, estimates, series, problems, tables)
 
 
 class _Choosing(dict[str, Any]):
@@ -129,6 +130,7 @@ class _Names:
         self.chosen_by = chosen_by
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
+        self.complete, self.money = complete, sector.money
         self.order = {key: at for at, key in enumerate(self.label)}
         self.terms = {key: self._term(key, seen) for key, seen in complete.items() if seen.known}
 
@@ -141,13 +143,27 @@ class _Names:
             key,
             self.label.get(key, key),
             shown(seen, asked),
-            seen.unit,
+            "" if isinstance(seen.value, tuple) else seen.unit,
             seen.source,
             None if exact and seen.is_default else seen.grade,
             None if exact else width,
             is_default=seen.is_default,
             uncertainty_basis=basis,
         )
+
+
+    def currencies(self, keys: Iterable[str]) -> list[str]:
+        """The currencies of what is known of these inputs and factors, each once."""
+        return sorted({self._currency(key, self.complete[key]) for key in keys if key in self.terms} - {""})
+
+    def _currency(self, key: str, seen: Observed) -> str:
+        asked, choice = self.asked.get(key), self.money[0] if self.money else ""
+        if asked is not None and asked.money_columns:
+            return seen.unit or str(self.complete[choice].value or "")
+        if key == choice:
+            return str(seen.value)
+        code = currency_of(seen.unit)
+        return code if code in CURRENCIES or (asked and asked.unit.startswith("currency")) else ""
 
 
 def _from_default(default: Coefficient | str, seen: Observed) -> Observed:
@@ -193,7 +209,6 @@ def _permitted(
 def _estimate(
     names: _Names,
     indicator: Indicator,
-    complete: Mapping[str, Observed],
     evaluation: Evaluation,
     effects: list[Effect],
 ) -> Estimate:
@@ -212,7 +227,7 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     terms = _terms(names, indicator, evaluation, {e.key: e.half_width for e in effects})
     low, high, problems = _range(indicator, value, half)
-    unit, mixed = _currency(indicator, complete, terms)
+    unit, mixed = _currency(names, indicator, terms)
     if mixed is not None:
         return Estimate(indicator.key, unit, problems=(mixed,), terms=terms)
     return Estimate(
@@ -318,15 +333,13 @@ def _grade(terms: tuple[Term, ...]) -> Grade | None:
 
 
 def _currency(
-    indicator: Indicator, complete: Mapping[str, Observed], terms: tuple[Term, ...]
+    names: _Names, indicator: Indicator, terms: tuple[Term, ...]
 ) -> tuple[str, Problem | None]:
     """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate.
 
     A ratio of two currencies (a payback, a rate of return) means as little as their sum: no result either.
     """
-    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)} & set(CURRENCIES)
-    chosen = {str(complete[t.key].value) for t in terms if complete[t.key].value in CURRENCIES}
-    codes = sorted(stated | chosen)
+    codes = names.currencies(term.key for term in terms)
     if len(codes) > 1:
         text = N_(
             "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all "
@@ -370,12 +383,9 @@ def _run_check(
     return tuple(out)
 
 
-def _by_key(build: Any, evaluation: Evaluation) -> Mapping[str, Any]:
-    """Series or tables of a sector; none where something they cannot do without is missing."""
+def _by_key(build: Any, evaluation: Evaluation, names: _Names) -> Mapping[str, Any]:
+    """Series or tables of a sector; none where what they cannot do without is missing, or in two currencies."""
     if build is None:
         return {}
-    try:
-        found: Mapping[str, Any] = build(evaluation)
-        return found
-    except (MissingInput, NotComputable, ArithmeticError):
-        return {}
+    found, reads, failure = evaluation.run(build)
+    return found if failure is None and len(names.currencies(reads)) < 2 else {}

@@ -13,7 +13,7 @@ from .numbers import format_number, parse_number, plain
 from .periods import JAPANESE_START, days_of_year
 from .sector import Column, Input, InputKind
 from .text import N_
-from .units import DAYS_PER_YEAR, convert_text
+from .units import CURRENCIES, DAYS_PER_YEAR, convert_text
 from .values import Grade, Missing, Observed, Status
 
 Table = tuple[tuple[float | str | None, ...], ...]
@@ -43,9 +43,12 @@ class Entry:
 def parse_entry(
     asked: Input, text: object, unit: str = "", lang: str | None = "en", days: int = DAYS_PER_YEAR
 ) -> Entry:
-    """Read an entry for an input. A unit inside the text wins over the unit chosen beside it."""
+    """Read an entry for an input. A unit inside the text wins over the unit chosen beside it.
+
+    That of a table is the currency of its amounts.
+    """
     if asked.kind is InputKind.TABLE:
-        return _table(asked, text, lang)
+        return _table(asked, text, unit, lang)
     if asked.kind is InputKind.CHOICE:
         return _choice(asked, str(text))
     return _quantity(asked, text, unit, lang, days)
@@ -148,8 +151,14 @@ def _choice(asked: Input, text: str) -> Entry:
     return Entry(key, "", key)
 
 
-def _table(asked: Input, given: object, lang: str | None) -> Entry:
+def _table(asked: Input, given: object, currency: str, lang: str | None) -> Entry:
     """Rows as lists in the order of the columns, or as objects by column key; JSON text of either."""
+    if currency and not asked.money_columns:
+        text = N_("{label}: each column has its own unit, “{unit}” cannot be that of the whole table.")
+        return _refused(asked, text, unit=currency)
+    if currency and currency not in CURRENCIES:
+        text = N_("{label}: the amounts are in one of {units}, not in “{unit}”.")
+        return _refused(asked, text, unit=currency, units=", ".join(CURRENCIES))
     if isinstance(given, str):
         try:
             given = json.loads(given)
@@ -157,13 +166,14 @@ def _table(asked: Input, given: object, lang: str | None) -> Entry:
             return _refused(asked, N_("{label} needs a table."))
     if not isinstance(given, Sequence):
         return _refused(asked, N_("{label} needs a table."))
+    columns = tuple(_read_in(column, currency) for column in asked.columns)
     problems: list[Problem] = []
     rows = []
     for number, row in enumerate(given, start=1):
         cells = _cells(asked, row, number, problems)
         read = tuple(
             _cell(asked, column, cell, number, lang, problems)
-            for column, cell in zip(asked.columns, cells, strict=False)
+            for column, cell in zip(columns, cells, strict=False)
         )
         if any(cell is not None for cell in read):
             rows.append(read)
@@ -172,7 +182,12 @@ def _table(asked: Input, given: object, lang: str | None) -> Entry:
         return Entry(problems=tuple(problems))
     if not rows:
         return _refused(asked, N_("{label}: the table has no rows."))
-    return Entry(tuple(rows), asked.unit, "", "", tuple(problems))
+    return Entry(tuple(rows), currency, "", "", tuple(problems))
+
+
+def _read_in(column: Column, currency: str) -> Column:
+    """The column with the unit of its cells: amounts are in the currency of the table, or plain numbers."""
+    return replace(column, unit=column.unit_in(currency) if currency else "") if column.is_money else column
 
 
 def _cells(asked: Input, row: object, number: int, problems: list[Problem]) -> list[object]:

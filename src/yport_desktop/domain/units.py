@@ -66,6 +66,7 @@ SPELLED = frozenset(
     {
         N_("cells"),
         N_("connections"),
+        N_("currency"),
         N_("days"),
         N_("factor"),
         N_("fraction"),
@@ -313,6 +314,9 @@ def convert_text(
         )
     if wanted.startswith("currency"):
         return _money(value, unit, wanted, given, names)
+    if not wanted:
+        text = N_("“{unit}” is {dimension}; this is a number without a unit.")
+        return None, "", Problem(text, details=(("unit", given), ("dimension", dimension_label(unit.dimension))))
     target = find_unit(wanted)
     if target is None or target.dimension != unit.dimension:
         return (

@@ -86,7 +86,7 @@ def input_rows(
 ) -> tuple[InputRow, ...]:
     """The rows of all inputs, or of those named, without computing anything."""
     chosen = [i for i in sector.inputs if keys is None or i.key in keys]
-    asked = [i for i in chosen if not i.linked]
+    asked = [i for i in sector.inputs if not i.linked and (i in chosen or i.key in (sector.money or ()))]
     primary = {i.key: primary_id(engagement, sector.key, i.key) for i in asked}
     first = workspace.store.read.several(primary.values())
     below = workspace.store.read.offspring(primary.values())
@@ -99,9 +99,9 @@ def input_rows(
         k: min(v, key=lambda r: (r.get("standing") != ADOPTED, v.index(r))) for k, v in values.items() if v
     }
     proofs = workspace.store.read.offspring(r.id for r in used.values())
-    agreed = conventions_of(workspace, engagement)
+    agreed = conventions_of(workspace, engagement).in_sector(sector, {k: r.values for k, r in used.items()})
     rows = {i.key: _row(i, values[i.key], used.get(i.key), proofs, agreed) for i in asked}
-    if len(asked) < len(chosen):
+    if any(i.linked for i in chosen):
         rows |= _linked_rows(workspace, engagement, sector, chosen)
     return tuple(rows[i.key] for i in chosen)
 

@@ -188,13 +188,12 @@ def result_sheets(speech: Speech, steps: Steps) -> dict[str, Sheet]:
         for row, cells in enumerate(table.rows):
             shown = zip(table.columns, cells, strict=True)
             rows.append(tuple(_shown(speech, steps, (key, row, at), c, v) for at, (c, v) in enumerate(shown)))
-        labels = [(speech.tr(c.label), c.unit) for c in table.columns]
         title = speech.text(N_("Results, {table}"), table=speech.tr(table.label))
         sheets[key] = Sheet(
             title,
             title,
             (speech.tr(table.note),) if table.note else (),
-            tuple(f"{label} ({unit})" if unit else label for label, unit in labels),
+            tuple(speech.heading(c.label, c.unit) for c in table.columns),
             tuple(rows),
             tuple(16.0 if c.kind == "number" else 30.0 for c in table.columns),
         )

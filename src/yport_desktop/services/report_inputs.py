@@ -194,7 +194,8 @@ def _cite(draft: Draft, title: str, year: str, address: str, status: str) -> Spa
 def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
     """Inputs that are tables, each as a table of its own; what is too wide for the page in parts."""
     for row in view.rows:
-        value = view.assessment.observed.get(row.input.key, row.observed).value
+        seen = view.assessment.observed.get(row.input.key, row.observed)
+        value = seen.value
         if row.input.kind is not InputKind.TABLE or not isinstance(value, tuple) or not value:
             continue
         lines = value[:_LONGEST_TABLE]
@@ -206,7 +207,7 @@ def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
             asked = replace(row.input, columns=tuple(row.input.columns[at] for at in part))
             columns = tuple(
                 Column(
-                    f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
+                    draft.heading(c.label, c.unit_in(seen.unit)),
                     0 if len(parts) == 1 else 1.0,
                     "right" if c.kind == "number" else "left",
                 )

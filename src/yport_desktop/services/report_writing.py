@@ -61,6 +61,11 @@ class Draft:
         """A unit as its readers write it: words are translated, symbols stay."""
         return self.tr(unit) if unit in SPELLED else unit
 
+    def heading(self, label: str, unit: str) -> str:
+        """The heading of a column: its label with its unit, where it has one."""
+        title = self.tr(label)
+        return self.say(N_("{label} ({unit})"), label=title, unit=self.unit(unit)) if unit else title
+
     def cite(self, text: str, address: str = "", status: str = "", raised: bool = True) -> Spans:
         """The mark of a source, linked to the list; nothing for a value without a source."""
         if not text.strip():
