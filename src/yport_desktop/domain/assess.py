@@ -52,9 +52,7 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     evaluation = evaluation_of(sector, complete)
     effects = effects_of(sector, complete, evaluation)
     names = _Names(sector, complete, chosen_by)
-    estimates = {
-        i.key: _estimate(names, i, evaluation, effects.get(i.key, [])) for i in sector.indicators
-    }
+    estimates = {i.key: _estimate(names, i, evaluation, effects.get(i.key, [])) for i in sector.indicators}
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     series, tables = (_by_key(build, evaluation, names) for build in (sector.series, sector.tables))
     return Assessment(sector.key, complete, estimates, series, problems, tables)
@@ -150,7 +148,6 @@ class _Names:
             is_default=seen.is_default,
             uncertainty_basis=basis,
         )
-
 
     def currencies(self, keys: Iterable[str]) -> list[str]:
         """The currencies of what is known of these inputs and factors, each once."""
@@ -332,9 +329,7 @@ def _grade(terms: tuple[Term, ...]) -> Grade | None:
     return max((t.grade or Grade.E for t in weighty), default=None)
 
 
-def _currency(
-    names: _Names, indicator: Indicator, terms: tuple[Term, ...]
-) -> tuple[str, Problem | None]:
+def _currency(names: _Names, indicator: Indicator, terms: tuple[Term, ...]) -> tuple[str, Problem | None]:
     """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate.
 
     A ratio of two currencies (a payback, a rate of return) means as little as their sum: no result either.
@@ -384,7 +379,7 @@ def _run_check(
 
 
 def _by_key(build: Any, evaluation: Evaluation, names: _Names) -> Mapping[str, Any]:
-    """Series or tables of a sector; none where what they cannot do without is missing, or in two currencies."""
+    """Series or tables of a sector; none where something they need is missing, or in two currencies."""
     if build is None:
         return {}
     found, reads, failure = evaluation.run(build)

@@ -127,9 +127,9 @@ def table_in_currency(
     rates: Iterable[Rate],
     fiscal_start: int = JAPANESE_START,
 ) -> tuple[Observed, int | None] | None:
-    """The same for a table whose `columns` hold amounts of `given`, at the prices of `when`; its unit is `wanted`.
+    """The same for a table whose `columns` hold amounts of `given`, at the prices of `when`.
 
-    A code alone, as of the choice that says in which currency tables are, becomes the code `wanted`.
+    Its unit is `wanted` then. Of the choice that says in which currency tables are the code becomes `wanted`.
     """
     found = convert_amount(Decimal(1), given, wanted, when, rates, fiscal_start)
     if found is None:

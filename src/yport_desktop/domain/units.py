@@ -316,7 +316,11 @@ def convert_text(
         return _money(value, unit, wanted, given, names)
     if not wanted:
         text = N_("“{unit}” is {dimension}; this is a number without a unit.")
-        return None, "", Problem(text, details=(("unit", given), ("dimension", dimension_label(unit.dimension))))
+        return (
+            None,
+            "",
+            Problem(text, details=(("unit", given), ("dimension", dimension_label(unit.dimension)))),
+        )
     target = find_unit(wanted)
     if target is None or target.dimension != unit.dimension:
         return (

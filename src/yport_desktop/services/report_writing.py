@@ -7,6 +7,7 @@ from yport_desktop.documents.model import SourceNote, Span, Spans
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.text import N_
 from yport_desktop.domain.units import SPELLED
 
 from .plan_reading import ids_in

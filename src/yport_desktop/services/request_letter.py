@@ -151,7 +151,9 @@ class _Questions:
 def _column(column: Column, currency: str, tr: Translate) -> Column:
     choices = tuple((key, tr(label)) for key, label in column.choices)
     unit = column.unit_in(currency)
-    return replace(column, label=tr(column.label), choices=choices, unit=tr(unit) if unit in SPELLED else unit)
+    return replace(
+        column, label=tr(column.label), choices=choices, unit=tr(unit) if unit in SPELLED else unit
+    )
 
 
 def _input_of(sector: Sector | None, key: str) -> Input | None:
