@@ -100,7 +100,9 @@ def test_the_money_of_tables_follows_and_every_place_says_by_which_rate(
         for x in (*s.sentences, *s.headings, *(c.content for r in s.rows for c in r))
     ]
     assert "Investment (PHP)" in texts
-    assert sum("USD 1 = PHP 44" in text for text in texts) == 3  # the table's sheet, and both among the inputs
+    assert (
+        sum("USD 1 = PHP 44" in text for text in texts) == 3
+    )  # the table's sheet, and both among the inputs
 
 
 def test_changing_the_currency_of_tables_reads_them_again(workspace: Workspace, space: UUID) -> None:

@@ -7,7 +7,7 @@ too, but are never converted here: that needs a dated rate.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -83,6 +83,12 @@ SPELLED = frozenset(
         N_("years"),
     }
 )
+
+
+def unit_text(unit: str, tr: Callable[[str], str]) -> str:
+    """A unit as its readers write it: words are translated, symbols stay."""
+    word, slash, rest = unit.partition("/")
+    return tr(unit) if unit in SPELLED else f"{tr(word)}{slash}{rest}" if word == "currency" else unit
 
 
 def _units(

@@ -194,10 +194,17 @@ def _populations(workspace: Workspace, engagement: UUID, first: str) -> Iterator
                 yield row.observed
 
 
+def history_units(indicator: Indicator, years: Iterable[YearResult]) -> tuple[str, ...]:
+    """The units in which the results by year are displayed: several where they are in several currencies."""
+    computed = (y.estimate.unit for y in years if y.estimate.value is not None)
+    return tuple(dict.fromkeys(unit_shown(indicator, unit) for unit in computed))
+
+
 def history_lines(indicator: Indicator, years: Iterable[YearResult]) -> Lines | None:
-    """The results by year with their ranges; None for fewer than two."""
+    """The results by year with their ranges; None for fewer than two, or in several currencies."""
     computed = [y for y in years if y.estimate.value is not None]
-    if len(computed) < 2:
+    units = history_units(indicator, computed)
+    if len(computed) < 2 or len(units) > 1:
         return None
     scale = indicator.scale
 
@@ -216,7 +223,7 @@ def history_lines(indicator: Indicator, years: Iterable[YearResult]) -> Lines | 
     )
     return Lines(
         indicator.label,
-        unit_shown(indicator),
+        units[0],
         (line,),
         source=N_("Own calculation from the inputs of each year; 95 % range"),
     )

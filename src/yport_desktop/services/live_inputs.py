@@ -7,17 +7,11 @@ from yport_desktop.advice.live_formulas.ledger import Place
 from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.sector import Coefficient, Input, InputKind, Source
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.values import MISSING_LABEL, Observed
+from yport_desktop.domain.values import MISSING_LABEL, SOURCE_STATUS_LABEL, Observed
 from yport_desktop.interop.live_workbook import Cell, Formula, Ref, Sheet
 
 from . import live_words as words
 from .live_words import Speech
-
-_SOURCE_STATUS = {
-    "published": N_("published"),
-    "derived": N_("derived from published figures"),
-    "secondary": N_("secondary source"),
-}
 
 
 def cell_name(place: Place) -> tuple[str, Place]:
@@ -212,7 +206,7 @@ def _factor(speech: Speech, key: str, label: str, one: Coefficient, value: Cell)
         Cell(source.year, "quiet"),
         Cell(source.title, "quiet"),
         Cell(source.locator, "quiet"),
-        Cell(speech.tr(_SOURCE_STATUS.get(source.status, source.status)), "quiet"),
+        Cell(speech.tr(SOURCE_STATUS_LABEL.get(source.status, source.status)), "quiet"),
         Cell(source.address, "quiet"),
         Cell(speech.tr(one.note) if one.note else "", "quiet"),
         Cell(key, "quiet"),
@@ -237,7 +231,7 @@ def source_sheet(speech: Speech) -> Sheet:
             Cell(source.title),
             Cell(source.locator, "quiet"),
             Cell(source.year, "quiet"),
-            Cell(speech.tr(_SOURCE_STATUS.get(source.status, "")), "quiet"),
+            Cell(speech.tr(SOURCE_STATUS_LABEL.get(source.status, "")), "quiet"),
             Cell(source.address, "quiet"),
             Cell(speech.listed(dict.fromkeys(keys)), "quiet"),
         )

@@ -174,8 +174,7 @@ def series_sheet(speech: Speech, steps: Steps) -> Sheet | None:
         )
         filled = tuple(column for column in columns if any(at is not None for at in column.steps))
         if filled:
-            unit = f" ({series.unit})" if series.unit else ""
-            blocks.append(Block(f"{speech.tr(series.label)}{unit}", series.years, filled))
+            blocks.append(Block(speech.heading(series.label, series.unit), series.years, filled))
     said = N_("The results that the program shows by year.")
     return _by_place(speech, steps, blocks, words.SERIES, said)
 

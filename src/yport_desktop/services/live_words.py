@@ -10,7 +10,7 @@ from yport_desktop.advice.live_formulas.ledger import CELL, Place
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.sector import Assessment, Coefficient, Input, Sector
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.units import SPELLED
+from yport_desktop.domain.units import unit_text
 from yport_desktop.domain.values import Observed
 
 Translate = Callable[[str], str]
@@ -42,8 +42,7 @@ class Speech:
 
     def heading(self, label: str, unit: str) -> str:
         """The heading of a column: its label with its unit, where it has one."""
-        shown = self.tr(unit) if unit in SPELLED else unit
-        return f"{self.tr(label)} ({shown})" if unit else self.tr(label)
+        return f"{self.tr(label)} ({unit_text(unit, self.tr)})" if unit else self.tr(label)
 
     def problem(self, problem: Problem) -> str:
         """A problem as a sentence; labels in it are translated too."""

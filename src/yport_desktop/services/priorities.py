@@ -6,7 +6,7 @@ of these records: `priorities_view` reads them once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from yport_desktop.advice.mcda.flips import Flip, flips
@@ -174,7 +174,7 @@ def _criterion(record: Record) -> CriterionRow:
 
 
 def _weighed(row: CriterionRow, weights: Weights) -> CriterionRow:
-    return CriterionRow(row.record, row.worst, row.best, row.middle, weights.shares.get(row.id))
+    return replace(row, weight=weights.shares.get(row.id))
 
 
 def _reference(record: Record, key: str) -> UUID | None:
@@ -241,17 +241,12 @@ def _ranked(view: PrioritiesView, problems: tuple[Problem, ...]) -> PrioritiesVi
         cells = {(str(o), str(c)): Cell(cell.value, cell.grade) for (o, c), cell in view.cells.items()}
         case = Case(criteria, tuple(str(o.id) for o in view.options), cells, view.discounted)
     order = standings(case) if case else ()
-    return PrioritiesView(
-        view.engagement,
-        view.criteria,
-        view.options,
-        view.cells,
-        view.rules,
-        view.weights,
-        case,
-        order,
-        panel(case, order) if case else None,
-        flips(case, order) if case else (),
-        problems,
-        names,
+    return replace(
+        view,
+        case=case,
+        standings=order,
+        panel=panel(case, order) if case else None,
+        flips=flips(case, order) if case else (),
+        problems=problems,
+        names=names,
     )

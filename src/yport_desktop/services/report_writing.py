@@ -8,7 +8,7 @@ from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.units import SPELLED
+from yport_desktop.domain.units import unit_text
 
 from .plan_reading import ids_in
 from .record_links import links
@@ -60,7 +60,7 @@ class Draft:
 
     def unit(self, unit: str) -> str:
         """A unit as its readers write it: words are translated, symbols stay."""
-        return self.tr(unit) if unit in SPELLED else unit
+        return unit_text(unit, self.tr)
 
     def heading(self, label: str, unit: str) -> str:
         """The heading of a column: its label with its unit, where it has one."""

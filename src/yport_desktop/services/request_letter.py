@@ -18,7 +18,7 @@ from yport_desktop.domain.request_sheet import (
 )
 from yport_desktop.domain.sector import Column, Input, InputKind, Sector
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.units import SPELLED
+from yport_desktop.domain.units import unit_text
 from yport_desktop.domain.values import GRADE_MEANING, MISSING_LABEL, Missing
 from yport_desktop.env.translations import LANGUAGE_NAMES, Translator, available_languages
 from yport_desktop.interop.request_sheet import read_request_sheet, write_request_sheet
@@ -151,9 +151,7 @@ class _Questions:
 def _column(column: Column, currency: str, tr: Translate) -> Column:
     choices = tuple((key, tr(label)) for key, label in column.choices)
     unit = column.unit_in(currency)
-    return replace(
-        column, label=tr(column.label), choices=choices, unit=tr(unit) if unit in SPELLED else unit
-    )
+    return replace(column, label=tr(column.label), choices=choices, unit=unit_text(unit, tr))
 
 
 def _input_of(sector: Sector | None, key: str) -> Input | None:

@@ -347,5 +347,8 @@ def _uncomputed() -> Problem:
 def import_values(
     workspace: Workspace, engagement: UUID, sector: str, fields: Mapping[str, Mapping[str, Json]]
 ) -> Committed:
-    """Store what was read in one step, which one undo takes back."""
-    return put_all(workspace, engagement, sector, fields, IMPORTED)
+    """Store what was read in one step, which one undo takes back.
+
+    A value from another source that is replaced stays beside the new one.
+    """
+    return put_all(workspace, engagement, sector, fields, IMPORTED, from_elsewhere=True)
