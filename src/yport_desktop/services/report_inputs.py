@@ -202,6 +202,9 @@ def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
         note: Spans = ()
         if row.record is not None and (mark := draft.cite_record(row.record, raised=False)):
             note = (Span(f"{draft.tr(N_('Source'))}: "), *mark)
+        if len(lines) < len(value):
+            text = draft.say(N_("The first {count} of {all} rows."), count=len(lines), all=len(value))
+            note = (*note, Span(f"{draft.gap if note else ''}{text}"))
         parts = parts_of_columns(lines, _WIDEST_TABLE)
         for number, part in enumerate(parts, start=1):
             asked = replace(row.input, columns=tuple(row.input.columns[at] for at in part))
@@ -239,7 +242,7 @@ def other_values(draft: Draft, view: SectorView) -> Iterator[Block]:
             (
                 Cell(draft.tr(row.input.label)),
                 Cell(_stored(draft, other)),
-                Cell(draft.text(other, "unit")),
+                Cell(draft.unit(draft.text(other, "unit"))),
                 Cell(draft.text(other, "period")),
                 Cell(grade=draft.text(other, "grade")),
                 Cell(spans=draft.cite_record(other, raised=False)),
