@@ -102,3 +102,11 @@ def test_a_measure_that_goes_takes_its_card_with_it(qtbot, window: MainWindow) -
     qtbot.waitUntil(lambda: {"LED lamps", "Pumps"} & set(texts(window)) == left, timeout=5_000)
     ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": None, "missing": "not_known"}))
     qtbot.waitUntil(lambda: page_of(window).results.tables.isHidden(), timeout=5_000)
+
+
+def test_going_to_an_input_of_another_sector_gives_it_the_keyboard(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.open_input("solid_waste", "household_t_d")
+    qtbot.waitUntil(lambda: page.sector is not None and page.sector.key == "solid_waste", timeout=15_000)
+    settle(qtbot, window)
+    assert page.current_key() == "household_t_d"
