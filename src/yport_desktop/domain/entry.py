@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from .check import MAX_ROWS
 from .errors import Problem, Severity
 from .numbers import format_number, parse_number, plain
 from .periods import JAPANESE_START, days_of_year
@@ -16,6 +17,7 @@ from .text import N_
 from .units import CURRENCIES, DAYS_PER_YEAR, convert_text
 from .values import Grade, Missing, Observed, Status
 
+MAX_SAID = 80  # characters of an entry that are repeated in a sentence
 Table = tuple[tuple[float | str | None, ...], ...]
 
 
@@ -146,7 +148,10 @@ def _choice(asked: Input, text: str) -> Entry:
     if key is None:
         listed = ", ".join(key for key, _ in asked.choices)
         return _refused(
-            asked, N_("“{text}” is not one of the answers to {label}: {choices}."), text=text, choices=listed
+            asked,
+            N_("“{text}” is not one of the answers to {label}: {choices}."),
+            text=text[:MAX_SAID],
+            choices=listed,
         )
     return Entry(key, "", key)
 
@@ -166,6 +171,8 @@ def _table(asked: Input, given: object, currency: str, lang: str | None) -> Entr
             return _refused(asked, N_("{label} needs a table."))
     if not isinstance(given, Sequence):
         return _refused(asked, N_("{label} needs a table."))
+    if len(given) > MAX_ROWS:
+        return _refused(asked, N_("A table may have at most {limit} rows."), limit=MAX_ROWS)
     columns = tuple(_read_in(column, currency) for column in asked.columns)
     problems: list[Problem] = []
     rows = []
@@ -223,8 +230,12 @@ def _cell(
 ) -> float | str | None:
     if given is None or (isinstance(given, str) and not given.strip()):
         return None
-    if column.kind == "text":
+    if column.kind == "text" and isinstance(given, str | int | float) and not isinstance(given, bool):
         return str(given).strip()
+    if column.kind == "text":
+        text = N_("{label} needs a text.")
+        problems.append(Problem(text, field=asked.key, row=row, details=(("label", column.label),)))
+        return None
     if column.kind == "choice":
         read = _choice(Input(asked.key, column.label, "", "", choices=column.choices), str(given))
     else:
