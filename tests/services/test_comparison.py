@@ -4,11 +4,13 @@ from uuid import UUID
 
 import pytest
 
+from yport_desktop.domain.changes import Edit
 from yport_desktop.services.assessments import add_alternative, adopt, input_rows, primary_id, put, put_entry
 from yport_desktop.services.comparison import (
     GROUPS,
     SIZES,
     PeerFilter,
+    city_of,
     comparison_of,
     history_lines,
     history_units,
@@ -170,3 +172,10 @@ def test_years_in_two_currencies_make_no_line(workspace: Workspace, city: UUID) 
     lines = history_lines(indicator, years)
     assert lines is not None and lines.unit == "PHP/cap/yr"
     assert lines.lines[0].y[0] == pytest.approx(100 * 44 / 700_000)
+
+
+def test_a_city_that_is_no_record_is_nobody(workspace: Workspace, city: UUID) -> None:
+    wrong = [Edit(city, "partner_city", "nonsense")]
+    workspace.compensate(city, wrong, "As a colleague's program may send it")
+    found = city_of(workspace, city, SECTOR)
+    assert (found.name, found.country, found.persons) == ("", "", 778_642)

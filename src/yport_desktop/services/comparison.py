@@ -17,6 +17,7 @@ from yport_desktop.domain.values import Observed
 
 from .assessments import SectorView, input_rows, sector_view
 from .histories import YearResult, histories
+from .record_links import referred
 from .workspace import Workspace
 
 # The input that every sector calls so: the number of people who live in the city.
@@ -178,8 +179,8 @@ def all_deeds(sectors: Iterable[Sector]) -> tuple[Deed, ...]:
 def city_of(workspace: Workspace, engagement: UUID, first: str = "") -> City:
     """Name, country and population of the city; the population of the sector `first`, else of any."""
     record = workspace.get(engagement)
-    named = record.get("partner_city")
-    city = workspace.find(UUID(str(named))) if named else None
+    named = referred(record, "partner_city")
+    city = workspace.find(named) if named else None
     name = workspace.title(city) if city else ""
     country = str(city.get("country") or "") if city else ""
     return City(name, country, next(_populations(workspace, engagement, first), Observed()))

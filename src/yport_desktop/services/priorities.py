@@ -20,6 +20,7 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Grade
 
 from .priority_weights import Weights, weights_of
+from .record_links import referred
 from .workspace import Workspace
 
 CRITERION, OPTION, SCORE = "criterion", "option", "score"
@@ -155,7 +156,7 @@ def priorities_view(workspace: Workspace, engagement: UUID) -> PrioritiesView:
     comparisons = {
         pair: str(r.get("ratio", ""))
         for r in workspace.records(engagement, PAIRWISE)
-        if (pair := (_reference(r, "first"), _reference(r, "second")))
+        if (pair := (referred(r, "first"), referred(r, "second")))
     }
     weights = weights_of([c.record for c in usable], comparisons, rules)
     criteria = tuple(_weighed(c, weights) for c in criteria)
@@ -177,13 +178,6 @@ def _weighed(row: CriterionRow, weights: Weights) -> CriterionRow:
     return replace(row, weight=weights.shares.get(row.id))
 
 
-def _reference(record: Record, key: str) -> UUID | None:
-    try:
-        return UUID(str(record.get(key)))
-    except ValueError:
-        return None
-
-
 def _cells(
     workspace: Workspace, engagement: UUID, criteria: tuple[CriterionRow, ...], options: tuple[Record, ...]
 ) -> dict[tuple[UUID, UUID], ScoreCell]:
@@ -191,7 +185,7 @@ def _cells(
     wanted, asked = {o.id for o in options}, {c.id: c for c in criteria}
     found: dict[tuple[UUID, UUID], Record] = {}
     for record in workspace.records(engagement, SCORE):
-        criterion = _reference(record, "criterion")
+        criterion = referred(record, "criterion")
         if record.parent not in wanted or criterion not in asked:
             continue
         place = (record.parent, criterion)

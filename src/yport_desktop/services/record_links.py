@@ -64,16 +64,9 @@ def _by_what_it_names(workspace: Workspace, record: Record, tr: Translate) -> st
     if titled.kind is not FieldKind.REFERENCE:
         return ""
     named = [record.parent] if record.parent != record.space else []
-    named += [_uuid(record.get(f.key)) for f in entity.fields if f.kind is FieldKind.REFERENCE and f.required]
+    named += [referred(record, f.key) for f in entity.fields if f.kind is FieldKind.REFERENCE and f.required]
     found = workspace.store.read.several(i for i in named if i is not None)
     return " · ".join(workspace.title(found[i]) for i in named if i in found)
-
-
-def _uuid(value: object) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None
 
 
 def _first_words(workspace: Workspace, record: Record) -> str:
