@@ -10,8 +10,7 @@ from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.units import unit_text
 
-from .plan_reading import ids_in
-from .record_links import links
+from .record_links import ids_in, links
 from .workspace import Workspace
 
 Translate = Callable[[str], str]
