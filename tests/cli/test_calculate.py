@@ -191,6 +191,8 @@ def energy(yport: Yport, file: Path, content: Any, *options: object) -> dict[str
 def test_results_in_a_currency_by_rates_that_are_said(yport: Yport, file: Path) -> None:
     mixed = energy(yport, file, MEASURES)
     assert mixed["indicators"]["npv"]["value"] is None and mixed["tables"] == {}
+    told = yport("calculate", "energy_savings", "--inputs", file).stdout
+    assert "Net present value of all measures: Net present value of all measures mixes PHP, USD" in told
     published = energy(yport, file, MEASURES, "--currency", "php")
     assert published["indicators"]["investment"]["value"] == pytest.approx(9000 * 44)
     own = energy(yport, file, {**MEASURES, "rates": [RATE]}, "--currency", "PHP")

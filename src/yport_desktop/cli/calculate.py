@@ -132,6 +132,9 @@ def _print_result(door: Door, sector: Sector, result: dict[str, Any]) -> None:
     drawn = result.get("draws", {}).get("indicators", {})
     for key, found in result["indicators"].items():
         label = door.text(sector.indicator(key).label)
+        if found["value"] is None and not found["missing"]:
+            click.echo(f"{label}: {' '.join(p['message'] for p in found['problems'])}")
+            continue
         if found["value"] is None:
             door.say(
                 N_("{label}: no result yet; missing: {missing}"),
