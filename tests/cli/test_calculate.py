@@ -154,3 +154,133 @@ def test_a_workbook_that_cannot_be_written_is_said(yport: Yport, file: Path, tmp
     nowhere = tmp_path / "not there" / "live.xlsx"
     refused = yport("calculate", "solid_waste", "--inputs", write(file, CITY), "--xlsx", nowhere, code=1)
     assert refused.stdout == ""
+
+
+MEASURES: dict[str, Any] = {
+    "currency": "USD",
+    "price_year": 2015,
+    "discount_rate": 8,
+    "price_electricity": {"value": 10, "unit": "PHP/kWh", "period": "2015", "uncertainty_pct": 10},
+    "measures": [
+        {
+            "name": "Lamps",
+            "carrier": "electricity",
+            "baseline": 100_000,
+            "saving": 40_000,
+            "investment": 9000,
+            "life": 10,
+        }
+    ],
+}
+RATE = {
+    "date": "2015",
+    "base_amount": 1,
+    "base_currency": "USD",
+    "quote_amount": "50",
+    "quote_currency": "PHP",
+    "source": "Central bank",
+}
+
+
+def energy(yport: Yport, file: Path, content: Any, *options: object) -> dict[str, Any]:
+    done = yport("calculate", "energy_savings", "--inputs", write(file, content), "--json", *options)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_results_in_a_currency_by_rates_that_are_said(yport: Yport, file: Path) -> None:
+    mixed = energy(yport, file, MEASURES)
+    assert mixed["indicators"]["npv"]["value"] is None and mixed["tables"] == {}
+    told = yport("calculate", "energy_savings", "--inputs", file).stdout
+    assert "Net present value of all measures: Net present value of all measures mixes PHP, USD" in told
+    published = energy(yport, file, MEASURES, "--currency", "php")
+    assert published["indicators"]["investment"]["value"] == pytest.approx(9000 * 44)
+    own = energy(yport, file, {**MEASURES, "rates": [RATE]}, "--currency", "PHP")
+    assert own["indicators"]["investment"]["value"] == pytest.approx(9000 * 50)
+    assert own["indicators"]["investment"]["unit"] == "PHP"
+    assert own["indicators"]["npv"]["value"] is not None
+    said = [p["message"] for p in own["problems"] if p["field"] == "measures"]
+    assert any("USD 1 = PHP 50 (2015, Central bank)" in text for text in said)
+
+
+def test_rows_may_have_a_currency_of_their_own(yport: Yport, file: Path) -> None:
+    yen = {"value": MEASURES["measures"], "unit": "JPY", "period": "2015-03"}
+    found = energy(yport, file, {**MEASURES, "measures": yen}, "--currency", "USD")
+    assert found["indicators"]["investment"]["value"] == pytest.approx(9000 / 102.6)
+    for unit, words in (("kWh", "the amounts are in one of"), ("USD/yr", "the amounts are in one of")):
+        wrong = write(file, {**MEASURES, "measures": {**yen, "unit": unit}})
+        assert words in yport("calculate", "energy_savings", "--inputs", wrong, code=3).stderr
+    cell = [{**MEASURES["measures"][0], "investment": "9000 EUR"}]
+    for unit, words in (("", "a number without a unit"), ("USD", "needs one of: USD")):
+        wrong = write(file, {**MEASURES, "measures": {"value": cell, "unit": unit}})
+        assert words in yport("calculate", "energy_savings", "--inputs", wrong, code=3).stderr
+    same = [{**MEASURES["measures"][0], "investment": "9 million USD"}]
+    found = energy(yport, file, {**MEASURES, "measures": {"value": same, "unit": "USD"}}, "--currency", "USD")
+    assert found["indicators"]["investment"]["value"] == 9_000_000
+    loads = write(file, {"loads": {"value": [["a"]], "unit": "kW"}})
+    assert "its own unit" in yport("calculate", "energy_savings", "--inputs", loads, code=3).stderr
+
+
+def test_without_a_rate_it_says_so(yport: Yport, file: Path) -> None:
+    told = energy(yport, file, MEASURES, "--currency", "THB")
+    messages = [p["message"] for p in told["problems"]]
+    assert any("no rate from USD to THB" in text for text in messages)
+    assert any("no rate from PHP to THB" in text for text in messages)
+    none = energy(yport, file, {**MEASURES, "rates": []}, "--currency", "PHP")
+    assert any("no rate from USD to PHP" in p["message"] for p in none["problems"])
+    refused = yport("calculate", "energy_savings", "--inputs", file, "--currency", "pesos", code=3)
+    assert "pesos" in refused.stderr and "PHP" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "rates",
+    [[1], "USD", {}, [{**RATE, "quote_amount": -1}], [{**RATE, "base_amount": "1e999999999"}], [RATE] * 1001],
+)
+def test_what_is_no_rate_is_refused(yport: Yport, file: Path, rates: Any) -> None:
+    wrong = write(file, {**MEASURES, "rates": rates})
+    refused = yport("calculate", "energy_savings", "--inputs", wrong, "--currency", "PHP", code=3)
+    assert "rates" in refused.stderr and refused.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "others", [[1], "x", {"wastewater": 5}, {"wastewater": [1]}, {"moon": {}}, {"wastewater": {"moon": 1}}]
+)
+def test_other_sectors_that_are_none_are_refused_with_a_sentence(
+    yport: Yport, file: Path, others: Any
+) -> None:
+    refused = yport("calculate", "climate_mitigation", "--inputs", write(file, {"sectors": others}), code=3)
+    assert refused.stderr.count("\n") >= 2 and "Traceback" not in refused.stderr
+
+
+def test_draws_stand_beside_the_ranges_of_error_propagation(yport: Yport, file: Path) -> None:
+    given = {**MEASURES, "currency": "PHP"}
+    found = energy(yport, file, given, "--draws", 2000, "--seed", 7)
+    drawn, plain = found["draws"], energy(yport, file, given)
+    assert (drawn["draws"], drawn["seed"]) == (2000, 7)
+    assert found["indicators"] == plain["indicators"]
+    npv, saved = found["indicators"]["npv"], drawn["indicators"]["npv"]
+    assert saved["high"] - saved["low"] == pytest.approx(npv["high"] - npv["low"], rel=0.1)
+    assert drawn == energy(yport, file, given, "--draws", 2000, "--seed", 7)["draws"]
+    assert drawn["indicators"] != energy(yport, file, given, "--draws", 2000)["draws"]["indicators"]
+    assert "; drawn: " in yport("calculate", "energy_savings", "--inputs", file, "--draws", 200).stdout
+    assert energy(yport, file, {}, "--draws", 100)["draws"]["indicators"] == {}
+    for options in (("--draws", 99), ("--draws", 10**9), ("--seed", 1), ("--draws", 200, "--seed", -1)):
+        yport("calculate", "energy_savings", "--inputs", file, *options, code=2)
+
+
+@pytest.mark.parametrize("sector", ["priorities", "uncertainty"])
+def test_the_other_templates_compute_as_they_are(yport: Yport, file: Path, sector: str) -> None:
+    blank = json.loads(yport("calculate", sector, "--template").stdout)
+    assert blank["about"] and json.loads(yport("calculate", sector).stdout) == blank
+    assert json.loads(yport("calculate", sector, "--inputs", write(file, blank)).stdout)
+    for options in (("--xlsx", file), ("--currency", "PHP"), ("--draws", 200)):
+        yport("calculate", sector, "--inputs", file, *options, code=2)
+    assert "priorities" in yport("calculate", "moon", code=4).stderr
+
+
+def test_both_parts_of_an_uncertainty_are_answered(yport: Yport, file: Path) -> None:
+    blank = json.loads(yport("calculate", "uncertainty", "--template").stdout)
+    found = json.loads(yport("calculate", "uncertainty", "--inputs", write(file, blank)).stdout)
+    assert found["base"] == 100 and found["total"] == 10
+    wrong = write(file, {**blank, "terms": [["moon"]]})
+    assert "names of quantities" in yport("calculate", "uncertainty", "--inputs", wrong, code=3).stderr

@@ -18,7 +18,7 @@ import yport_desktop.sectors
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.entry import parse_entry
 from yport_desktop.domain.sector import Coefficient, InputKind, Sector
-from yport_desktop.domain.units import find_unit
+from yport_desktop.domain.units import CURRENCIES, find_unit
 from yport_desktop.services.calculate import calculate, template
 
 SHELF = {
@@ -137,6 +137,15 @@ def test_peers_and_paths_speak_of_the_sector_and_name_their_sources(sector: Sect
         sources += [item.source for item in (*path.points, *path.deeds)]
     for source in sources:
         assert source.title and source.status in ("published", "derived", "secondary"), source
+
+
+@pytest.mark.parametrize("sector", SECTORS.values(), ids=SECTORS.keys())
+def test_amounts_in_tables_have_a_currency(sector: Sector) -> None:
+    assert not {asked.key for asked in sector.inputs} & {"sectors", "rates"}  # these stand beside the inputs
+    if any(asked.money_columns for asked in sector.inputs):
+        assert sector.money is not None
+        choice, year = map(sector.input, sector.money)
+        assert {key for key, _ in choice.choices} <= set(CURRENCIES) and year.unit == "year"
 
 
 @pytest.mark.parametrize("sector", SECTORS.values(), ids=SECTORS.keys())

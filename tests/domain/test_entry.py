@@ -134,3 +134,18 @@ def test_a_year_may_come_again_in_another_series() -> None:
     table = Input("t", "Table", "", "", kind=InputKind.TABLE, columns=columns)
     assert not parse_entry(table, [["a", 2010, 1], ["b", 2010, 2]]).refused
     assert parse_entry(table, [["a", 2010, 1], ["a", 2010, 2]]).refused
+
+
+@pytest.mark.parametrize("cell", [[["a"]], {"a": 1}, True])
+def test_a_text_in_a_table_is_a_text(cell: object) -> None:
+    asked = Input("t", "T", "", "s", kind=InputKind.TABLE, columns=(Column("name", "Name", kind="text"),))
+    entry = parse_entry(asked, [[cell]])
+    assert entry.refused and "Name needs a text." in str(entry.problems[0])
+    assert parse_entry(asked, [[2020], ["a "]]).value == (("2020",), ("a",))
+
+
+def test_what_is_endless_is_refused_in_a_short_sentence() -> None:
+    asked = Input("t", "T", "", "s", kind=InputKind.TABLE, columns=(Column("name", "Name", kind="text"),))
+    assert "at most" in str(parse_entry(asked, [["a"]] * 100_000).problems[0])
+    choice = Input("c", "C", "", "s", kind=InputKind.CHOICE, choices=(("a", "A"),))
+    assert len(str(parse_entry(choice, "x" * 100_000).problems[0])) < 200

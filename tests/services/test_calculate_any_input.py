@@ -105,9 +105,9 @@ LANDFILL = (
 )
 
 
-def check(sector: Sector, inputs: dict[str, Any]) -> None:
+def check(sector: Sector, inputs: dict[str, Any], currency: str = "") -> None:
     try:
-        answer = calculate(sector, inputs, SECTORS)
+        answer = calculate(sector, inputs, SECTORS, currency)
     except InvalidEntry as refused:
         assert refused.problems and all(str(p) for p in refused.problems)
         return
@@ -127,7 +127,7 @@ def test_possible_entries(sector: Sector) -> None:
     @FEW
     @given(entries(sector, tuple(asked.key for asked in sector.inputs if not asked.linked)))
     def full(inputs: dict[str, Any]) -> None:
-        check(sector, inputs)
+        check(sector, inputs, "USD")
 
     full()
 
@@ -151,8 +151,11 @@ def test_possible_landfills(inputs: dict[str, Any], composition: str) -> None:
 @EVERY
 def test_any_json(sector: Sector) -> None:
     @FEW
-    @given(mess(sector) | st.dictionaries(st.sampled_from([*(a.key for a in sector.inputs), "sectors"]), ANY))
+    @given(
+        mess(sector)
+        | st.dictionaries(st.sampled_from([*(a.key for a in sector.inputs), "sectors", "rates"]), ANY)
+    )
     def any_json(inputs: dict[str, Any]) -> None:
-        check(sector, inputs)
+        check(sector, inputs, "JPY")
 
     any_json()

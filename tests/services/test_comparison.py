@@ -4,17 +4,22 @@ from uuid import UUID
 
 import pytest
 
+from yport_desktop.domain.changes import Edit
 from yport_desktop.services.assessments import add_alternative, adopt, input_rows, primary_id, put, put_entry
 from yport_desktop.services.comparison import (
     GROUPS,
     SIZES,
     PeerFilter,
+    city_of,
     comparison_of,
     history_lines,
+    history_units,
     rank,
 )
 from yport_desktop.services.comparison_words import standing_sentences
 from yport_desktop.services.engagements import start_engagement
+from yport_desktop.services.published_rates import PUBLISHED
+from yport_desktop.services.rates import agree
 from yport_desktop.services.workspace import Workspace
 
 SECTOR = "solid_waste"
@@ -150,3 +155,27 @@ def test_nothing_known_is_compared_with_nothing(workspace: Workspace) -> None:
         assert not any(found.histories.values())
         assert found.peers(indicator, PeerFilter("same")) == ()
         assert found.peers(indicator, PeerFilter(size="similar")) == ()
+
+
+def test_years_in_two_currencies_make_no_line(workspace: Workspace, city: UUID) -> None:
+    cost = {"value": "100", "unit": "PHP/yr", "period": "2021"}
+    put(workspace, city, SECTOR, "annual_cost", cost)
+    add_alternative(workspace, city, SECTOR, "population", {"value": "700000", "period": "2015"})
+    before = {"value": "100", "unit": "USD/yr", "period": "2015"}
+    add_alternative(workspace, city, SECTOR, "annual_cost", before)
+    indicator = workspace.registry.sectors[SECTOR].indicator("cost_per_person")
+    years = comparison_of(workspace, city, SECTOR).histories[indicator.key]
+    assert history_units(indicator, years) == ("USD/cap/yr", "PHP/cap/yr")
+    assert history_lines(indicator, years) is None
+    agree(workspace, city, "PHP", None, PUBLISHED)
+    years = comparison_of(workspace, city, SECTOR).histories[indicator.key]
+    lines = history_lines(indicator, years)
+    assert lines is not None and lines.unit == "PHP/cap/yr"
+    assert lines.lines[0].y[0] == pytest.approx(100 * 44 / 700_000)
+
+
+def test_a_city_that_is_no_record_is_nobody(workspace: Workspace, city: UUID) -> None:
+    wrong = [Edit(city, "partner_city", "nonsense")]
+    workspace.compensate(city, wrong, "As a colleague's program may send it")
+    found = city_of(workspace, city, SECTOR)
+    assert (found.name, found.country, found.persons) == ("", "", 778_642)

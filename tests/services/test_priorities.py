@@ -19,6 +19,7 @@ from yport_desktop.services.priorities import (
     SCORE,
     SCREENING,
     PrioritiesView,
+    pairwise_id,
     priorities_view,
     rules_id,
     score_id,
@@ -128,6 +129,17 @@ def compare(workspace: Workspace, space: UUID, ids: dict[str, UUID], *ratios: st
     pairs = ((cost, diverted), (cost, time), (diverted, time))
     for (one, other), ratio in zip(pairs, ratios, strict=True):
         put_comparison(workspace, space, one, other, ratio)
+
+
+@pytest.mark.parametrize("ratio", ["1e999999999", "9" * 100_000, "0", "10", "1/1/1", "−3", "1/10"])
+def test_a_comparison_that_is_none_of_the_scale_counts_as_not_made(
+    workspace: Workspace, space: UUID, ids: dict[str, UUID], ratio: str
+) -> None:
+    put_rules(workspace, space, {"weighting": "pairwise"})
+    compare(workspace, space, ids, "5", "7", "3")
+    pair = pairwise_id(space, ids["Cost"], ids["Waste diverted"])
+    workspace.compensate(space, [Edit(pair, "ratio", ratio)], "As a colleague's program may send it")
+    assert any("2 of 3" in m for m in messages(priorities_view(workspace, space), Severity.REFUSED))
 
 
 def test_weights_by_comparison_need_all_pairs_and_agreement(

@@ -2,11 +2,15 @@
 
 from uuid import UUID
 
+import pytest
+
 from yport_desktop.domain.changes import KIND, Edit
+from yport_desktop.domain.entity import Json
 from yport_desktop.domain.ids import new_id
 from yport_desktop.services import records
+from yport_desktop.services.golden_thread import thread
 from yport_desktop.services.plans import Plans, Proposed
-from yport_desktop.services.record_links import link, links
+from yport_desktop.services.record_links import link, links, referred
 from yport_desktop.services.workspace import Workspace
 
 ANSWER = {
@@ -54,3 +58,14 @@ def test_a_kind_of_a_later_program_is_linked_without_a_name(workspace: Workspace
     workspace.store.commit(space, [Edit(strange, KIND, "budget_line"), Edit(strange, "title", "Trucks")])
     found = link(workspace, strange)
     assert found is not None and found.title == ""
+
+
+@pytest.mark.parametrize("value", ["nonsense", 5, True, ["nonsense", 5, None], {"a": 1}])
+def test_what_names_no_record_is_tied_to_nothing(workspace: Workspace, space: UUID, value: Json) -> None:
+    finding = new_id()
+    workspace.commit(space, records.create("finding", {"heading": "Too much"}, parent=space, record=finding))
+    wrong = [Edit(finding, "observations", value)]
+    workspace.compensate(space, wrong, "As a colleague's program may send it")
+    found = thread(workspace, space, finding)
+    assert found is not None and not found.steps["observation"]
+    assert referred(workspace.get(finding), "observations") is None

@@ -23,6 +23,10 @@ MEASURE = [
 
 @pytest.fixture
 def report(tmp_path: Path) -> Report:
+    return report_of(tmp_path, [MEASURE])
+
+
+def report_of(tmp_path: Path, measures: list[list[str | None]]) -> Report:
     opened = open_desk(profile_in(tmp_path))
     try:
         workspace = opened.workspace
@@ -31,7 +35,7 @@ def report(tmp_path: Path) -> Report:
             ("currency", {"value": "PHP"}),
             ("discount_rate", {"value": "6", "unit": "%"}),
             ("price_electricity", {"value": "10", "unit": "PHP/kWh"}),
-            ("measures", {"value": [MEASURE]}),
+            ("measures", {"value": measures}),
         ):
             put(workspace, SPACE, "energy_savings", key, fields)
         return build_report(workspace, ReportRequest(SPACE, "2026-02-19"), str)
@@ -66,3 +70,10 @@ def test_columns_that_hold_nothing_are_left_out_and_parts_are_even() -> None:
     assert parts_of_columns(rows) == [[0, 3, 4, 5, 6, 7], [0, 8, 9, 10, 11]]
     assert parts_of_columns([["a", None]]) == [[0]]
     assert parts_of_columns([]) == [[0]]
+
+
+def test_what_is_longer_than_the_report_says_so(tmp_path: Path) -> None:
+    report = report_of(tmp_path, [[f"Lamps {at}", *MEASURE[1:]] for at in range(201)])
+    found = [t for t in tables(report, "Measures") if t.columns[0].title == "Name"]
+    assert all(len(t.rows) == 200 and "The first 200 of 201 rows." in str(t.note) for t in found)
+    assert "Investment (PHP)" in [column.title for t in found for column in t.columns]

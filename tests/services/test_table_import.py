@@ -10,9 +10,11 @@ import pytest
 from yport_desktop.domain.registry import Registry
 from yport_desktop.env.translations import Translator
 from yport_desktop.interop.sheets import TextSheet, read_sheets
-from yport_desktop.services.assessments import primary_id, put_entry, sector_view
+from yport_desktop.services.assessments import input_rows, primary_id, put_entry, sector_view
 from yport_desktop.services.calculate import read_inputs
 from yport_desktop.services.live_export import live_workbook
+from yport_desktop.services.published_rates import PUBLISHED
+from yport_desktop.services.rates import agree
 from yport_desktop.services.records import set_values
 from yport_desktop.services.table_import import (
     Standing,
@@ -191,6 +193,10 @@ def test_one_undo_takes_everything_back(workspace: Workspace, space: UUID, known
     assert (after["population"].value, after["population"].source) == (923_000, "Census")
     assert after["population"].method == ""  # it belonged to the former value
     assert after["household_t_d"].value == 400
+    (row,) = input_rows(workspace, space, workspace.registry.sectors[SECTOR], ("population",))
+    assert [(r.get("value"), r.get("source")) for r in row.alternatives] == [
+        ("5000", "Rumour")
+    ]  # kept beside
     assert read(LIST, known, **after).fields == {}
     workspace.undo()
     assert sector_view(workspace, space, SECTOR).assessment.observed == before
@@ -253,3 +259,33 @@ def test_our_own_live_workbook_reads_back(
     assert reading.fields.keys() == {"population", "methane_fraction"}
     # A default that was changed is no longer what its source says.
     assert reading.fields["methane_fraction"]["source"] == "live.xlsx"
+
+
+def test_a_value_corrected_at_its_source_is_replaced(
+    workspace: Workspace, space: UUID, known: Vocabulary
+) -> None:
+    for text in ("923,000", "924,000"):
+        now = sector_view(workspace, space, SECTOR).assessment.observed
+        given = sheet(("Input", "Value", "Source"), ("Population", text, "Census"))
+        import_values(workspace, space, SECTOR, read(given, known, **now).fields)
+    (row,) = input_rows(workspace, space, workspace.registry.sectors[SECTOR], ("population",))
+    assert row.observed.value == 924_000 and row.alternatives == ()
+
+
+def test_a_table_of_money_is_in_the_currency_of_its_headings(
+    workspace: Workspace, space: UUID, registry: Registry
+) -> None:
+    energy = Vocabulary(registry.sectors["energy_savings"])
+    given = sheet(
+        ("Measure", "Years from now", "Amount of money (USD)"), ("Lamps", "0", "-100"), ("Lamps", "1", "150")
+    )
+    reading = read(given, energy)
+    assert reading.fields["cash_flows"]["unit"] == "USD"
+    import_values(workspace, space, "energy_savings", reading.fields)
+    agree(workspace, space, "PHP", None, PUBLISHED)
+    view = sector_view(workspace, space, "energy_savings")
+    assert view.assessment.observed["cash_flows"].value[1][2] == pytest.approx(150 * 44)
+    content = live_workbook(view.sector, view.assessment)
+    again = next(s for s in read_sheets(content, "live.xlsx") if s.name.startswith("Cash flows"))
+    (item,) = read_table(again, guess(again, energy), energy, view.assessment.observed, "live").items
+    assert item.standing is Standing.SAME

@@ -1,24 +1,18 @@
 """The commands of `yport`."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from yport_desktop import __version__
-from yport_desktop.domain.canonical import loads
-from yport_desktop.domain.errors import FileNotWritten, InvalidEntry, NotFound, Problem
-from yport_desktop.domain.sector import Assessment, Sector
+from yport_desktop.domain.errors import FileNotWritten
 from yport_desktop.domain.text import N_
 from yport_desktop.env.associations import associate, dissociate, opening_command
 from yport_desktop.env.translations import Translator, choose_language
-from yport_desktop.exchange.files import replacing
-from yport_desktop.services.calculate import assessed, result_json, template
-from yport_desktop.services.ranking_json import PRIORITIES, rank_json
-from yport_desktop.services.uncertainty_json import UNCERTAINTY, uncertainty_json
 from yport_desktop.services.upkeep import check_store
 
 from .bundles import bundle
+from .calculate import calculate
 from .conflicts import conflicts
 from .demo import demo
 from .door import Door, Parts, print_json, the_engagement
@@ -65,6 +59,7 @@ bundle.add_command(take_back)
 app.add_command(bundle)
 app.add_command(roster)
 app.add_command(conflicts)
+app.add_command(calculate)
 app.add_command(demo)
 
 
@@ -114,91 +109,6 @@ def list_(door: Door, as_json: bool) -> None:
     door.say(N_("Record types: {kinds}"), kinds=", ".join(registry.entities))
     for space in spaces:
         door.say(N_("Engagement {name} ({id})"), name=space["name"], id=space["id"])
-
-
-@app.command("calculate")
-@click.argument("sector")
-@click.option("--inputs", type=click.Path(dir_okay=False, path_type=Path), help="JSON file with the inputs.")
-@click.option("--template", "as_template", is_flag=True, help="Print the inputs with units and definitions.")
-@click.option("--json", "as_json", is_flag=True, help="Plain JSON with terms, ranges and sources.")
-@click.option(
-    "--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Write a workbook with live formulas."
-)
-@click.pass_obj
-def calculate_(
-    door: Door, sector: str, inputs: Path | None, as_template: bool, as_json: bool, xlsx: Path | None
-) -> None:
-    """Compute every indicator of SECTOR from a JSON file, by the same function as the window.
-
-    With "priorities" as SECTOR: rank options by criteria and weights, as on that page. With "uncertainty":
-    an inventory by Approach 1, or a sum of products by Approaches 1 and 2.
-    """
-    with door.answering():
-        if sector == PRIORITIES and inputs is not None:
-            print_json(rank_json(_read_object(inputs)))
-            return
-        if sector == UNCERTAINTY and inputs is not None:
-            print_json(uncertainty_json(_read_object(inputs)))
-            return
-        declared = door.registry().sectors.get(sector)
-        if declared is None:
-            names = ", ".join(door.registry().sectors)
-            raise NotFound(N_("There is no sector “{name}”. There is: {names}."), name=sector, names=names)
-        if as_template or inputs is None:
-            print_json(template(declared))
-            return
-        assessment, warnings = assessed(declared, _read_object(inputs), door.registry().sectors)
-        if xlsx is not None:
-            _write_workbook(door, declared, assessment, xlsx)
-        result = result_json(declared, assessment, warnings)
-        if as_json:
-            print_json(result)
-        else:
-            _print_result(door, declared, result)
-
-
-def _read_object(path: Path) -> dict[str, Any]:
-    given = _read_json(path)
-    if not isinstance(given, dict):
-        raise InvalidEntry((Problem(N_("The file must hold one JSON object of names and values.")),))
-    return given
-
-
-def _write_workbook(door: Door, sector: Sector, assessment: Assessment, path: Path) -> None:
-    # openpyxl is loaded only when a workbook is written
-    from yport_desktop.services.live_export import live_workbook
-
-    translator = door.translator
-    with replacing(path, mode=0o644) as file:
-        file.write(live_workbook(sector, assessment, "", translator.language, translator.gettext))
-
-
-def _read_json(path: Path) -> object:
-    try:
-        return loads(path.read_bytes())
-    except OSError as error:
-        raise NotFound(N_("The file {file} cannot be read."), file=path.name) from error
-    except (ValueError, RecursionError) as error:
-        problem = Problem(
-            N_("The file {file} is not valid JSON: {error}"), details=(("file", path.name), ("error", error))
-        )
-        raise InvalidEntry((problem,)) from error
-
-
-def _print_result(door: Door, sector: Sector, result: dict[str, Any]) -> None:
-    for key, found in result["indicators"].items():
-        label = door.text(sector.indicator(key).label)
-        if found["value"] is None:
-            door.say(
-                N_("{label}: no result yet; missing: {missing}"),
-                label=label,
-                missing=", ".join(found["missing"]),
-            )
-        else:
-            span = f" ({found['low']:.6g} – {found['high']:.6g})" if found.get("low") is not None else ""
-            click.echo(f"{label}: {found['value']:.6g} {found['unit']}{span}")
-    for problem in result["problems"]:
-        click.echo(str(problem.get("message") or problem), err=True)
 
 
 @app.command()

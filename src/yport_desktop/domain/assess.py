@@ -5,8 +5,7 @@ as independent errors (root sum of squares). The effect is the partial derivativ
 estimate, so that products, quotients and sums give exactly Equations 3.1 and 3.2.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from math import hypot, isfinite
@@ -17,6 +16,7 @@ from .effects import WIDTHS, Effect, effects_of, scaled, width_of
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
 from .numbers import plain
+from .rates import currency_of
 from .sector import Assessment, Coefficient, Estimate, Indicator, Input, Sector, Term
 from .substitution import substitute
 from .text import N_
@@ -51,18 +51,16 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     evaluation = evaluation_of(sector, complete)
     effects = effects_of(sector, complete, evaluation)
     names = _Names(sector, complete, chosen_by)
-    estimates = {
-        i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
-    }
+    estimates = {i.key: _estimate(names, i, evaluation, effects.get(i.key, [])) for i in sector.indicators}
     problems += unlike(sector, complete)
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     series = {
         key: replace(found, values={name: _finite(line) for name, line in found.values.items()})
-        for key, found in _by_key(sector.series, evaluation).items()
+        for key, found in _by_key(sector.series, evaluation, names).items()
     }
     tables = {
         key: replace(found, rows=tuple(map(_finite, found.rows)))
-        for key, found in _by_key(sector.tables, evaluation).items()
+        for key, found in _by_key(sector.tables, evaluation, names).items()
     }
     return Assessment(sector.key, complete, estimates, series, problems, tables)
 
@@ -137,6 +135,7 @@ class _Names:
         self.chosen_by = chosen_by
         self.asked = {asked.key: asked for asked in sector.inputs}
         self.label = {c.key: c.label for c in sector.coefficients} | {a.key: a.label for a in sector.inputs}
+        self.complete, self.money = complete, sector.money
         self.order = {key: at for at, key in enumerate(self.label)}
         self.terms = {key: self._term(key, seen) for key, seen in complete.items() if seen.known}
 
@@ -149,13 +148,26 @@ class _Names:
             key,
             self.label.get(key, key),
             shown(seen, asked),
-            seen.unit,
+            "" if isinstance(seen.value, tuple) else seen.unit,
             seen.source,
             None if exact and seen.is_default else seen.grade,
             None if exact else width,
             is_default=seen.is_default,
             uncertainty_basis=basis,
         )
+
+    def currencies(self, keys: Iterable[str]) -> list[str]:
+        """The currencies of what is known of these inputs and factors, each once."""
+        return sorted({self._currency(key, self.complete[key]) for key in keys if key in self.terms} - {""})
+
+    def _currency(self, key: str, seen: Observed) -> str:
+        asked, choice = self.asked.get(key), self.money[0] if self.money else ""
+        if asked is not None and asked.money_columns:
+            return seen.unit or str(self.complete[choice].value or "")
+        if key == choice:
+            return str(seen.value)
+        code = currency_of(seen.unit)
+        return code if code in CURRENCIES or (asked and asked.unit.startswith("currency")) else ""
 
 
 def _from_default(default: Coefficient | str, seen: Observed) -> Observed:
@@ -185,7 +197,6 @@ def _from_coefficient(coefficient: Coefficient, seen: Observed | None) -> Observ
 def _estimate(
     names: _Names,
     indicator: Indicator,
-    complete: Mapping[str, Observed],
     evaluation: Evaluation,
     effects: list[Effect],
 ) -> Estimate:
@@ -204,7 +215,7 @@ def _estimate(
         return Estimate(indicator.key, indicator.unit, problems=(_no_result(indicator),))
     terms = _terms(names, indicator, evaluation, {e.key: e.half_width for e in effects})
     low, high, problems = _range(indicator, value, half)
-    unit, mixed = _currency(indicator, complete, terms)
+    unit, mixed = _currency(names, indicator, terms)
     if mixed is not None:
         return Estimate(indicator.key, unit, problems=(mixed,), terms=terms)
     return Estimate(
@@ -309,16 +320,12 @@ def _grade(terms: tuple[Term, ...]) -> Grade | None:
     return max((t.grade or Grade.E for t in weighty), default=None)
 
 
-def _currency(
-    indicator: Indicator, complete: Mapping[str, Observed], terms: tuple[Term, ...]
-) -> tuple[str, Problem | None]:
+def _currency(names: _Names, indicator: Indicator, terms: tuple[Term, ...]) -> tuple[str, Problem | None]:
     """Money results carry the currency of their inputs; two currencies cannot be mixed without a rate.
 
     A ratio of two currencies (a payback, a rate of return) means as little as their sum: no result either.
     """
-    stated = {t.unit.partition("/")[0] for t in terms if re.match(r"[A-Z]{3}(/|$)", t.unit)} & set(CURRENCIES)
-    chosen = {str(complete[t.key].value) for t in terms if complete[t.key].value in CURRENCIES}
-    codes = sorted(stated | chosen)
+    codes = names.currencies(term.key for term in terms)
     if len(codes) > 1:
         text = N_(
             "{label} mixes {codes}: choose the currency of the engagement and a dated rate, or enter all "
@@ -353,12 +360,9 @@ def _finite(cells: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(None if isinstance(cell, float) and not isfinite(cell) else cell for cell in cells)
 
 
-def _by_key(build: Any, evaluation: Evaluation) -> Mapping[str, Any]:
-    """Series or tables of a sector; none where something they cannot do without is missing."""
+def _by_key(build: Any, evaluation: Evaluation, names: _Names) -> Mapping[str, Any]:
+    """Series or tables of a sector; none where something they need is missing, or in two currencies."""
     if build is None:
         return {}
-    try:
-        found: Mapping[str, Any] = build(evaluation)
-        return found
-    except (MissingInput, NotComputable, ArithmeticError):
-        return {}
+    found, reads, failure = evaluation.run(build)
+    return found if failure is None and len(names.currencies(reads)) < 2 else {}

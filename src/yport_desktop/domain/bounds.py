@@ -76,12 +76,16 @@ def expected(asked: Input | Column, unit: str) -> Bounds:
 
 
 def check_rows(
-    asked: Input, rows: Sequence[Sequence[float | str | None]], lang: str = "en"
+    asked: Input, rows: Sequence[Sequence[float | str | None]], currency: str = "", lang: str = "en"
 ) -> tuple[Problem, ...]:
-    """What is unusual in the number columns of a table, by column; `row` is 1-based."""
+    """What is unusual in the number columns of a table, by column; `row` is 1-based.
+
+    Amounts of money are in `currency`; where that is not known nothing is said of them.
+    """
     found: list[Problem] = []
     for at, column in enumerate(asked.columns):
-        low, high = expected(column, column.unit)
+        unit = column.unit_in(currency)
+        low, high = expected(column, unit)
         if low is None and high is None:
             continue
         unusual = [
@@ -90,13 +94,11 @@ def check_rows(
             if isinstance(cell := row[at], float | int)
             and ((low is not None and cell < low) or (high is not None and cell > high))
         ]
-        of_column = Input(asked.key, column.label, "", "", column.unit, plausible=(low, high))
+        of_column = Input(asked.key, column.label, "", "", unit, plausible=(low, high))
         for number, cell in unusual[:ROWS_SHOWN]:
             value = Decimal(repr(cell))
             text, bound = _passed(value, (low, high), _LOW, _HIGH)
-            found.append(
-                _problem(text, Severity.WARNING, of_column, value, bound or 0.0, column.unit, lang, number)
-            )
+            found.append(_problem(text, Severity.WARNING, of_column, value, bound or 0.0, unit, lang, number))
         if rest := unusual[ROWS_SHOWN:]:
             details = (("label", column.label), ("count", len(rest)))
             found.append(Problem(_MORE, Severity.WARNING, asked.key, rest[0][0], details))
@@ -111,7 +113,7 @@ def permitted(
     for asked in sector.inputs:
         seen = complete[asked.key]
         if asked.kind is InputKind.TABLE and isinstance(seen.value, tuple):
-            problems += check_rows(asked, seen.value)
+            problems += check_rows(asked, seen.value, seen.unit)
         if asked.kind is not InputKind.QUANTITY or not isinstance(seen.value, float | int) or seen.is_default:
             continue
         found = check_bounds(asked, Decimal(repr(seen.value)), seen.unit or asked.unit)

@@ -93,9 +93,10 @@ def country_key(country: str) -> str:
     return "".join(letter for letter in country.casefold() if letter.isalnum())
 
 
-def unit_shown(indicator: Indicator) -> str:
-    """The unit in which an indicator is displayed."""
-    return indicator.display_unit or ("" if indicator.unit == "fraction" else indicator.unit)
+def unit_shown(indicator: Indicator, unit: str = "") -> str:
+    """The unit in which an indicator is displayed, or a result of it whose `unit` names its currency."""
+    unit = unit or indicator.unit
+    return indicator.display_unit or ("" if unit == "fraction" else unit)
 
 
 def with_figure(peers: Iterable[Peer], indicator: str) -> tuple[Peer, ...]:
@@ -121,7 +122,8 @@ def strip(
         low, high = _times(estimate.low, scale), _times(estimate.high, scale)
         points.append(Point(N_("This city"), estimate.value * scale, low, high, "city"))
     source = "; ".join(cited(peer.source for peer in known))
-    return PeerStrip(title or indicator.label, unit_shown(indicator), tuple(points), source)
+    unit = unit_shown(indicator, estimate.unit if estimate is not None else "")
+    return PeerStrip(title or indicator.label, unit, tuple(points), source)
 
 
 def path_lines(path: CityPath, value: float | None) -> Lines:

@@ -11,15 +11,17 @@ from decimal import Decimal
 from typing import Any
 
 from .bounds import check_bounds, check_rows
+from .check import MAX_ROWS
 from .errors import Problem, Severity
 from .numbers import parse_number, plain
 from .periods import JAPANESE_START, NAMED_BY_ITS_END, PeriodKind, days_of_year, parse_period
 from .sector import Column, Input, InputKind
 from .text import N_
-from .units import DAYS_PER_YEAR, convert_text
+from .units import CURRENCIES, DAYS_PER_YEAR, convert_text
 from .values import Grade, Missing, Observed, Status
 
 _PLAIN_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*(?:年度?)?", re.IGNORECASE)
+MAX_SAID = 80  # characters of an entry that are repeated in a sentence
 Table = tuple[tuple[float | str | None, ...], ...]
 
 
@@ -47,9 +49,12 @@ class Entry:
 def parse_entry(
     asked: Input, text: object, unit: str = "", lang: str | None = "en", days: int = DAYS_PER_YEAR
 ) -> Entry:
-    """Read an entry for an input. A unit inside the text wins over the unit chosen beside it."""
+    """Read an entry for an input. A unit inside the text wins over the unit chosen beside it.
+
+    That of a table is the currency of its amounts.
+    """
     if asked.kind is InputKind.TABLE:
-        return _table(asked, text, lang)
+        return _table(asked, text, unit, lang)
     if asked.kind is InputKind.CHOICE:
         return _choice(asked, str(text))
     return _quantity(asked, text, unit, lang, days)
@@ -130,13 +135,22 @@ def _choice(asked: Input, text: str) -> Entry:
     if key is None:
         listed = ", ".join(key for key, _ in asked.choices)
         return _refused(
-            asked, N_("“{text}” is not one of the answers to {label}: {choices}."), text=text, choices=listed
+            asked,
+            N_("“{text}” is not one of the answers to {label}: {choices}."),
+            text=text[:MAX_SAID],
+            choices=listed,
         )
     return Entry(key, "", key)
 
 
-def _table(asked: Input, given: object, lang: str | None) -> Entry:
+def _table(asked: Input, given: object, currency: str, lang: str | None) -> Entry:
     """Rows as lists in the order of the columns, or as objects by column key; JSON text of either."""
+    if currency and not asked.money_columns:
+        text = N_("{label}: each column has its own unit, “{unit}” cannot be that of the whole table.")
+        return _refused(asked, text, unit=currency)
+    if currency and currency not in CURRENCIES:
+        text = N_("{label}: the amounts are in one of {units}, not in “{unit}”.")
+        return _refused(asked, text, unit=currency, units=", ".join(CURRENCIES))
     if isinstance(given, str):
         try:
             given = json.loads(given)
@@ -144,13 +158,16 @@ def _table(asked: Input, given: object, lang: str | None) -> Entry:
             return _refused(asked, N_("{label} needs a table."))
     if not isinstance(given, Sequence):
         return _refused(asked, N_("{label} needs a table."))
+    if len(given) > MAX_ROWS:
+        return _refused(asked, N_("A table may have at most {limit} rows."), limit=MAX_ROWS)
+    columns = tuple(_read_in(column, currency) for column in asked.columns)
     problems: list[Problem] = []
     rows = []
     for number, row in enumerate(given, start=1):
         cells = _cells(asked, row, number, problems)
         read = tuple(
             _cell(asked, column, cell, number, lang, problems)
-            for column, cell in zip(asked.columns, cells, strict=False)
+            for column, cell in zip(columns, cells, strict=False)
         )
         if any(cell is not None for cell in read):
             rows.append(read)
@@ -159,8 +176,13 @@ def _table(asked: Input, given: object, lang: str | None) -> Entry:
         return Entry(problems=tuple(problems))
     if not rows:
         return _refused(asked, N_("{label}: the table has no rows."))
-    problems += check_rows(asked, rows, lang or "en")
-    return Entry(tuple(rows), asked.unit, "", "", tuple(problems))
+    problems += check_rows(asked, rows, currency, lang or "en")
+    return Entry(tuple(rows), currency, "", "", tuple(problems))
+
+
+def _read_in(column: Column, currency: str) -> Column:
+    """The column with the unit of its cells: amounts are in the currency of the table, or plain numbers."""
+    return replace(column, unit=column.unit_in(currency) if currency else "") if column.is_money else column
 
 
 def _cells(asked: Input, row: object, number: int, problems: list[Problem]) -> list[object]:
@@ -196,8 +218,12 @@ def _cell(
 ) -> float | str | None:
     if given is None or (isinstance(given, str) and not given.strip()):
         return None
-    if column.kind == "text":
+    if column.kind == "text" and isinstance(given, str | int | float) and not isinstance(given, bool):
         return str(given).strip()
+    if column.kind == "text":
+        text = N_("{label} needs a text.")
+        problems.append(Problem(text, field=asked.key, row=row, details=(("label", column.label),)))
+        return None
     if column.kind == "choice":
         read = _choice(Input(asked.key, column.label, "", "", choices=column.choices), str(given))
     else:

@@ -105,15 +105,16 @@ class Evaluation(Mapping[str, Any]):
             if entry is not None and self._changed in entry[1]:
                 entry = None
         if entry is None:
-            entry = self._run(key)
+            entry = self.run(self._formulas[key])
         self._done[key] = entry
         return entry
 
-    def _run(self, key: str) -> _Entry:
+    def run(self, formula: Formula) -> tuple[Any, frozenset[str], Exception | None]:
+        """What a formula gives, what it read, and why it has no result."""
         self._reading.append(set())
         value, failure = None, None
         try:
-            value = self._formulas[key](self)
+            value = formula(self)
         except (MissingInput, NotComputable, ArithmeticError) as error:
             failure = error
         finally:

@@ -5,7 +5,7 @@ amount is never converted without saying which rate was used and of when.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -116,6 +116,35 @@ def in_currency(
     unit = wanted + (match["rest"] or "")
     said = f"{before}; {found.label}"
     return replace(seen, value=float(found.amount), unit=unit, conversion=said), found.days_apart
+
+
+def table_in_currency(
+    seen: Observed,
+    columns: Collection[int],
+    given: str,
+    wanted: str,
+    when: str,
+    rates: Iterable[Rate],
+    fiscal_start: int = JAPANESE_START,
+) -> tuple[Observed, int | None] | None:
+    """The same for a table whose `columns` hold amounts of `given`, at the prices of `when`.
+
+    Its unit is `wanted` then. Of the choice that says in which currency tables are the code becomes `wanted`.
+    """
+    found = convert_amount(Decimal(1), given, wanted, when, rates, fiscal_start)
+    if found is None:
+        return None
+    said = f"{given} → {wanted}; {found.label}"
+    if not isinstance(seen.value, tuple):
+        return replace(seen, value=wanted, conversion=said), found.days_apart
+    rows = tuple(
+        tuple(
+            float(Decimal(repr(cell)) * found.amount) if at in columns and isinstance(cell, float) else cell
+            for at, cell in enumerate(row)
+        )
+        for row in seen.value
+    )
+    return replace(seen, value=rows, unit=wanted, conversion=said), found.days_apart
 
 
 def currency_of(unit: str) -> str:

@@ -52,7 +52,8 @@ class Column:
 
     `plausible` and `possible` are as with an input. `exact` numbers carry no uncertainty of their own:
     the table's uncertainty moves the others. Those of one `part` move together, those of different parts
-    (amounts and prices, say) independently.
+    (amounts and prices, say) independently. Amounts of money have the unit "currency…"; `Sector.money`
+    says in which they are.
     """
 
     key: str
@@ -64,6 +65,15 @@ class Column:
     exact: bool = False
     part: str = ""
     plausible: tuple[float | None, float | None] = (None, None)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its numbers are amounts of money."""
+        return self.unit.startswith("currency")
+
+    def unit_in(self, currency: str) -> str:
+        """Its unit, of money in that currency where it is known."""
+        return self.unit.replace("currency", currency) if currency and self.is_money else self.unit
 
 
 @dataclass(frozen=True)
@@ -115,6 +125,11 @@ class Input:
     errors: RowErrors | None = None
     yearly: bool = False
     plausible_source: str = ""
+
+    @property
+    def money_columns(self) -> tuple[int, ...]:
+        """The places of the columns that hold amounts of money."""
+        return tuple(at for at, column in enumerate(self.columns) if column.is_money)
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.
@@ -296,7 +311,8 @@ class Sector:
     `derived` are named quantities between inputs and indicators, each computed once. `shares` are
     groups of inputs that make up a whole: where draws are made, the last is what the others leave.
     `peers` are figures of other cities by indicator, `paths` the ways that Yokohama went: comparison
-    follows from both.
+    follows from both. `money` are the keys of the choice that says in which currency the amounts in its
+    tables are, and of the input that says of which price year.
     """
 
     key: str
@@ -314,6 +330,7 @@ class Sector:
     tables: Callable[[Mapping[str, Any]], Mapping[str, ResultTable]] | None = None
     peers: "tuple[Peer, ...]" = ()
     paths: "tuple[CityPath, ...]" = ()
+    money: tuple[str, str] | None = None
 
     def input(self, key: str) -> Input:
         """The input of that key. Raises KeyError."""

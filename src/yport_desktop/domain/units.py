@@ -7,7 +7,7 @@ too, but are never converted here: that needs a dated rate.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -68,6 +68,7 @@ SPELLED = frozenset(
     {
         N_("cells"),
         N_("connections"),
+        N_("currency"),
         N_("days"),
         N_("factor"),
         N_("fraction"),
@@ -84,6 +85,12 @@ SPELLED = frozenset(
         N_("years"),
     }
 )
+
+
+def unit_text(unit: str, tr: Callable[[str], str]) -> str:
+    """A unit as its readers write it: words are translated, symbols stay."""
+    word, slash, rest = unit.partition("/")
+    return tr(unit) if unit in SPELLED else f"{tr(word)}{slash}{rest}" if word == "currency" else unit
 
 
 def _units(
@@ -360,6 +367,13 @@ def convert_text(
         )
     if wanted.startswith("currency"):
         return _money(value, unit, wanted, given, names)
+    if not wanted:
+        text = N_("“{unit}” is {dimension}; this is a number without a unit.")
+        return (
+            None,
+            "",
+            Problem(text, details=(("unit", given), ("dimension", dimension_label(unit.dimension)))),
+        )
     target = find_unit(wanted)
     if target is not None and (unit.dimension, target.dimension) == ("co2e", "co2e_rate"):
         # Emissions are of a year and printed without saying so: 1,797万t-CO2.

@@ -16,7 +16,7 @@ from yport_desktop.domain.conventions import Conventions
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.entry import Entry, parse_entry
 from yport_desktop.domain.errors import InvalidEntry, Problem
-from yport_desktop.domain.ids import derived_id
+from yport_desktop.domain.ids import derived_id, new_id
 from yport_desktop.domain.linking import with_links
 from yport_desktop.domain.numbers import plain
 from yport_desktop.domain.sector import Assessment, Input, Sector
@@ -86,7 +86,7 @@ def input_rows(
 ) -> tuple[InputRow, ...]:
     """The rows of all inputs, or of those named, without computing anything."""
     chosen = [i for i in sector.inputs if keys is None or i.key in keys]
-    asked = [i for i in chosen if not i.linked]
+    asked = [i for i in sector.inputs if not i.linked and (i in chosen or i.key in (sector.money or ()))]
     primary = {i.key: primary_id(engagement, sector.key, i.key) for i in asked}
     first = workspace.store.read.several(primary.values())
     below = workspace.store.read.offspring(primary.values())
@@ -99,9 +99,9 @@ def input_rows(
         k: min(v, key=lambda r: (r.get("standing") != ADOPTED, v.index(r))) for k, v in values.items() if v
     }
     proofs = workspace.store.read.offspring(r.id for r in used.values())
-    agreed = conventions_of(workspace, engagement)
+    agreed = conventions_of(workspace, engagement).in_sector(sector, {k: r.values for k, r in used.items()})
     rows = {i.key: _row(i, values[i.key], used.get(i.key), proofs, agreed) for i in asked}
-    if len(asked) < len(chosen):
+    if any(i.linked for i in chosen):
         rows |= _linked_rows(workspace, engagement, sector, chosen)
     return tuple(rows[i.key] for i in chosen)
 
@@ -182,8 +182,13 @@ def put_all(
     sector_key: str,
     fields: Mapping[str, Mapping[str, Json]],
     label: str,
+    from_elsewhere: bool = False,
 ) -> Committed:
-    """Set fields of the values used for several inputs, in one step under `label`."""
+    """Set fields of the values used for several inputs, in one step under `label`.
+
+    `from_elsewhere`: a value of another source than the one used so far stands in for it, and that stays
+    beside it as an alternative.
+    """
     sector = workspace.registry.sectors[sector_key]
     edits: list[Edit] = []
     for row in input_rows(workspace, engagement, sector, fields):
@@ -191,9 +196,17 @@ def put_all(
         if row.record is None:
             first = {"sector": sector_key, "input": key, "standing": ADOPTED, **values}
             edits += first_value(workspace, engagement, primary_id(engagement, sector_key, key), first)
+        elif from_elsewhere and "value" in values and _of_another_source(row, values):
+            given = {field: value for field, value in values.items() if value is not None}
+            edits += further_value(engagement, row, sector_key, given, adopted=True)[1]
         else:
             edits += set_values(row.record.id, values)
     return workspace.commit(engagement, edits, label)
+
+
+def _of_another_source(row: InputRow, values: Mapping[str, Json]) -> bool:
+    known = row.record is not None and row.record.get("value") is not None
+    return known and (values.get("source") or "") != row.observed.source
 
 
 def first_value(
@@ -206,6 +219,21 @@ def first_value(
         gone = {k: None for k in earlier.values if k not in values}
         edits += [Edit(record, ".life", None), *set_values(record, gone)]
     return edits
+
+
+def further_value(
+    engagement: UUID, row: InputRow, sector: str, values: Mapping[str, Json], adopted: bool
+) -> tuple[UUID, list[Edit]]:
+    """A further value of an input, and its record; where it is `adopted`, the others become alternatives."""
+    record = new_id()
+    standing = ADOPTED if adopted else ALTERNATIVE
+    fields = {"sector": sector, "input": row.input.key, **values, "standing": standing}
+    edits = create(OBSERVATION, fields, parent=primary_id(engagement, sector, row.input.key), record=record)
+    if adopted:
+        for other in (row.record, *row.alternatives):
+            if other is not None and other.get("standing", ADOPTED) == ADOPTED:
+                edits += set_values(other.id, {"standing": ALTERNATIVE})
+    return record, edits
 
 
 def adopt(workspace: Workspace, engagement: UUID, sector_key: str, key: str, record: UUID) -> Committed:

@@ -17,6 +17,7 @@ from yport_desktop.domain.values import Observed
 
 from .assessments import SectorView, input_rows, sector_view
 from .histories import YearResult, histories
+from .record_links import referred
 from .workspace import Workspace
 
 # The input that every sector calls so: the number of people who live in the city.
@@ -178,8 +179,8 @@ def all_deeds(sectors: Iterable[Sector]) -> tuple[Deed, ...]:
 def city_of(workspace: Workspace, engagement: UUID, first: str = "") -> City:
     """Name, country and population of the city; the population of the sector `first`, else of any."""
     record = workspace.get(engagement)
-    named = record.get("partner_city")
-    city = workspace.find(UUID(str(named))) if named else None
+    named = referred(record, "partner_city")
+    city = workspace.find(named) if named else None
     name = workspace.title(city) if city else ""
     country = str(city.get("country") or "") if city else ""
     return City(name, country, next(_populations(workspace, engagement, first), Observed()))
@@ -194,10 +195,17 @@ def _populations(workspace: Workspace, engagement: UUID, first: str) -> Iterator
                 yield row.observed
 
 
+def history_units(indicator: Indicator, years: Iterable[YearResult]) -> tuple[str, ...]:
+    """The units in which the results by year are displayed: several where they are in several currencies."""
+    computed = (y.estimate.unit for y in years if y.estimate.value is not None)
+    return tuple(dict.fromkeys(unit_shown(indicator, unit) for unit in computed))
+
+
 def history_lines(indicator: Indicator, years: Iterable[YearResult]) -> Lines | None:
-    """The results by year with their ranges; None for fewer than two."""
+    """The results by year with their ranges; None for fewer than two, or in several currencies."""
     computed = [y for y in years if y.estimate.value is not None]
-    if len(computed) < 2:
+    units = history_units(indicator, computed)
+    if len(computed) < 2 or len(units) > 1:
         return None
     scale = indicator.scale
 
@@ -216,7 +224,7 @@ def history_lines(indicator: Indicator, years: Iterable[YearResult]) -> Lines | 
     )
     return Lines(
         indicator.label,
-        unit_shown(indicator),
+        units[0],
         (line,),
         source=N_("Own calculation from the inputs of each year; 95 % range"),
     )

@@ -1,21 +1,14 @@
 """What the comparison says, in sentences, the same in the window and in the report."""
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
 
 from yport_desktop.advice.yokohama_path import Place, Side, Standing
 from yport_desktop.domain.comparison import CityPath, Deed, PathPoint
-from yport_desktop.domain.text import N_
+from yport_desktop.domain.text import N_, Say
 
 from .comparison import OnPath, Rank
 
 Number = Callable[[float, int], str]
-
-
-class Say(Protocol):
-    """Translates a template and fills its blanks."""
-
-    def __call__(self, template: str, **details: object) -> str: ...
 
 
 def figure(path: CityPath, value: float, say: Say, number: Number) -> str:

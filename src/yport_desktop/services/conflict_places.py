@@ -17,7 +17,7 @@ from yport_desktop.store.reading import HistoryEntry
 from .clash_words import Words
 from .clashes import Clash, How, Nature, Option, Side
 from .evidence import EVIDENCE
-from .plan_reading import ids_in
+from .record_links import ids_in
 from .settlements import taken_back
 from .workspace import Workspace
 

@@ -12,9 +12,11 @@ from math import hypot
 from uuid import UUID
 
 from yport_desktop.domain.assess import assess
+from yport_desktop.domain.comparison import unit_shown
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Input, InputKind, Sector
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.units import unit_text
 from yport_desktop.domain.values import Grade, Missing, Observed
 
 from .assessments import input_rows, known
@@ -180,14 +182,14 @@ def improvement(gap: Gap, tr: Translate, language: str) -> str:
     for narrowing in gap.narrows[:NAMED]:
         indicator = narrowing.indicator
         text = tr("{label}: {now} now, {then} if it were known with grade B")
-        now, then = (range_text(narrowing, r, language) for r in (narrowing.now, narrowing.then))
+        now, then = (range_text(narrowing, r, tr, language) for r in (narrowing.now, narrowing.then))
         lines.append(text.format(label=tr(indicator.label), now=now, then=then))
     return "\n".join(lines)
 
 
-def range_text(narrowing: Narrowing, bounds: tuple[float, float], language: str) -> str:
+def range_text(narrowing: Narrowing, bounds: tuple[float, float], tr: Translate, language: str) -> str:
     """A range as the indicator is displayed, with its unit."""
     indicator = narrowing.indicator
     low, high = (format_number(b * indicator.scale, indicator.decimals, language) for b in bounds)
-    unit = indicator.display_unit or ("" if narrowing.unit == "fraction" else narrowing.unit)
-    return f"{low} – {high} {unit}".strip()
+    unit = unit_shown(indicator, narrowing.unit)
+    return f"{low} – {high} {unit_text(unit, tr)}".strip()

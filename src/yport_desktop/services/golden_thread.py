@@ -11,7 +11,7 @@ from uuid import UUID
 from yport_desktop.domain.entity import FieldKind, Record
 
 from .plan_views import Link
-from .record_links import Translate, link_of
+from .record_links import Translate, ids_in, link_of
 from .workspace import Workspace
 
 # The steps from the measurement to the proposal, which hangs under its clause.
@@ -73,9 +73,7 @@ def _references(workspace: Workspace, record: Record) -> list[tuple[UUID, tuple[
         kinds = tuple(k for k in field.refers_to if k in STEPS)
         if not kinds or field.kind not in (FieldKind.REFERENCE, FieldKind.REFERENCES):
             continue
-        value = record.get(field.key)
-        names = value if isinstance(value, list | tuple) else [value] if value else []
-        found += [(UUID(str(name)), kinds) for name in names]
+        found += [(id, kinds) for id in ids_in(record.get(field.key))]
     return found
 
 

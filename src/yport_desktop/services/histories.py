@@ -23,9 +23,9 @@ _LONGEST_DAYS = 366
 
 @dataclass(frozen=True)
 class YearResult:
-    """An indicator in one year. `given` are the inputs of that year that it reads; of `several` more than
+    """An indicator in one year. `given` are the inputs of that year that it reads.
 
-    one value was recorded for the year, and the adopted or first one counts.
+    Of `several` more than one value was recorded for the year: the adopted or first one counts.
     """
 
     year: int

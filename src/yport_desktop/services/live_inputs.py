@@ -4,19 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from yport_desktop.advice.live_formulas.ledger import Place
+from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.sector import Coefficient, Input, InputKind, Source
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.values import MISSING_LABEL, Observed
+from yport_desktop.domain.values import MISSING_LABEL, SOURCE_STATUS_LABEL, Observed
 from yport_desktop.interop.live_workbook import Cell, Formula, Ref, Sheet
 
 from . import live_words as words
 from .live_words import Speech
-
-_SOURCE_STATUS = {
-    "published": N_("published"),
-    "derived": N_("derived from published figures"),
-    "secondary": N_("secondary source"),
-}
 
 
 def cell_name(place: Place) -> tuple[str, Place]:
@@ -91,6 +86,8 @@ def _standing(speech: Speech, asked: Input, seen: Observed) -> str:
         return speech.text(N_("computed in {sector}"), sector=speech.tr(seen.source) or asked.linked)
     if seen.is_default:
         return speech.tr(N_("default of the program"))
+    if seen.conversion:
+        return speech.text(CONVERTED, conversion=seen.conversion)
     if seen.known:
         return speech.tr(N_("entered"))
     reason = MISSING_LABEL[seen.missing] if seen.missing else N_("not asked")
@@ -127,7 +124,9 @@ def _table(speech: Speech, asked: Input, value: tuple[Any, ...], seen: Observed)
     if seen.period or seen.grade:
         text = N_("Period: {period}; evidence grade: {grade}")
         said.append(speech.text(text, period=seen.period or "–", grade=seen.grade or "–"))
-    labels = [f"{speech.tr(c.label)} ({c.unit})" if c.unit else speech.tr(c.label) for c in asked.columns]
+    if seen.conversion:
+        said.append(speech.text(CONVERTED, conversion=seen.conversion))
+    labels = [speech.heading(c.label, c.unit_in(seen.unit)) for c in asked.columns]
     return Sheet(
         speech.tr(asked.label),
         speech.tr(asked.label),
@@ -207,7 +206,7 @@ def _factor(speech: Speech, key: str, label: str, one: Coefficient, value: Cell)
         Cell(source.year, "quiet"),
         Cell(source.title, "quiet"),
         Cell(source.locator, "quiet"),
-        Cell(speech.tr(_SOURCE_STATUS.get(source.status, source.status)), "quiet"),
+        Cell(speech.tr(SOURCE_STATUS_LABEL.get(source.status, source.status)), "quiet"),
         Cell(source.address, "quiet"),
         Cell(speech.tr(one.note) if one.note else "", "quiet"),
         Cell(key, "quiet"),
@@ -232,7 +231,7 @@ def source_sheet(speech: Speech) -> Sheet:
             Cell(source.title),
             Cell(source.locator, "quiet"),
             Cell(source.year, "quiet"),
-            Cell(speech.tr(_SOURCE_STATUS.get(source.status, "")), "quiet"),
+            Cell(speech.tr(SOURCE_STATUS_LABEL.get(source.status, "")), "quiet"),
             Cell(source.address, "quiet"),
             Cell(speech.listed(dict.fromkeys(keys)), "quiet"),
         )

@@ -177,8 +177,7 @@ def series_sheet(speech: Speech, steps: Steps) -> Sheet | None:
         )
         filled = tuple(column for column in columns if any(at is not None for at in column.steps))
         if filled:
-            unit = f" ({series.unit})" if series.unit else ""
-            blocks.append(Block(f"{speech.tr(series.label)}{unit}", series.years, filled))
+            blocks.append(Block(speech.heading(series.label, series.unit), series.years, filled))
     said = N_("The results that the program shows by year.")
     return _by_place(speech, steps, blocks, words.SERIES, said)
 
@@ -191,13 +190,12 @@ def result_sheets(speech: Speech, steps: Steps) -> dict[str, Sheet]:
         for row, cells in enumerate(table.rows):
             shown = zip(table.columns, cells, strict=True)
             rows.append(tuple(_shown(speech, steps, (key, row, at), c, v) for at, (c, v) in enumerate(shown)))
-        labels = [(speech.tr(c.label), c.unit) for c in table.columns]
         title = speech.text(N_("Results, {table}"), table=speech.tr(table.label))
         sheets[key] = Sheet(
             title,
             title,
             (speech.tr(table.note),) if table.note else (),
-            tuple(f"{label} ({unit})" if unit else label for label, unit in labels),
+            tuple(speech.heading(c.label, c.unit) for c in table.columns),
             tuple(rows),
             tuple(16.0 if c.kind == "number" else 30.0 for c in table.columns),
         )

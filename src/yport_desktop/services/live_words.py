@@ -10,6 +10,7 @@ from yport_desktop.advice.live_formulas.ledger import CELL, Place
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.sector import Assessment, Coefficient, Input, Sector
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.units import unit_text
 from yport_desktop.domain.values import Observed
 
 Translate = Callable[[str], str]
@@ -38,6 +39,10 @@ class Speech:
     def text(self, message: str, **details: object) -> str:
         """A sentence in the person's language."""
         return self.tr(message).format(**details)
+
+    def heading(self, label: str, unit: str) -> str:
+        """The heading of a column: its label with its unit, where it has one."""
+        return f"{self.tr(label)} ({unit_text(unit, self.tr)})" if unit else self.tr(label)
 
     def problem(self, problem: Problem) -> str:
         """A problem as a sentence; labels in it are translated too."""

@@ -9,9 +9,8 @@ from yport_desktop.domain.check import is_empty
 from yport_desktop.domain.entity import Json
 from yport_desktop.domain.text import N_
 
-from .plan_reading import ids_in
 from .plan_views import Link
-from .record_links import link
+from .record_links import ids_in, link
 from .workspace import Workspace
 
 _Row = tuple[UUID, UUID | None, list[Json]]

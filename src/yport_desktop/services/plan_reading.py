@@ -1,16 +1,15 @@
 """Reading a plan out of the workspace into its views."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from uuid import UUID
 
 from yport_desktop.domain.check import is_hash
-from yport_desktop.domain.entity import Json, Record
+from yport_desktop.domain.entity import Record
 from yport_desktop.domain.errors import NotFound
 from yport_desktop.domain.tree import Tree, build
 
 from .plan_views import ClauseView, Link, PlanView, ProposalView, RevisionView
-from .record_links import Translate, links
+from .record_links import Translate, ids_in, links
 from .workspace import Workspace
 
 _REFERENCES = ("evidence", "issues", "author", "supporters", "decided_by")
@@ -161,15 +160,6 @@ class PlanReader:
 
     def _learn_references(self, records: Iterable[Record], keys: Iterable[str]) -> None:
         self._learn(id for r in records for key in keys for id in ids_in(r.get(key)))
-
-
-def ids_in(value: Json) -> list[UUID]:
-    """The records that a field names. What a later program wrote there in another form names none."""
-    found = []
-    for text in value if isinstance(value, list) else [value]:
-        with suppress(TypeError, ValueError, AttributeError):
-            found.append(UUID(text))
-    return found
 
 
 def revision_view(workspace: Workspace, record: Record) -> RevisionView:

@@ -16,9 +16,9 @@ from yport_desktop.domain.order import key_at
 from yport_desktop.domain.text import N_
 
 from . import records
-from .plan_reading import PlanReader, ids_in, is_outdated
+from .plan_reading import PlanReader, is_outdated
 from .plan_views import PlanView, RedlineView, RevisionView
-from .record_links import Translate
+from .record_links import Translate, ids_in
 from .revisions import FrozenPlan, Revisions
 from .workspace import Workspace
 

@@ -6,7 +6,7 @@ of these records: `priorities_view` reads them once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from yport_desktop.advice.mcda.flips import Flip, flips
@@ -20,6 +20,7 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Grade
 
 from .priority_weights import Weights, weights_of
+from .record_links import referred
 from .workspace import Workspace
 
 CRITERION, OPTION, SCORE = "criterion", "option", "score"
@@ -155,7 +156,7 @@ def priorities_view(workspace: Workspace, engagement: UUID) -> PrioritiesView:
     comparisons = {
         pair: str(r.get("ratio", ""))
         for r in workspace.records(engagement, PAIRWISE)
-        if (pair := (_reference(r, "first"), _reference(r, "second")))
+        if (pair := (referred(r, "first"), referred(r, "second")))
     }
     weights = weights_of([c.record for c in usable], comparisons, rules)
     criteria = tuple(_weighed(c, weights) for c in criteria)
@@ -174,14 +175,7 @@ def _criterion(record: Record) -> CriterionRow:
 
 
 def _weighed(row: CriterionRow, weights: Weights) -> CriterionRow:
-    return CriterionRow(row.record, row.worst, row.best, row.middle, weights.shares.get(row.id))
-
-
-def _reference(record: Record, key: str) -> UUID | None:
-    try:
-        return UUID(str(record.get(key)))
-    except ValueError:
-        return None
+    return replace(row, weight=weights.shares.get(row.id))
 
 
 def _cells(
@@ -191,7 +185,7 @@ def _cells(
     wanted, asked = {o.id for o in options}, {c.id: c for c in criteria}
     found: dict[tuple[UUID, UUID], Record] = {}
     for record in workspace.records(engagement, SCORE):
-        criterion = _reference(record, "criterion")
+        criterion = referred(record, "criterion")
         if record.parent not in wanted or criterion not in asked:
             continue
         place = (record.parent, criterion)
@@ -241,17 +235,12 @@ def _ranked(view: PrioritiesView, problems: tuple[Problem, ...]) -> PrioritiesVi
         cells = {(str(o), str(c)): Cell(cell.value, cell.grade) for (o, c), cell in view.cells.items()}
         case = Case(criteria, tuple(str(o.id) for o in view.options), cells, view.discounted)
     order = standings(case) if case else ()
-    return PrioritiesView(
-        view.engagement,
-        view.criteria,
-        view.options,
-        view.cells,
-        view.rules,
-        view.weights,
-        case,
-        order,
-        panel(case, order) if case else None,
-        flips(case, order) if case else (),
-        problems,
-        names,
+    return replace(
+        view,
+        case=case,
+        standings=order,
+        panel=panel(case, order) if case else None,
+        flips=flips(case, order) if case else (),
+        problems=problems,
+        names=names,
     )

@@ -126,8 +126,7 @@ def _derived(
     fixed: Mapping[str, Json],
     values: Mapping[str, Json],
 ) -> list[Edit]:
-    """Set fields of a record with a derived id; it is made, or brought back to life, where it is "
-    "not there."""
+    """Set fields of a record with a derived id; where it is not there it is made, or brought back to life."""
     known = workspace.store.read.record(record)
     if known is not None and not known.deleted:
         return set_values(record, {k: v for k, v in values.items() if known.values.get(k) != v})

@@ -1,5 +1,6 @@
 """The weights of criteria: set directly, or from pairwise comparisons that agree with each other."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,6 +16,7 @@ from yport_desktop.domain.text import N_
 DIRECT, BY_PAIRS = "direct", "pairwise"
 WHOLE = 100.0
 Pair = tuple[UUID, UUID]
+_SCALE = re.compile(r"(1/)?[1-9]")
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,7 @@ def _ratio(pair: Pair, comparisons: Mapping[tuple[UUID | None, UUID | None], str
 
 def _value(text: str) -> Fraction | None:
     """A key of the scale from 1/9 to 9 as a number."""
-    try:
-        value = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        return None
-    return value if Fraction(1, 9) <= value <= 9 else None
+    return Fraction(text) if _SCALE.fullmatch(text) else None
 
 
 def _matrix(ids: Sequence[UUID], ratios: Mapping[Pair, str]) -> list[list[float]]:

@@ -1,11 +1,10 @@
 """The order of the options in sentences: what would flip it, what the panel says, what was found."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Protocol
 
 from yport_desktop.advice.mcda.flips import Flip
 from yport_desktop.advice.mcda.panel import PROMETHEE, SPOTIS, TOPSIS, VIKOR, Panel
-from yport_desktop.domain.text import N_
+from yport_desktop.domain.text import N_, Say
 
 from .priorities import PrioritiesView
 
@@ -17,12 +16,6 @@ METHOD_NAMES: Mapping[str, str] = {
     SPOTIS: "SPOTIS",
 }
 Number = Callable[[float], str]
-
-
-class Say(Protocol):
-    """Translates a template and fills its blanks."""
-
-    def __call__(self, template: str, **details: object) -> str: ...
 
 
 def flip_sentences(view: PrioritiesView, flip: Flip, say: Say, number: Number) -> Iterator[str]:

@@ -3,8 +3,9 @@
 Input: `matrix` (options x criteria, null is missing), `criteria` (each "max", "min" or {"name", "unit",
 "worst", "best", "middle"}), `weights` (numbers, or "equal") or `comparisons` (the matrix of pairwise
 comparisons); optionally `options` (names), `grades` (like the matrix), `discount`, `v` of VIKOR,
-`normalisation` of TOPSIS ("vector" or "linear") and `accept_inconsistent`. Everything that can be computed
-from it is answered; by comparisons that contradict each other nothing is ranked unless that is accepted.
+`normalisation` of TOPSIS ("vector" or "linear") and `accept_inconsistent`; `about` is not read. Everything
+that can be computed from it is answered; by comparisons that contradict each other nothing is ranked unless
+that is accepted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +37,7 @@ PRIORITIES = "priorities"
 MOST_OPTIONS, MOST_CRITERIA = 200, 50
 KEYS = frozenset(
     {
-        *("matrix", "criteria", "weights", "comparisons", "options", "grades"),
+        *("about", "matrix", "criteria", "weights", "comparisons", "options", "grades"),
         *("discount", "v", "normalisation", "accept_inconsistent"),
     }
 )
@@ -75,6 +76,31 @@ def rank_json(given: Mapping[str, Any]) -> dict[str, Any]:
     if all(isinstance(c, Mapping) for c in criteria):
         result |= _fixed_json(given, rows, full, declared)
     return result
+
+
+def ranking_template() -> dict[str, Any]:
+    """What may be given, to be filled in."""
+    return {
+        "about": {
+            "criteria": '"max" or "min", or a range with ends that are fixed beforehand; middle is the value '
+            "worth half, if it is not halfway.",
+            "matrix": "One row for each option, one value for each criterion; null where it is not known.",
+            "weights": 'One for each criterion, or "equal"; or leave it out and give comparisons: the square '
+            "table of how many times more the criterion of the row weighs than that of the column.",
+            "grades": "A to E for each value, or null; with discount the weaker evidence counts less.",
+            "v": "VIKOR: from 0 (the worst criterion alone) to 1 (the sum alone).",
+        },
+        "options": ["Option 1", "Option 2"],
+        "criteria": [
+            {"name": "Cost", "unit": "million PHP", "worst": 100, "best": 0, "middle": None},
+            {"name": "Waste avoided", "unit": "t/d", "worst": 0, "best": 50, "middle": None},
+        ],
+        "matrix": [[None, None], [None, None]],
+        "weights": "equal",
+        "grades": [[None, None], [None, None]],
+        "discount": False,
+        "v": 0.5,
+    }
 
 
 def _methods_json(

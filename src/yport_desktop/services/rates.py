@@ -1,16 +1,16 @@
 """The currency, the dated rates and the fiscal year of an engagement, and converting by them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from uuid import UUID
 
 from yport_desktop.domain.changes import LIFE, Committed, Edit
 from yport_desktop.domain.conventions import Conventions
-from yport_desktop.domain.entity import Json, Record
-from yport_desktop.domain.errors import YportError
+from yport_desktop.domain.entity import Json
 from yport_desktop.domain.ids import derived_id
-from yport_desktop.domain.periods import JAPANESE_START
-from yport_desktop.domain.rates import Conversion, Rate, convert_amount
+from yport_desktop.domain.periods import JAPANESE_START, parse_period
+from yport_desktop.domain.rates import Rate
 from yport_desktop.domain.text import N_
 
 from .records import create, set_values
@@ -19,13 +19,10 @@ from .workspace import Workspace
 EXCHANGE_RATE = "exchange_rate"
 AGREE = N_("Set currency, rates and fiscal year")
 _FIELDS = ("date", "base_amount", "base_currency", "quote_amount", "quote_currency")
+_CODE = re.compile(r"[A-Z]{3}")
+# More is no rate, and exact fractions of it take hours.
+_LARGEST, _MOST_DIGITS = Decimal("1e15"), 40
 _ABOUT = ("source", "source_address", "source_year", "source_status")
-
-
-class NoRate(YportError):
-    """No dated rate leads from the one currency to the other."""
-
-    sentence = N_("There is no exchange rate from {given} to {wanted}. Add one with its date and source.")
 
 
 def conventions_of(workspace: Workspace, engagement: UUID) -> Conventions:
@@ -40,19 +37,8 @@ def conventions_of(workspace: Workspace, engagement: UUID) -> Conventions:
 
 def rates_of(workspace: Workspace, engagement: UUID) -> tuple[Rate, ...]:
     """The rates kept in the engagement; what is incomplete or impossible is left out."""
-    found = (_rate(r) for r in workspace.records(engagement, EXCHANGE_RATE))
+    found = (rate_of(r.values) for r in workspace.records(engagement, EXCHANGE_RATE))
     return tuple(rate for rate in found if rate is not None)
-
-
-def convert(
-    workspace: Workspace, engagement: UUID, amount: Decimal, given: str, wanted: str, price_year: str
-) -> Conversion:
-    """An amount of `price_year` in another currency by the engagement's nearest dated rate. Raises NoRate."""
-    agreed = conventions_of(workspace, engagement)
-    found = convert_amount(amount, given, wanted, price_year, agreed.rates, agreed.fiscal_start)
-    if found is None:
-        raise NoRate(given=given, wanted=wanted)
-    return found
 
 
 def agree(
@@ -103,13 +89,18 @@ def _taken(workspace: Workspace, engagement: UUID, rate: Rate) -> list[Edit]:
     return [*edits, Edit(record, LIFE, None)] if earlier is not None and earlier.deleted else edits
 
 
-def _rate(record: Record) -> Rate | None:
-    date, base_amount, base, quote_amount, quote = (str(record.get(key) or "") for key in _FIELDS)
+def rate_of(values: Mapping[str, object]) -> Rate | None:
+    """A rate from the fields of its record; None for what is incomplete or impossible."""
+    date, base_amount, base, quote_amount, quote = (str(values.get(key) or "") for key in _FIELDS)
+    if max(len(base_amount), len(quote_amount)) > _MOST_DIGITS:
+        return None
     try:
         amounts = Decimal(base_amount), Decimal(quote_amount)
     except ArithmeticError:
         return None
-    if not all(a.is_finite() and a > 0 for a in amounts) or not (date and base and quote):
+    if not all(a.is_finite() and 1 / _LARGEST <= a <= _LARGEST for a in amounts):
         return None
-    source, address, year, status = (str(record.get(key) or "") for key in _ABOUT)
+    if base == quote or not (_CODE.fullmatch(base) and _CODE.fullmatch(quote)) or parse_period(date) is None:
+        return None
+    source, address, year, status = (str(values.get(key) or "") for key in _ABOUT)
     return Rate(date, amounts[0], base, amounts[1], quote, source, address, year, status)

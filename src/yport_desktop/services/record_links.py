@@ -1,10 +1,11 @@
 """Records that are referred to: the names they are shown by, and what may be chosen for a field."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
-from yport_desktop.domain.entity import FieldKind, Record
+from yport_desktop.domain.entity import FieldKind, Json, Record
 from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Input
 
@@ -18,12 +19,18 @@ LONGEST_NAME = 80
 Translate = Callable[[str], str]
 
 
+def ids_in(value: Json) -> list[UUID]:
+    """The records that a field names. What a later program wrote there in another form names none."""
+    found = []
+    for text in value if isinstance(value, list | tuple) else [value]:
+        with suppress(TypeError, ValueError, AttributeError):
+            found.append(UUID(text))
+    return found
+
+
 def referred(record: Record, field: str) -> UUID | None:
-    """The id that a reference names; None for none, and for what is no id (it may come from elsewhere)."""
-    try:
-        return UUID(str(record.get(field))) if record.get(field) else None
-    except ValueError:
-        return None
+    """The record that a reference names; None for none."""
+    return next(iter(ids_in(record.get(field))), None)
 
 
 def links(workspace: Workspace, ids: Iterable[UUID], tr: Translate = str) -> dict[UUID, Link]:
@@ -64,16 +71,9 @@ def _by_what_it_names(workspace: Workspace, record: Record, tr: Translate) -> st
     if titled.kind is not FieldKind.REFERENCE:
         return ""
     named = [record.parent] if record.parent != record.space else []
-    named += [_uuid(record.get(f.key)) for f in entity.fields if f.kind is FieldKind.REFERENCE and f.required]
+    named += [referred(record, f.key) for f in entity.fields if f.kind is FieldKind.REFERENCE and f.required]
     found = workspace.store.read.several(i for i in named if i is not None)
     return " · ".join(workspace.title(found[i]) for i in named if i in found)
-
-
-def _uuid(value: object) -> UUID | None:
-    try:
-        return UUID(str(value))
-    except ValueError:
-        return None
 
 
 def _first_words(workspace: Workspace, record: Record) -> str:

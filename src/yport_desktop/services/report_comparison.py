@@ -15,12 +15,12 @@ from yport_desktop.documents.model import (
     Spans,
     Table,
 )
-from yport_desktop.domain.comparison import Deed, path_lines, unit_shown
+from yport_desktop.domain.comparison import Deed, path_lines
 from yport_desktop.domain.sector import Indicator, Source
 from yport_desktop.domain.text import N_
 
 from .assessments import SectorView
-from .comparison import Comparison, OnPath, PeerFilter, Rank, compared, rank
+from .comparison import Comparison, OnPath, PeerFilter, Rank, compared, history_units, rank
 from .comparison_words import standing_sentences, when
 from .report_assessment import indicator_value
 from .report_inputs import cite_source
@@ -97,11 +97,12 @@ def _history(draft: Draft, found: Sequence[Comparison]) -> Iterator[Block]:
             wanted = indicator.headline or comparison.peers(indicator.key, PeerFilter())
             if not wanted or len(computed) < 2:
                 continue
-            unit = tr(unit_shown(indicator))
-            title = f"{tr(indicator.label)} ({unit})" if unit else tr(indicator.label)
+            units = history_units(indicator, computed)
+            title = draft.heading(indicator.label, units[0] if len(units) == 1 else "")
             rows.append(Row((Cell(title), Cell(), Cell(), Cell()), "group"))
             for year in computed:
-                value, interval, _ = indicator_value(draft, indicator, year.estimate)
+                value, interval, unit = indicator_value(draft, indicator, year.estimate)
+                value = value if len(units) == 1 else f"{value} {unit}"
                 grade = Cell(grade=year.estimate.grade.value if year.estimate.grade else "")
                 rows.append(Row((Cell(str(year.year)), Cell(value), Cell(interval), grade)))
     if not rows:

@@ -194,19 +194,23 @@ def _cite(draft: Draft, title: str, year: str, address: str, status: str) -> Spa
 def further_tables(draft: Draft, view: SectorView) -> Iterator[Block]:
     """Inputs that are tables, each as a table of its own; what is too wide for the page in parts."""
     for row in view.rows:
-        value = view.assessment.observed.get(row.input.key, row.observed).value
+        seen = view.assessment.observed.get(row.input.key, row.observed)
+        value = seen.value
         if row.input.kind is not InputKind.TABLE or not isinstance(value, tuple) or not value:
             continue
         lines = value[:_LONGEST_TABLE]
         note: Spans = ()
         if row.record is not None and (mark := draft.cite_record(row.record, raised=False)):
             note = (Span(f"{draft.tr(N_('Source'))}: "), *mark)
+        if len(lines) < len(value):
+            text = draft.say(N_("The first {count} of {all} rows."), count=len(lines), all=len(value))
+            note = (*note, Span(f"{draft.gap if note else ''}{text}"))
         parts = parts_of_columns(lines, _WIDEST_TABLE)
         for number, part in enumerate(parts, start=1):
             asked = replace(row.input, columns=tuple(row.input.columns[at] for at in part))
             columns = tuple(
                 Column(
-                    f"{draft.tr(c.label)} ({c.unit})" if c.unit else draft.tr(c.label),
+                    draft.heading(c.label, c.unit_in(seen.unit)),
                     0 if len(parts) == 1 else 1.0,
                     "right" if c.kind == "number" else "left",
                 )
@@ -238,7 +242,7 @@ def other_values(draft: Draft, view: SectorView) -> Iterator[Block]:
             (
                 Cell(draft.tr(row.input.label)),
                 Cell(_stored(draft, other)),
-                Cell(draft.text(other, "unit")),
+                Cell(draft.unit(draft.text(other, "unit"))),
                 Cell(draft.text(other, "period")),
                 Cell(grade=draft.text(other, "grade")),
                 Cell(spans=draft.cite_record(other, raised=False)),

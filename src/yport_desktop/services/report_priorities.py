@@ -34,6 +34,7 @@ from .priority_words import (
     place_text,
     verdict,
 )
+from .report_assessment import indicator_value
 from .report_options import option_values
 from .report_writing import Draft, spans
 from .screening import ScreenedSector, ScreeningView, screening_view
@@ -116,9 +117,8 @@ def _result(draft: Draft, row: ScreenedSector) -> str:
     """The result that shows the need, as it is displayed."""
     if row.indicator is None or row.estimate is None or row.estimate.value is None:
         return ""
-    unit = row.indicator.display_unit or row.indicator.unit
-    value = draft.number(row.estimate.value * row.indicator.scale, row.indicator.decimals)
-    return f" · {value} {'' if unit == 'fraction' else unit}".rstrip()
+    value, _, unit = indicator_value(draft, row.indicator, row.estimate)
+    return f" · {value} {unit}".rstrip()
 
 
 def _factor(draft: Draft, value: float | None) -> str:

@@ -21,8 +21,6 @@ from .assessments import SectorView
 from .report_gaps import label_of
 from .report_writing import Draft, spans
 
-DONE = frozenset({"answered", "unavailable", "withdrawn"})
-
 
 def findings_section(draft: Draft) -> Section | None:
     """What was found, on what it rests, and the issues that follow from it."""
@@ -87,12 +85,6 @@ def _indicator(draft: Draft, name: str) -> str:
     return draft.tr(found)
 
 
-def open_requests(draft: Draft) -> tuple[Record, ...]:
-    """Data requests that wait for an answer."""
-    requests = draft.workspace.records(draft.engagement.space, "data_request")
-    return tuple(r for r in requests if r.get("state", "open") not in DONE)
-
-
 def requests_section(draft: Draft, views: Sequence[SectorView]) -> Section | None:
     """What is asked of whom and by when, and what is missing without having been asked for."""
     requests = draft.workspace.records(draft.engagement.space, "data_request")
@@ -141,7 +133,7 @@ def _request_table(draft: Draft, requests: Sequence[Record]) -> Table:
                 (
                     Cell(str(place), tone="second"),
                     Cell(spans=tuple(question)),
-                    Cell(draft.text(record, "unit")),
+                    Cell(draft.unit(draft.text(record, "unit"))),
                     Cell(draft.text(record, "period")),
                     Cell(draft.name(record.get("asked_of"))),
                     Cell(draft.text(record, "due")),

@@ -46,9 +46,7 @@ def part_caption(draft: Draft, label: str, number: int, parts: int) -> str:
 
 
 def _heading(draft: Draft, column: ResultColumn, first: bool) -> Column:
-    title = draft.tr(column.label)
-    if column.unit:
-        title = draft.say(N_("{label} ({unit})"), label=title, unit=column.unit)
+    title = draft.heading(column.label, column.unit)
     return Column(title, 1.3 if first else 1.0, "right" if column.kind == "number" else "left")
 
 

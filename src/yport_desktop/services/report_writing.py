@@ -7,10 +7,10 @@ from yport_desktop.documents.model import SourceNote, Span, Spans
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.numbers import format_number
-from yport_desktop.domain.units import SPELLED
+from yport_desktop.domain.text import N_
+from yport_desktop.domain.units import unit_text
 
-from .plan_reading import ids_in
-from .record_links import links
+from .record_links import ids_in, links
 from .workspace import Workspace
 
 Translate = Callable[[str], str]
@@ -59,7 +59,12 @@ class Draft:
 
     def unit(self, unit: str) -> str:
         """A unit as its readers write it: words are translated, symbols stay."""
-        return self.tr(unit) if unit in SPELLED else unit
+        return unit_text(unit, self.tr)
+
+    def heading(self, label: str, unit: str) -> str:
+        """The heading of a column: its label with its unit, where it has one."""
+        title = self.tr(label)
+        return self.say(N_("{label} ({unit})"), label=title, unit=self.unit(unit)) if unit else title
 
     def cite(self, text: str, address: str = "", status: str = "", raised: bool = True) -> Spans:
         """The mark of a source, linked to the list; nothing for a value without a source."""

@@ -33,13 +33,14 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import GRADE_MEANING, GRADE_UNCERTAINTY_PCT, MISSING_LABEL, Grade, Missing
 
 from .assessments import SectorView, sector_view
+from .data_requests import open_requests
 from .plans import Plans
 from .report_assessment import assessment_section, headline
 from .report_comparison import comparison_section
 from .report_conflicts import conflict_sentence, conflicts_section, open_conflicts
 from .report_plan import plan_sections, revision_hash
 from .report_priorities import priorities_section
-from .report_records import findings_section, open_requests, requests_section
+from .report_records import findings_section, requests_section
 from .report_weakest import weakest_section
 from .report_writing import Draft, Translate, spans
 from .workspace import Workspace
@@ -201,7 +202,7 @@ def _asked(draft: Draft) -> Iterator[tuple[Span, ...]]:
     if waiting:
         text = draft.say(N_("A decision on {count} proposals on the plan"), count=waiting)
         yield (Span(text, link="proposals"),)
-    requests = open_requests(draft)
+    requests = open_requests(draft.workspace, draft.engagement.space)
     if requests:
         text = draft.say(N_("An answer to {count} data requests"), count=len(requests))
         yield (Span(text, link="data-requests"),)

@@ -16,7 +16,6 @@ from yport_desktop.domain.check import MAX_LINE, is_date
 from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.entry import Entry, parse_entry
 from yport_desktop.domain.errors import Problem, Severity
-from yport_desktop.domain.ids import new_id
 from yport_desktop.domain.periods import days_of_year, parse_period
 from yport_desktop.domain.request_sheet import Cell, FilledAnswer, FilledSheet, FilledTable
 from yport_desktop.domain.sector import Input, InputKind
@@ -26,10 +25,9 @@ from yport_desktop.env.translations import Translator, available_languages
 
 from .assessments import (
     ADOPTED,
-    ALTERNATIVE,
-    OBSERVATION,
     InputRow,
     first_value,
+    further_value,
     input_rows,
     primary_id,
     stored,
@@ -37,7 +35,7 @@ from .assessments import (
 from .data_requests import ANSWERED, DATA_REQUEST, OPEN_STATES, UNAVAILABLE
 from .rates import conventions_of
 from .record_links import name_of, referred
-from .records import create, set_values
+from .records import set_values
 from .request_letter import LANGUAGES
 from .workspace import Workspace
 
@@ -330,15 +328,7 @@ def _observation(
     if row.record is None and adopt is not None:
         record = primary_id(engagement, answer.sector, asked.key)
         return record, first_value(workspace, engagement, record, {**values, "standing": ADOPTED})
-    record = new_id()
-    values["standing"] = ADOPTED if adopt else ALTERNATIVE
-    parent = primary_id(engagement, answer.sector, asked.key)
-    edits = create(OBSERVATION, values, parent=parent, record=record)
-    if adopt:
-        for other in (row.record, *row.alternatives):
-            if other is not None and other.get("standing", ADOPTED) == ADOPTED:
-                edits += set_values(other.id, {"standing": ALTERNATIVE})
-    return record, edits
+    return further_value(engagement, row, answer.sector, values, adopt is True)
 
 
 def _contribution(workspace: Workspace, answers: Answers, answer: Answer) -> dict[str, Json]:

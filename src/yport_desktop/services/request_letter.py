@@ -18,6 +18,7 @@ from yport_desktop.domain.request_sheet import (
 )
 from yport_desktop.domain.sector import Column, Input, InputKind, Sector
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.units import unit_text
 from yport_desktop.domain.values import GRADE_MEANING, MISSING_LABEL, Missing
 from yport_desktop.env.translations import LANGUAGE_NAMES, Translator, available_languages
 from yport_desktop.interop.request_sheet import read_request_sheet, write_request_sheet
@@ -110,20 +111,18 @@ class _Questions:
         """A question about an input says it in its own words, unless a person wrote others."""
         tr = self._tr
         units = self._agreed.units_of(asked)
-        kind = _KINDS[asked.kind]
+        kind, row = _KINDS[asked.kind], self._row(sector, asked)
         return replace(
             plain,
             question=self._words(plain.question, asked.label),
             definition=self._words(plain.definition, asked.definition),
             kind=kind,
             sector=tr(sector.label),
-            unit=(plain.unit if plain.unit in units else units[0] if units else "")
-            if kind == QUANTITY
-            else "",
+            unit=(plain.unit if plain.unit in units else next(iter(units), "")) if kind == QUANTITY else "",
             units=units if kind == QUANTITY else (),
             choices=tuple((key, tr(label)) for key, label in asked.choices),
-            columns=tuple(_column(c, tr) for c in asked.columns),
-            so_far=self._so_far(sector, asked),
+            columns=tuple(_column(c, row.agreed.amounts.currency, tr) for c in asked.columns),
+            so_far=self._so_far(row),
             period=plain.period or tr(asked.period_hint),
         )
 
@@ -132,21 +131,25 @@ class _Questions:
         ours = {translate(declared) for translate in self._ours}
         return self._tr(declared) if not text or text in ours else text
 
-    def _so_far(self, sector: Sector, asked: Input) -> str:
+    def _row(self, sector: Sector, asked: Input) -> InputRow:
         rows = self._rows.get(sector.key)
         if rows is None:
             made = input_rows(self._workspace, self._engagement, sector)
             rows = self._rows[sector.key] = {r.input.key: r for r in made}
-        seen = rows[asked.key].observed
+        return rows[asked.key]
+
+    def _so_far(self, row: InputRow) -> str:
+        seen = row.observed
         if not seen.known or not seen.entered:
             return ""
-        words = self._tr(dict(asked.choices).get(seen.entered, seen.entered))
+        words = self._tr(dict(row.input.choices).get(seen.entered, seen.entered))
         return f"{words} ({seen.period})" if seen.period else words
 
 
-def _column(column: Column, tr: Translate) -> Column:
+def _column(column: Column, currency: str, tr: Translate) -> Column:
     choices = tuple((key, tr(label)) for key, label in column.choices)
-    return replace(column, label=tr(column.label), choices=choices)
+    unit = column.unit_in(currency)
+    return replace(column, label=tr(column.label), choices=choices, unit=unit_text(unit, tr))
 
 
 def _input_of(sector: Sector | None, key: str) -> Input | None:

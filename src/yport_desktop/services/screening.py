@@ -1,6 +1,6 @@
 """Screening of sectors: need x spending x the city's authority to act, each with where it comes from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from yport_desktop.advice.mcda.methods import ranks
@@ -67,7 +67,7 @@ def _placed(row: ScreenedSector, places: dict[float, int], products: list[float]
         return row
     rank = places[product]
     tied = sum(1 for other in products if places[other] == rank) > 1
-    return ScreenedSector(row.sector, row.record, row.factors, row.indicator, row.estimate, rank, tied)
+    return replace(row, rank=rank, tied=tied)
 
 
 def _row(workspace: Workspace, engagement: UUID, sector: Sector, top: float) -> ScreenedSector:

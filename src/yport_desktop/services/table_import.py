@@ -234,11 +234,12 @@ def _rows(source: _Sheet) -> Iterator[Item]:
                 source.find(row, column.key, _uncomputed())
                 text, uncomputed = "", True
             text = source.known.answer(asked, text, column.key) if column.choices else text
-            unit = unit_in(source.heading(column.key)) if column.kind == "number" else ""
+            unit = "" if column.kind != "number" or column.is_money else unit_in(source.heading(column.key))
             plain_number = text and unit and unit != column.unit and not parse_number(text, "en").unit
             cells[column.key] = f"{text} {unit}" if plain_number else text or None
         rows.append(cells)
-    entry = parse_entry(asked, rows, "", source.language)
+    money = [unit_in(source.heading(column.key)) for column in columns if column.is_money]
+    entry = parse_entry(asked, rows, next(filter(None, money), ""), source.language)
     labels = {column.label: column.key for column in asked.columns}
     for problem in entry.problems:
         row = places[problem.row - 1] if problem.row else source.layout.header
@@ -315,7 +316,7 @@ def _said_anew(given: Mapping[str, Json], seen: Observed, origin: str) -> dict[s
 def _same(entry: Entry, seen: Observed) -> bool:
     if isinstance(entry.value, Decimal) and isinstance(seen.value, int | float):
         return entry.unit == seen.unit and isclose(float(entry.value), seen.value, rel_tol=1e-12)
-    return entry.value == seen.value
+    return entry.value == seen.value and entry.unit in ("", seen.unit)
 
 
 def _once(items: Sequence[Item], source: _Sheet) -> tuple[Item, ...]:
@@ -346,5 +347,8 @@ def _uncomputed() -> Problem:
 def import_values(
     workspace: Workspace, engagement: UUID, sector: str, fields: Mapping[str, Mapping[str, Json]]
 ) -> Committed:
-    """Store what was read in one step, which one undo takes back."""
-    return put_all(workspace, engagement, sector, fields, IMPORTED)
+    """Store what was read in one step, which one undo takes back.
+
+    A value from another source that is replaced stays beside the new one.
+    """
+    return put_all(workspace, engagement, sector, fields, IMPORTED, from_elsewhere=True)

@@ -1,8 +1,8 @@
 """Uncertainty from and to plain JSON: `yport calculate uncertainty`, by the functions of the window.
 
-Either `rows` of an inventory (`name`, `base`, `current`, `activity_pct`, `factor_pct`, optionally
+`rows` of an inventory (`name`, `base`, `current`, `activity_pct`, `factor_pct`, optionally
 `factor_correlated`, `activity_correlated`): Approach 1 with columns G to M of the IPCC's Table 3.2; where no
-row has a `base`, without the trend. Or
+row has a `base`, without the trend. And
 `quantities` ({name: {"value", "uncertainty_pct"}}) and `terms` (lists of names): a sum of products, by
 Approach 1 (Equations 3.1 and 3.2) and by Approach 2, where a quantity that stands in several terms is drawn
 once. `whole` names shares that keep their sum: the last is what the others leave. `draws` and `seed` may be
@@ -27,7 +27,7 @@ UNCERTAINTY = "uncertainty"
 MOST_ROWS, MOST_DRAWS, DRAWS, SEED = 2000, 1_000_000, 100_000, 20_110_204
 AT_ONCE = 20_000_000  # numbers drawn together: what a laptop holds
 LARGEST = 1e30
-KEYS = frozenset({"rows", "quantities", "terms", "whole", "draws", "seed"})
+KEYS = frozenset({"about", "rows", "quantities", "terms", "whole", "draws", "seed"})
 _NUMBERS = ("base", "current", "activity_pct", "factor_pct")
 
 
@@ -37,9 +37,34 @@ def uncertainty_json(given: Mapping[str, Any]) -> dict[str, Any]:
         text = N_("There is no field “{name}” here.")
         raise InvalidEntry(tuple(Problem(text, field=k, details=(("name", k),)) for k in unknown))
     try:
-        return _inventory(given["rows"]) if "rows" in given else _products(given)
+        found = _inventory(given["rows"]) if "rows" in given else {}
+        return found if found and not given.keys() & {"quantities", "terms"} else found | _products(given)
     except ZeroDivisionError as error:
         raise _refused("rows", N_("A total is zero: only absolute widths have a meaning there.")) from error
+
+
+def uncertainty_template() -> dict[str, Any]:
+    """What may be given, with figures to be replaced: both parts, of which one may be left out."""
+    row = {"name": "CO2 from coal", "base": 100, "current": 90, "activity_pct": 5, "factor_pct": 7}
+    return {
+        "about": {
+            "rows": "An inventory: emissions of the base year and of the current year in one unit, and half "
+            "widths of the 95 % intervals in %. Leave it out, or quantities and terms.",
+            "factor_correlated": "Whether the factor errs in both years alike (true unless said).",
+            "activity_correlated": "Whether the activity does (false unless said).",
+            "terms": "The total is the sum of the products of the quantities named in each.",
+            "whole": "Quantities that keep their sum: the last is what the others leave. May be left out.",
+        },
+        "rows": [{**row, "factor_correlated": True, "activity_correlated": False}],
+        "quantities": {
+            "fuel": {"value": 100, "uncertainty_pct": 5},
+            "factor": {"value": 0.1, "uncertainty_pct": 7},
+        },
+        "terms": [["fuel", "factor"]],
+        "whole": [],
+        "draws": DRAWS,
+        "seed": SEED,
+    }
 
 
 def _inventory(rows: Any) -> dict[str, Any]:

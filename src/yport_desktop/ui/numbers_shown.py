@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
-from yport_desktop.domain.units import SPELLED
+from yport_desktop.domain.units import unit_text
 from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.design.texts import language, tr
 
@@ -13,7 +13,7 @@ NAMED = 3
 
 def unit_shown(unit: str) -> str:
     """A unit as it is read: words are translated, symbols are the same everywhere."""
-    return tr(unit) if unit in SPELLED else unit
+    return unit_text(unit, tr)
 
 
 @dataclass(frozen=True)

@@ -125,3 +125,29 @@ def test_an_unfolded_table_stays_in_line_and_shows_its_names(qtbot, window: Main
     assert line.value.x() == form.line("lighting").value.x()
     view = line.value.grid.view
     assert view.columnWidth(0) >= view.fontMetrics().horizontalAdvance(long)
+
+
+def test_going_to_an_input_of_another_sector_gives_it_the_keyboard(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.open_input("solid_waste", "household_t_d")
+    qtbot.waitUntil(lambda: page.sector is not None and page.sector.key == "solid_waste", timeout=15_000)
+    settle(qtbot, window)
+    assert page.current_key() == "household_t_d"
+
+
+def test_a_table_with_a_currency_of_its_own_shows_and_keeps_it(qtbot, window: MainWindow) -> None:
+    cash = {"value": [["Boilers", "0", "-100"], ["Boilers", "1", "150"]], "unit": "USD"}
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "cash_flows", cash))
+    settle(qtbot, window)
+    page = page_of(window)
+    page.open_input(SECTOR, "cash_flows")
+    field = page.form.line("cash_flows").value
+    grid = field.open_grid()
+    assert grid.model.headerData(2, Qt.Orientation.Horizontal) == "Amount of money (USD)"
+    grid.model.setData(grid.model.index(1, 2), "250")
+    settle(qtbot, window)
+    kept = page.rows["cash_flows"]
+    assert kept.record.get("unit") == "USD" and kept.observed.value[1][2] == 250
+    for key in ("npv", "irr"):
+        assert "mixes PHP, USD" in str(page.assessment.estimates[key].problems[0])
+    qtbot.waitUntil(lambda: "Pumps" not in texts(window), timeout=5_000)

@@ -23,4 +23,5 @@ SECTOR = Sector(
     derived=indicators.DERIVED,
     series=series,
     tables=tables,
+    money=("currency", "price_year"),
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from yport_desktop.domain.entity import EntityType, Field, FieldKind, Json, Record
 from yport_desktop.domain.registry import Registry
 from yport_desktop.services.clash_words import choices_for
-from yport_desktop.services.record_links import links
+from yport_desktop.services.record_links import ids_in, links
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.buttons import PlainButton
 from yport_desktop.ui.components.data_table import DataTable
@@ -143,8 +143,7 @@ def _reader(registry: Registry, field: Field) -> Callable[[Listed], str]:
         if value is None:
             return ""
         if field.kind in REFERENCES:
-            named = value if isinstance(value, list | tuple) else [value]
-            return ", ".join(row.names.get(UUID(str(v)), "–") for v in named)
+            return ", ".join(row.names.get(id, "–") for id in ids_in(value))
         if isinstance(value, list | tuple):
             return ", ".join(labels.get(str(v), str(v)) for v in value)
         return labels.get(str(value), str(value))

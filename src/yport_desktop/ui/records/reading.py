@@ -9,7 +9,7 @@ from yport_desktop.domain.errors import Problem
 from yport_desktop.services.golden_thread import Thread, thread
 from yport_desktop.services.input_dossier import FieldConflict, Proof, conflicts_of, proofs_of
 from yport_desktop.services.plan_views import Link
-from yport_desktop.services.record_links import links
+from yport_desktop.services.record_links import ids_in, links
 from yport_desktop.services.workspace import Workspace
 
 
@@ -50,6 +50,6 @@ def referred(entity: EntityType, record: Record) -> list[UUID]:
     """The ids a record names in its reference fields."""
     found = []
     for field in entity.fields:
-        if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES) and (value := record.get(field.key)):
-            found += [UUID(str(v)) for v in (value if isinstance(value, list | tuple) else [value])]
+        if field.kind in (FieldKind.REFERENCE, FieldKind.REFERENCES):
+            found += ids_in(record.get(field.key))
     return found

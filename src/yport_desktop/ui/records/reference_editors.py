@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from yport_desktop.domain.entity import Json
 from yport_desktop.services.plan_views import Link
+from yport_desktop.services.record_links import ids_in
 from yport_desktop.ui.components.buttons import IconButton, QuietButton
 from yport_desktop.ui.components.editors import Editor, Reading
 from yport_desktop.ui.components.link_line import LinkLine
@@ -106,9 +107,7 @@ class ReferencesEditor(Editor):
         self._show(self._value)
 
     def _named(self) -> list[UUID]:
-        value = self._value
-        names = value if isinstance(value, list | tuple) else [value] if value else []
-        return [UUID(str(name)) for name in names]
+        return ids_in(self._value)
 
     def _show(self, value: Json) -> None:
         clear(self._list)

@@ -68,6 +68,8 @@ def touched_inputs(workspace: Workspace, space: UUID, sector: Sector, committed:
     if unknown:
         keys |= _inputs_of(workspace, sector, unknown)
         keys |= {i.key for i in sector.inputs if i.linked}  # another sector's inputs may be among them
+    if not keys.isdisjoint(sector.money or ()):
+        keys |= {i.key for i in sector.inputs if i.money_columns or i.key in (sector.money or ())}
     return keys
 
 

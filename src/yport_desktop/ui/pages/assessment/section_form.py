@@ -257,7 +257,9 @@ class InputForm(QWidget):
         return part.mapTo(self._content, QPoint(0, 0)).y()
 
     def _follow(self, key: str) -> None:
-        """Keep the row of the keyboard in view."""
+        """Keep the row of the keyboard in view; that of the sector before, while both forms live, is none."""
+        if key not in self._of:
+            return
         self._current = key
         line = self.blocks[self._of[key]].lines.get(key)
         if line is None:

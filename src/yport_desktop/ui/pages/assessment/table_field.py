@@ -13,6 +13,7 @@ from yport_desktop.ui.components.look import row
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT
+from yport_desktop.ui.numbers_shown import unit_shown
 
 from .fields import ValueField, number_text
 from .measures import GAP, UNIT, VALUE
@@ -26,6 +27,7 @@ class TableField(ValueField):
     def __init__(self, asked: Input, name: str) -> None:
         super().__init__(asked, name)
         self._rows: list[list[str]] = []
+        self._unit = ""
         self._refused = False
         self.grid: Grid | None = None
         self.button = PlainButton(tr("Fill in"), self.toggle, "chevron_right")
@@ -45,12 +47,13 @@ class TableField(ValueField):
     def open_grid(self) -> Grid:
         """The grid, made when it is first wanted."""
         if self.grid is None:
-            self.grid = Grid([_grid_column(c) for c in self._asked.columns], self._name)
+            self.grid = Grid([_grid_column(c, self._unit) for c in self._asked.columns], self._name)
             self.grid.set_rows(self._rows)
             self.grid.edited.connect(self._edited)
         return self.grid
 
     def show_value(self, value: Json, unit: str, placeholder: str) -> None:
+        self._unit = unit
         rows = value if isinstance(value, list | tuple) else []
         self._rows = [
             [_shown(c, cell) for c, cell in zip(self._asked.columns, line, strict=False)] for line in rows
@@ -70,7 +73,7 @@ class TableField(ValueField):
         return self._refused
 
     def _edited(self, rows: list[list[str]]) -> None:
-        entry = parse_entry(self._asked, rows, lang=language()) if rows else Entry()
+        entry = parse_entry(self._asked, rows, self._unit, language()) if rows else Entry()
         self._refused = entry.refused
         if self.grid is not None:
             self.grid.mark(marked_cells(self._asked, entry.problems))
@@ -83,10 +86,10 @@ def marked_cells(asked: Input, problems: tuple[Problem, ...]) -> set[tuple[int, 
     return {(p.row - 1, labels.get(str(dict(p.details).get("label")), -1)) for p in problems if p.row}
 
 
-def _grid_column(spec: Column) -> GridColumn:
-    label = tr(spec.label)
+def _grid_column(spec: Column, currency: str) -> GridColumn:
+    label, unit = tr(spec.label), unit_shown(spec.unit_in(currency))
     return GridColumn(
-        f"{label} ({spec.unit})" if spec.unit else label,
+        f"{label} ({unit})" if unit else label,
         spec.kind in ("number", "year"),
         tuple((key, tr(text)) for key, text in spec.choices),
     )

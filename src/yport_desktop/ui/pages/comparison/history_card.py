@@ -1,9 +1,8 @@
 """The card of the city over time: an indicator in every year of which values were recorded."""
 
-from yport_desktop.domain.comparison import unit_shown
 from yport_desktop.domain.sector import Indicator
 from yport_desktop.domain.text import N_
-from yport_desktop.services.comparison import Comparison, history_lines
+from yport_desktop.services.comparison import Comparison, history_lines, history_units
 from yport_desktop.services.histories import YearResult
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.data_table import ROW_HEIGHT, DataTable
@@ -28,6 +27,7 @@ class HistoryCard(Card):
         super().__init__(tr("This city over time"))
         self._found: Comparison | None = None
         self._indicator: Indicator | None = None
+        self._units: tuple[str, ...] = ()
         self.canvas = FigureCanvas(HEIGHT)
         self.nothing = Label("", tone=Tone.SECOND, wrap=True)
         text = tr(
@@ -70,6 +70,8 @@ class HistoryCard(Card):
         if year.estimate.value is None:
             return why_missing(sector, year.estimate)
         names = tr(", ").join(label_of(sector, key) for key in year.given)
+        if len(self._units) > 1:
+            names = say(N_("in {unit}: {inputs}"), unit=year.estimate.unit, inputs=names)
         if not year.several:
             return names
         several = tr(", ").join(label_of(sector, key) for key in year.several)
@@ -80,8 +82,8 @@ class HistoryCard(Card):
         self._found, self._indicator = found, indicator
         years = found.histories.get(indicator.key, ())
         lines = history_lines(indicator, years)
-        unit = tr(unit_shown(indicator))
-        self.set_title(tr("This city over time"), unit)
+        self._units = history_units(indicator, years)
+        self.set_title(tr("This city over time"), tr(self._units[0]) if len(self._units) == 1 else "")
         self.canvas.setVisible(lines is not None)
         self.table.setVisible(bool(years))
         self.nothing.setVisible(not years)
