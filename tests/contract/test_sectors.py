@@ -18,7 +18,8 @@ import yport_desktop.sectors
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.entry import parse_entry
 from yport_desktop.domain.sector import Coefficient, InputKind, Sector
-from yport_desktop.domain.units import CURRENCIES, find_unit
+from yport_desktop.domain.unit_list import CURRENCIES
+from yport_desktop.domain.units import find_unit
 from yport_desktop.services.calculate import calculate, template
 
 SHELF = {

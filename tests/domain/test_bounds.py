@@ -8,7 +8,7 @@ from yport_desktop.domain.bounds import ABOUT_ONE_DOLLAR, ROWS_SHOWN, check_boun
 from yport_desktop.domain.entry import parse_entry
 from yport_desktop.domain.errors import Severity
 from yport_desktop.domain.sector import Column, Input, InputKind
-from yport_desktop.domain.units import CURRENCIES
+from yport_desktop.domain.unit_list import CURRENCIES
 
 FACTOR = Input(
     "mcf",

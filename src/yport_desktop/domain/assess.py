@@ -21,7 +21,7 @@ from .sector import Assessment, Coefficient, Estimate, Indicator, Input, Sector,
 from .substitution import substitute
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
-from .units import CURRENCIES
+from .unit_list import CURRENCIES
 from .values import Grade, Observed
 
 STANDING_IN = "standing_in"

@@ -17,7 +17,8 @@ from .numbers import parse_number, plain
 from .periods import JAPANESE_START, NAMED_BY_ITS_END, PeriodKind, days_of_year, parse_period
 from .sector import Column, Input, InputKind
 from .text import N_
-from .units import CURRENCIES, DAYS_PER_YEAR, convert_text
+from .unit_list import CURRENCIES
+from .units import DAYS_PER_YEAR, convert_text
 from .values import Grade, Missing, Observed, Status
 
 _PLAIN_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*(?:年度?)?", re.IGNORECASE)

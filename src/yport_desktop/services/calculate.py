@@ -19,7 +19,7 @@ from yport_desktop.domain.linking import links_of, with_links
 from yport_desktop.domain.rates import Rate
 from yport_desktop.domain.sector import Assessment, Coefficient, Estimate, Input, InputKind, Sector, Source
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.units import CURRENCIES
+from yport_desktop.domain.unit_list import CURRENCIES
 from yport_desktop.domain.values import Missing, Observed
 
 from .published_rates import PUBLISHED

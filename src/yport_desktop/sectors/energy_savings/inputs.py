@@ -3,7 +3,7 @@
 from yport_desktop.domain.fuels import CO2_TABLE, PROPERTIES
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.units import CURRENCIES
+from yport_desktop.domain.unit_list import CURRENCIES
 
 from .factors import CARRIERS, CO2, FUELS, GRID_CHOICES, HEAT, HEAT_RANGES, grid_default
 

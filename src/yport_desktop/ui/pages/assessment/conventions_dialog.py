@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from yport_desktop.domain.conventions import Conventions
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.rates import Rate
-from yport_desktop.domain.units import CURRENCIES
+from yport_desktop.domain.unit_list import CURRENCIES
 from yport_desktop.services.engagements import ENGAGEMENT
 from yport_desktop.services.published_rates import PUBLISHED
 from yport_desktop.services.rates import agree, conventions_of
