@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 
 from yport_desktop.domain.sector import InputKind
 from yport_desktop.services.assessments import put
-from yport_desktop.services.rates import conventions_of
+from yport_desktop.services.rates import agree, conventions_of
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.dialog import Dialog
+from yport_desktop.ui.pages.assessment.fields import QuantityField
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.window.main_window import MainWindow
 
@@ -105,3 +106,16 @@ def test_the_period_says_from_when_to_when_it_goes(qtbot, window: MainWindow) ->
     settle(qtbot, window)
     line = page_of(window).form.line("population")
     assert line.period.toolTip() == "1999-04-01 to 2000-03-31: 366 days"
+
+
+def test_an_amount_is_typed_in_the_currency_that_is_agreed_on(qtbot, window: MainWindow) -> None:
+    field = page_of(window).form.line("tipping_fee").value
+    assert isinstance(field, QuantityField)
+    ask(qtbot, window, lambda ws: agree(ws, SPACE, "VND", None))
+    settle(qtbot, window)
+    assert field.chosen_unit() == "VND/t"
+    field.unit.setCurrentIndex(field.unit.findData("USD/t"))
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "population", {"value": "5", "unit": "persons"}))
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "tipping_fee", {"value": None, "note": "asked"}))
+    settle(qtbot, window)
+    assert field.chosen_unit() == "USD/t", "what a person chose stays"

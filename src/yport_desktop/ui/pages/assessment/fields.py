@@ -25,7 +25,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import Tone, Type
 from yport_desktop.ui.numbers_shown import unit_shown
 
-from .measures import GAP, UNIT, VALUE
+from .measures import BESIDE, GAP, UNIT, VALUE
 
 PREVIEW_MS = 90
 
@@ -68,6 +68,7 @@ class UnitCombo(Combo):
         font = QFont(self.font())
         font.setPixelSize(tokens().size(Type.CAPTION))
         self.setFont(font)
+        dress(self, look="unit")
 
 
 class QuantityField(ValueField):
@@ -77,6 +78,7 @@ class QuantityField(ValueField):
         super().__init__(asked, name)
         self._value: Json = None
         self._unit = asked.unit
+        self._currency = ""
         t = tokens()
         self.line = Line()
         self.line.setFixedWidth(t.px(VALUE))
@@ -98,7 +100,9 @@ class QuantityField(ValueField):
         if "currency" in self._asked.unit:
             units = self._asked.units
         if len(units) < 2:
-            return Label(unit_shown(units[0]) if units else "", tone=Tone.SECOND)
+            label = Label(unit_shown(units[0]) if units else "", tone=Tone.SECOND)
+            label.setContentsMargins(BESIDE, 0, 0, 0)
+            return label
         combo = UnitCombo()
         combo.setAccessibleName(tr("Unit of {name}").format(name=name))
         for unit in units:
@@ -152,6 +156,12 @@ class QuantityField(ValueField):
         self._show(self._value, self._unit)
         self.completed.emit(None)
 
+    def prefer_currency(self, code: str) -> None:
+        """An amount that is not entered yet is meant in the currency agreed on."""
+        if code and code != self._currency and "currency" in self._asked.unit and not self.line.text():
+            self._currency = code
+            self._show_unit(self._asked.unit.replace("currency", code))
+
     def is_pending(self) -> bool:
         return bool(self.line.isModified())
 
@@ -166,6 +176,9 @@ class QuantityField(ValueField):
         if text != self.line.text():
             self.line.setText(text)
         self.line.setModified(False)
+        self._show_unit(unit)
+
+    def _show_unit(self, unit: str) -> None:
         combo = self.unit
         if isinstance(combo, Combo) and unit and combo.currentData() != unit:
             if combo.findData(unit) < 0:

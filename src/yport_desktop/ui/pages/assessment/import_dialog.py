@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.errors import Severity
 from yport_desktop.domain.sector import InputKind
+from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Observed
 from yport_desktop.interop.sheets import TextSheet
 from yport_desktop.services.table_files import OpenedTable
@@ -36,7 +37,7 @@ from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import holding, row
 from yport_desktop.ui.components.table_model import TableColumn
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import S, Tone, Type
 from yport_desktop.ui.desk import Desk
@@ -213,7 +214,7 @@ class ImportDialog(Dialog):
         wanted, found = len(self.reading.fields), len(self.reading.items)
         said = tr("{wanted} of {found} values would be stored; problems: {problems}")
         self.count.setText(said.format(wanted=wanted, found=found, problems=len(self.reading.findings)))
-        self.take.setText(tr("Import {n} values").format(n=wanted))
+        self.take.setText(counted(wanted, N_("Import 1 value"), N_("Import {n} values")))
         self.take.setEnabled(bool(wanted))
         if (decided := self._again) is not None:
             self._again = None

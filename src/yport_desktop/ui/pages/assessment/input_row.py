@@ -139,6 +139,8 @@ class InputLine(QWidget):
         record = shown.record
         value = record.get("value") if record else None
         unit = str(record.get("unit") or "") if record else ""
+        if isinstance(self.value, QuantityField):
+            self.value.prefer_currency(shown.agreed.currency)
         self.value.show_value(value, unit, self._placeholder(standing))
         if isinstance(self.value, LinkedField) and isinstance(self._tail, LinkedTail):
             self.value.show_linked(shown.observed)

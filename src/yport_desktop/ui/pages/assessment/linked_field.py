@@ -17,7 +17,7 @@ from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT, S, Tone, Type
 from yport_desktop.ui.numbers_shown import unit_shown
 
 from .fields import ValueField
-from .measures import EVIDENCE, GAP, GRADE, MORE, PERIOD, STATE, UNIT, VALUE
+from .measures import BESIDE, EVIDENCE, GAP, GRADE, MORE, PERIOD, STATE, UNIT, VALUE
 
 DIGITS = 5
 OTHERS = (PERIOD, GRADE, STATE, EVIDENCE, MORE)  # what stands there in the other rows
@@ -52,6 +52,8 @@ class LinkedField(ValueField):
         self.number.setFixedHeight(t.px(FORM_CONTROL_HEIGHT))
         self.unit = Label(unit_shown(asked.unit), tone=Tone.SECOND)
         self.unit.setFixedWidth(t.px(UNIT))
+        self.number.setContentsMargins(0, 0, S, 0)
+        self.unit.setContentsMargins(BESIDE, 0, 0, 0)
         self.setLayout(row(self.number, self.unit, spacing=GAP))
 
     def control(self) -> QWidget:

@@ -1,14 +1,15 @@
 """Widths of the columns of the form, in px at 100 %, so that every row stands under its captions."""
 
-LABEL = 146
+LABEL = 134
 VALUE = 104
-UNIT = 102
+UNIT = 114
 PERIOD = 74
 GRADE = 38
 STATE = 86
 EVIDENCE = 36
 MORE = 24
 GAP = 5
+BESIDE = 7  # before a unit that cannot be chosen, so that it stands under those that can
 CONTENT_WIDEST = 880
 
 # Below this width a row breaks: value and unit above, the rest below.

@@ -13,6 +13,7 @@ from yport_desktop.ui.components.list_line import ListLine
 from yport_desktop.ui.components.look import clear, column, dress, holding, row, stack
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
+from yport_desktop.ui.numbers_shown import unit_shown
 
 Value = float | str | None
 
@@ -91,7 +92,7 @@ def _with_unit(spec: ResultColumn, value: Value) -> str:
     if isinstance(value, float) and in_millions(value, unit):
         number = format_number(value / 1e6, 2, language())
         return f"{number} {tr('million {unit}').format(unit=unit)}"
-    return f"{shown(spec, value)} {unit}".strip()
+    return f"{shown(spec, value)} {unit_shown(unit)}".strip()
 
 
 def _fact(spec: ResultColumn, text: str) -> QWidget:
@@ -106,7 +107,7 @@ def _fact(spec: ResultColumn, text: str) -> QWidget:
 def heading(spec: ResultColumn) -> str:
     """A column's label with its unit."""
     label = tr(spec.label)
-    return tr("{label} ({unit})").format(label=label, unit=spec.unit) if spec.unit else label
+    return tr("{label} ({unit})").format(label=label, unit=unit_shown(spec.unit)) if spec.unit else label
 
 
 def shown(spec: ResultColumn, value: Value) -> str:

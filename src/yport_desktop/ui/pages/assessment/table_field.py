@@ -13,6 +13,7 @@ from yport_desktop.ui.components.look import row
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT
+from yport_desktop.ui.numbers_shown import unit_shown
 
 from .fields import ValueField, number_text
 from .measures import GAP, UNIT, VALUE
@@ -86,7 +87,7 @@ def marked_cells(asked: Input, problems: tuple[Problem, ...]) -> set[tuple[int, 
 def _grid_column(spec: Column) -> GridColumn:
     label = tr(spec.label)
     return GridColumn(
-        f"{label} ({spec.unit})" if spec.unit else label,
+        tr("{label} ({unit})").format(label=label, unit=unit_shown(spec.unit)) if spec.unit else label,
         spec.kind in ("number", "year"),
         tuple((key, tr(text)) for key, text in spec.choices),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.sector import Sector
+from yport_desktop.domain.text import N_
 from yport_desktop.services.table_files import (
     Content,
     OpenedTable,
@@ -19,7 +20,7 @@ from yport_desktop.services.table_files import (
 )
 from yport_desktop.services.table_import import import_values, likely_sheet
 from yport_desktop.ui.components.buttons import MenuButton
-from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.design.texts import counted, language, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.page import Command
 from yport_desktop.ui.threads import Progress
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # the page makes this part of itself
     from .page import AssessmentPage
 
 FOLDER = "assessment.tables folder"
+IMPORTED = (N_("1 value imported from {name}"), N_("{n} values imported from {name}"))
 
 
 class Tables(QObject):
@@ -148,7 +150,7 @@ class Tables(QObject):
             return
 
         def stored(_committed: Committed) -> None:
-            text = tr("{n} values imported from {name}").format(n=len(chosen), name=name)
+            text = counted(len(chosen), *IMPORTED, name=name)
             self._desk.tell_undoable(text)
 
         self._desk.ask(lambda ws: import_values(ws, space, sector.key, chosen), stored, owner=self._page)
