@@ -16,6 +16,7 @@ from .style import POINT_MM, FigureStyle
 Translate = Callable[[str], str]
 EDGE = 2.0  # mm kept free all round
 NAMES_MOST = 0.36  # share of the width that names beside the axes may take
+YEARS_BELOW = 6.0  # points, so that the first year stays clear of the lowest value beside it
 KEY_LEAVES = 0.38  # of the height, for what is below names that take two lines
 SOURCE_LINES = 2
 NARROW = 90.0  # mm; below, what is said takes more lines
@@ -191,6 +192,7 @@ def year_axis(axes: Axes, frame: Frame, first: float, last: float, width_mm: flo
     axes.set_xticklabels(
         [str(y) for y in years], fontproperties=style.font("0", style.small_size), color=style.second
     )
+    axes.tick_params(axis="x", pad=YEARS_BELOW)
     axes.spines["bottom"].set_visible(True)
     axes.spines["bottom"].set_color(style.strong_line)
     axes.spines["bottom"].set_linewidth(0.8)

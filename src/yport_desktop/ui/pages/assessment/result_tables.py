@@ -1,4 +1,5 @@
-"""Results of several things side by side, as the sector's tables give them: one card for each, to unfold."""
+"""Results of several things side by side, as the sector's tables give them: a card for each of the first,
+to unfold, and all of them in a table to open."""
 
 from collections.abc import Mapping
 
@@ -6,16 +7,22 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import ResultColumn, ResultTable
+from yport_desktop.domain.text import N_
 from yport_desktop.ui.components.buttons import QuietButton
-from yport_desktop.ui.components.data_table import clipboard_cell
+from yport_desktop.ui.components.data_table import DataTable, clipboard_cell
+from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.list_line import ListLine
 from yport_desktop.ui.components.look import clear, column, dress, holding, row, stack
-from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.components.table_model import TableColumn
+from yport_desktop.ui.design.texts import counted, language, tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import unit_shown
 
 Value = float | str | None
+CARDS = 8  # of the first rows; hundreds would bury the charts below
+WIDTH, HEIGHT = 1080, 420
 
 
 class ResultTables(QWidget):
@@ -50,10 +57,26 @@ class _TableView(QWidget):
         self.setAccessibleName(name)
         copy = QuietButton(tr("Copy as a table"), self.copy, "copy")
         title = Label(name, Type.CAPTION, Tone.SECOND, strong=True)
-        cards = [_Card(table, values) for values in table.rows]
+        cards = [_Card(table, values) for values in table.rows[:CARDS]]
+        every = N_("Show as a table"), N_("Show all {n} as a table")
+        more = QuietButton(counted(len(table.rows), *every), self.open, "columns")
         note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
-        self.setLayout(column(row(title, None, copy), *cards, note, spacing=XS))
+        self.setLayout(column(row(title, None, copy), *cards, row(more, None), note, spacing=XS))
         note.setVisible(bool(table.note))
+
+    def open(self) -> Dialog:
+        """Show all rows and columns in a dialog of their own."""
+        table = self._table
+        dialog = Dialog(self.window(), tr(table.label), tr(table.note), WIDTH)
+        filled = [at for at in range(len(table.columns)) if any(r[at] not in (None, "") for r in table.rows)]
+        columns = [_table_column(table.columns[at], at) for at in filled]
+        listed = DataTable(columns, tr(table.label), row_key=id, filterable=False)
+        listed.set_rows(table.rows)
+        listed.setMinimumHeight(tokens().px(HEIGHT))
+        dialog.add(listed)
+        dialog.verb(tr("Close"), primary=True)
+        dialog.open()
+        return dialog
 
     def copy(self) -> None:
         """Put the whole table on the clipboard, as spreadsheets read it."""
@@ -85,6 +108,19 @@ class _Card(QFrame):
     def toggle(self) -> None:
         """Fold or unfold the other results."""
         self.facts.setVisible(self.facts.isHidden())
+
+
+def _table_column(spec: ResultColumn, at: int) -> TableColumn:
+    """A column of the table that is opened: sorted by its values, shown as they are read."""
+    number = spec.kind == "number"
+    return TableColumn(
+        spec.key,
+        heading(spec),
+        lambda values: values[at],
+        lambda value: shown(spec, value),
+        number=number,
+        width=0 if at == 0 else 150,
+    )
 
 
 def _with_unit(spec: ResultColumn, value: Value) -> str:
