@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.entry import Entry, parse_entry
@@ -186,23 +186,12 @@ class QuantityField(ValueField):
             combo.setCurrentIndex(combo.findData(unit))
 
 
-class AnswerCombo(Combo):
-    """Ends in "…" where an answer is longer than the field; the whole of it is in the tool tip."""
-
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        room = self.width() - tokens().px(40)
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
-
-
 class ChoiceField(ValueField):
     """One of the answers of an input."""
 
     def __init__(self, asked: Input, name: str) -> None:
         super().__init__(asked, name)
-        self.combo = AnswerCombo()
+        self.combo = Combo()
         self.combo.setAccessibleName(name)
         self.combo.setFixedWidth(tokens().px(VALUE + UNIT + GAP))
         self.combo.addItem("", None)

@@ -3,13 +3,14 @@ to unfold, and all of them in a table to open."""
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import ResultColumn, ResultTable
 from yport_desktop.domain.text import N_
-from yport_desktop.ui.components.buttons import QuietButton
-from yport_desktop.ui.components.data_table import DataTable, clipboard_cell
+from yport_desktop.ui.components.buttons import IconButton, QuietButton
+from yport_desktop.ui.components.data_table import ROW_HEIGHT, DataTable, clipboard_cell
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.list_line import ListLine
@@ -22,7 +23,7 @@ from yport_desktop.ui.numbers_shown import unit_shown
 
 Value = float | str | None
 CARDS = 8  # of the first rows; hundreds would bury the charts below
-WIDTH, HEIGHT = 1080, 420
+WIDTH, HEIGHT, FIRST = 1080, 420, 220
 
 
 class ResultTables(QWidget):
@@ -55,13 +56,15 @@ class _TableView(QWidget):
         self._table = table
         name = tr(table.label)
         self.setAccessibleName(name)
-        copy = QuietButton(tr("Copy as a table"), self.copy, "copy")
-        title = Label(name, Type.CAPTION, Tone.SECOND, strong=True)
+        copy = IconButton("copy", tr("Copy as a table"), self.copy)
+        title = Label(name, Type.CAPTION, Tone.SECOND, strong=True, wrap=True)
+        head = row(title, copy)
+        head.setStretchFactor(title, 1)
         cards = [_Card(table, values) for values in table.rows[:CARDS]]
         every = N_("Show as a table"), N_("Show all {n} as a table")
         more = QuietButton(counted(len(table.rows), *every), self.open, "columns")
         note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
-        self.setLayout(column(row(title, None, copy), *cards, row(more, None), note, spacing=XS))
+        self.setLayout(column(head, *cards, row(more, None), note, spacing=XS))
         note.setVisible(bool(table.note))
 
     def open(self) -> Dialog:
@@ -69,14 +72,24 @@ class _TableView(QWidget):
         table = self._table
         dialog = Dialog(self.window(), tr(table.label), tr(table.note), WIDTH)
         filled = [at for at in range(len(table.columns)) if any(r[at] not in (None, "") for r in table.rows)]
-        columns = [_table_column(table.columns[at], at) for at in filled]
+        widths = [self._heading_width(heading(table.columns[at])) for at in filled]
+        room = tokens().px(WIDTH) - sum(widths[1:])
+        widths[0] = 0 if room > 2 * FIRST else FIRST
+        columns = [_table_column(table.columns[at], at, w) for at, w in zip(filled, widths, strict=True)]
         listed = DataTable(columns, tr(table.label), row_key=id, filterable=False)
         listed.set_rows(table.rows)
-        listed.setMinimumHeight(tokens().px(HEIGHT))
+        listed.setMinimumHeight(min(tokens().px(HEIGHT), (len(table.rows) + 2) * tokens().px(ROW_HEIGHT)))
         dialog.add(listed)
         dialog.verb(tr("Close"), primary=True)
         dialog.open()
         return dialog
+
+    def _heading_width(self, text: str) -> int:
+        """Px at 100 % for a column whose heading is read to its end."""
+        font = QFont(self.font())
+        font.setBold(True)
+        font.setPixelSize(tokens().size(Type.CAPTION))
+        return round((QFontMetrics(font).horizontalAdvance(text) + 2 * M) / tokens().px(100) * 100) + S
 
     def copy(self) -> None:
         """Put the whole table on the clipboard, as spreadsheets read it."""
@@ -110,7 +123,7 @@ class _Card(QFrame):
         self.facts.setVisible(self.facts.isHidden())
 
 
-def _table_column(spec: ResultColumn, at: int) -> TableColumn:
+def _table_column(spec: ResultColumn, at: int, width: int) -> TableColumn:
     """A column of the table that is opened: sorted by its values, shown as they are read."""
     number = spec.kind == "number"
     return TableColumn(
@@ -119,7 +132,7 @@ def _table_column(spec: ResultColumn, at: int) -> TableColumn:
         lambda values: values[at],
         lambda value: shown(spec, value),
         number=number,
-        width=0 if at == 0 else 150,
+        width=width,
     )
 
 
