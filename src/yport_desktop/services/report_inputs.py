@@ -238,7 +238,7 @@ def other_values(draft: Draft, view: SectorView) -> Iterator[Block]:
             (
                 Cell(draft.tr(row.input.label)),
                 Cell(_stored(draft, other)),
-                Cell(draft.text(other, "unit")),
+                Cell(draft.unit(draft.text(other, "unit"))),
                 Cell(draft.text(other, "period")),
                 Cell(grade=draft.text(other, "grade")),
                 Cell(spans=draft.cite_record(other, raised=False)),

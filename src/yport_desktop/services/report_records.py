@@ -141,7 +141,7 @@ def _request_table(draft: Draft, requests: Sequence[Record]) -> Table:
                 (
                     Cell(str(place), tone="second"),
                     Cell(spans=tuple(question)),
-                    Cell(draft.text(record, "unit")),
+                    Cell(draft.unit(draft.text(record, "unit"))),
                     Cell(draft.text(record, "period")),
                     Cell(draft.name(record.get("asked_of"))),
                     Cell(draft.text(record, "due")),

@@ -114,7 +114,7 @@ def test_many_rows_stand_in_a_table_of_their_own(qtbot, window: MainWindow) -> N
     tables = page_of(window).results.tables
     assert len(tables.findChildren(ListLine)) == 8
     area = tables.parentWidget()
-    assert area is not None and area.minimumSizeHint().width() <= page_of(window).side.width()
+    assert area is not None and area.minimumSizeHint().width() <= page_of(window).board.side.width()
     (more,) = [b for b in tables.findChildren(QuietButton) if "60" in b.text()]
     more.setFocus()
     qtbot.keyClick(more, Qt.Key.Key_Space)

@@ -18,6 +18,7 @@ ONE_LINE = LABEL + VALUE + UNIT + PERIOD + GRADE + STATE + EVIDENCE + MORE + 7 *
 OUTLINE = 208
 RESULTS = 276
 RESULTS_WIDE = 400
+FORM = 420  # beside which there is room for results
 # Narrower pages show the outline as a list to open; wider ones give the results more room.
 OUTLINE_FROM = 1060
 WIDE_FROM = 1440
