@@ -59,6 +59,21 @@ def test_box_3_1a_by_both_approaches(yport: Yport, tmp_path: Path) -> None:
     assert tied["approach_2"]["half_width_pct"] == pytest.approx(36.41, abs=0.6)
 
 
+def test_where_a_total_is_zero_the_absolute_width_is_left(yport: Yport, tmp_path: Path) -> None:
+    sink = {"name": "sink", "base": -50, "current": -50, "activity_pct": 0, "factor_pct": 6}
+    source = {"name": "source", "base": 60, "current": 50, "activity_pct": 8, "factor_pct": 0}
+    zero = answer(yport, tmp_path, {"rows": [sink, source]})
+    assert zero["half_width"] == pytest.approx(5) and zero["uncertainty_pct"] is None
+    assert zero["trend_pct"] == -100 and "zero" in zero["problems"][0]
+    new = answer(yport, tmp_path, {"rows": [{**source, "base": 0}]})
+    assert new["uncertainty_pct"] == pytest.approx(8) and new["trend_pct"] is None
+    del source["base"]
+    undated = answer(yport, tmp_path, {"rows": [source]})
+    assert undated["uncertainty_pct"] == pytest.approx(8) and undated["problems"] == [
+        "Without a base year there is no trend."
+    ]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -67,7 +82,7 @@ def test_box_3_1a_by_both_approaches(yport: Yport, tmp_path: Path) -> None:
         {"rows": [1]},
         {"rows": [{"base": 1, "current": "1", "activity_pct": 1, "factor_pct": 1}]},
         {"rows": [{"base": 1, "current": 1, "activity_pct": -1, "factor_pct": 1}]},
-        {"rows": [{"base": 0, "current": 1, "activity_pct": 1, "factor_pct": 1}]},
+        {"rows": [{"base": 1, "current": 1, "activity_pct": 1, "factor_pct": 1}, {"current": 1}]},
         {"quantities": {"a": 1}, "terms": [["b"]]},
         {"quantities": {"a": 1}, "terms": [["a"]], "draws": 10**9},
         {"quantities": {"a": 10**400}, "terms": [["a"]]},

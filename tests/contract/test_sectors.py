@@ -171,3 +171,22 @@ def test_template_is_complete_json(sector: Sector) -> None:
         assert shown["kind"] != "quantity" or shown["unit"] in shown["accepted_units"]
         assert shown["kind"] != "choice" or shown["choices"]
         assert shown["kind"] != "table" or shown["columns"]
+
+
+@pytest.mark.parametrize("sector", SECTORS.values(), ids=lambda s: s.key)
+def test_every_quantity_says_what_is_usual(sector: Sector) -> None:
+    """The unusual is asked about: within the possible, around the default, narrower somewhere."""
+    for asked in sector.inputs:
+        if asked.kind is not InputKind.QUANTITY:
+            continue
+        low, high = asked.plausible
+        least, most = asked.possible
+        assert (low, high) != (None, None), asked.key
+        assert low is None or high is None or low < high, asked.key
+        money = asked.unit.startswith("currency")  # whose range is in US dollars
+        assert least is None or money or low is None or low >= least, asked.key
+        assert most is None or money or high is None or high <= most, asked.key
+        assert (low, high) != (least, most), asked.key
+        if isinstance(asked.default, Coefficient):
+            assert low is None or low <= asked.default.value, asked.key
+            assert high is None or asked.default.value <= high, asked.key

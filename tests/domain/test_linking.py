@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from yport_desktop import bootstrap
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.domain.linking import with_links
@@ -60,3 +61,13 @@ def test_calculate_takes_the_other_sector_along() -> None:
     assert calculate(CLIMATE, {"from_waste": 5}, SECTORS)["indicators"]["made"]["value"] == 15.0
     with pytest.raises(InvalidEntry):
         calculate(CLIMATE, {**given, "from_waste": 5}, SECTORS)
+
+
+def test_a_result_of_another_warming_potential_is_pointed_out() -> None:
+    sectors = bootstrap.discover().sectors
+    climate = sectors["climate_mitigation"]
+    taken = Observed(1000.0, "t CO2e/yr", linked="wastewater.co2e_total", settled=(("gwp_ch4", 34.0),))
+    said = [str(p) for p in assess(climate, {"wastewater_co2e": taken}).problems]
+    assert any("computed with 34 as GWP of methane, this sector with 28" in text for text in said)
+    same = assess(climate, {"wastewater_co2e": taken, "gwp_set": Observed("34_298")}).problems
+    assert not any("GWP of methane" in str(p) for p in same)

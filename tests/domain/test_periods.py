@@ -33,6 +33,17 @@ from yport_desktop.domain.sector import Input
         ("2010-2014", date(2010, 1, 1), date(2014, 12, 31)),
         ("ปีงบประมาณ 2567", date(2023, 10, 1), date(2024, 9, 30)),
         ("2567", date(2024, 1, 1), date(2024, 12, 31)),
+        ("พ.ศ. 2567", date(2024, 1, 1), date(2024, 12, 31)),
+        ("CY2014", date(2014, 1, 1), date(2014, 12, 31)),
+        ("JFY2014", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014/15", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014 (FY)", date(2014, 4, 1), date(2015, 3, 31)),
+        ("FY2014 (provisional)", date(2014, 4, 1), date(2015, 3, 31)),
+        ("平成26（2014）年度", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014(平成26)年度", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014年度(平成26年度)", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014年4月〜2015年3月", date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014年4月1日から2015年3月31日まで", date(2014, 4, 1), date(2015, 3, 31)),
     ],
 )
 def test_a_period_is_understood(text: str, start: date, end: date) -> None:
@@ -53,11 +64,37 @@ def test_a_period_is_understood(text: str, start: date, end: date) -> None:
         "FY9999",
         "9" * 80,
         "平成0年度",
+        "平成26(2015)年度",
+        "2014/12",
     ],
 )
 def test_what_is_not_understood_is_no_period(text: str) -> None:
     assert parse_period(text) is None
     assert days_of_year(text) == 365
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [
+        ("平成26年度", 2014),
+        ("H26年度", 2014),
+        ("2014年度", 2014),
+        ("FY2014", 2014),
+        ("2567", 2024),
+        ("平成26(2014)年度", 2014),
+        ("JFY2014", 2014),
+        ("２０１４年度", 2014),
+        ("2014", 2014),
+    ],
+)
+def test_a_year_is_asked_for_and_written_in_an_era(typed: str, year: int) -> None:
+    entry = parse_entry(Input("y", "Year", "", "", "year", possible=(1900.0, 2200.0)), typed)
+    assert entry.value == year and not entry.problems
+
+
+def test_half_a_year_is_no_year() -> None:
+    entry = parse_entry(Input("y", "Year", "", "", "year"), "2014.5")
+    assert entry.refused and str(entry.problems[0]) == "Year needs a year."
 
 
 def test_the_months_in_which_fiscal_years_begin() -> None:

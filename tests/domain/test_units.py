@@ -31,6 +31,13 @@ from yport_desktop.domain.units import UNITS, convert, convert_text, find_unit
         ("7", "%/yr", "1/yr", "0.07"),
         ("3", "トン/日", "t/d", "3"),
         ("3", "m³/d", "m3/d", "3"),
+        ("1797", "万t-CO2/年", "t CO2e/yr", "17970000"),
+        ("1797", "万トン-CO2", "t CO2e/yr", "17970000"),
+        ("17970", "Gg CO2-eq/yr", "t CO2e/yr", "17970000"),
+        ("17970", "千t-CO2", "t CO2e/yr", "17970000"),
+        ("0.441", "kg-CO2/kWh", "kg CO2/kWh", "0.441"),
+        ("0.000441", "t-CO2/kWh", "kg CO2/kWh", "0.441"),
+        ("5", "m3 per day", "m3/d", "5"),
     ],
 )
 def test_converts(value: str, given_unit: str, wanted: str, result: str) -> None:
@@ -51,6 +58,7 @@ def test_a_wrong_dimension_names_what_is_accepted() -> None:
     assert value is None and unit == "" and problem is not None
     assert str(problem) == "“kWh” is an amount of energy; this needs one of: t/d, kg/d, t/yr."
     assert "not known" in str(convert_text(Decimal(5), "furlong", "t/d")[2])
+    assert str(convert_text(Decimal(5), "kL", "")[2]) == "Write the number alone here, without “kL”."
 
 
 def test_capitals_that_change_the_meaning_are_not_guessed() -> None:
@@ -62,6 +70,20 @@ def test_currencies_pass_through_and_are_never_converted() -> None:
     assert convert_text(Decimal(700), "PHP/ton", "currency/t")[:2] == (Decimal(700), "PHP/t")
     assert convert_text(Decimal(1), "JPY/yr", "PHP/yr")[2] is not None
     assert "PHP/yr" in str(convert_text(Decimal(5), "PHP", "currency/yr")[2])
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [
+        ("円/kWh", "JPY/kWh"),
+        ("US$/kWh", "USD/kWh"),
+        ("₱ per kWh", "PHP/kWh"),
+        ("đồng/kWh", "VND/kWh"),
+        ("THB/kWh", "THB/kWh"),
+    ],
+)
+def test_a_price_may_be_written_with_a_sign(written: str, unit: str) -> None:
+    assert convert_text(Decimal(3), written, "currency/kWh") == (Decimal(3), unit, None)
 
 
 def test_a_number_without_unit_is_in_the_canonical_one() -> None:
@@ -95,3 +117,30 @@ def test_there_and_back(value: Decimal, one: object, other: object, days: int) -
 )
 def test_large_amounts_of_money_keep_their_currency(typed: str, amount: int, wanted: str, unit: str) -> None:
     assert convert_text(Decimal("38.68"), typed, wanted) == (Decimal(amount), unit, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount", "metres"),
+    [
+        ("kgf/cm2", "4", 40),
+        ("MPa", "0.3", 30.5914864),
+        ("bar", "3", 30.5914864),
+        ("kPa", "300", 30.5914864),
+        ("psi", "44", 30.9350615),
+    ],
+)
+def test_a_pressure_is_a_height_of_water_where_the_field_says_so(
+    typed: str, amount: str, metres: float
+) -> None:
+    value, unit, problem = convert_text(Decimal(amount), typed, "m", ("MPa", "kPa", "bar", "kgf/cm2", "psi"))
+    assert problem is None and unit == "m"
+    assert float(value or 0) == pytest.approx(metres, abs=5e-7)
+    refused = str(convert_text(Decimal(amount), typed, "m")[2])
+    assert "a pressure" in refused
+
+
+def test_american_volumes_and_lengths() -> None:
+    assert convert_text(Decimal(1), "million gallons", "m3")[0] == Decimal("3785.411784")
+    assert convert_text(Decimal(1), "Mgal/d", "m3/d")[0] == Decimal("3785.411784")
+    assert convert_text(Decimal(69), "mi", "km")[0] == Decimal("111.044736")
+    assert convert_text(Decimal(20), "ft", "m")[0] == Decimal("6.096")

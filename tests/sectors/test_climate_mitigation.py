@@ -11,10 +11,10 @@ from yport_desktop.advice.monte_carlo import simulate
 from yport_desktop.domain.assess import assess
 from yport_desktop.domain.charts import Lines, PartBars, Stack, Tornado
 from yport_desktop.domain.errors import InvalidEntry, Severity
+from yport_desktop.domain.fuels import PROPERTIES
 from yport_desktop.domain.sector import Assessment
 from yport_desktop.domain.uncertainty import combine_product
 from yport_desktop.sectors.climate_mitigation import SECTOR
-from yport_desktop.sectors.climate_mitigation.factors import FUELS
 from yport_desktop.sectors.climate_mitigation.grid import GRID_FACTORS
 from yport_desktop.services.calculate import calculate, read_inputs
 
@@ -87,11 +87,13 @@ def test_parts_add_up_to_the_total(rows: list[tuple[float, str, str]]) -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.floats(1, 1e5), st.sampled_from([k for k, f in FUELS.items() if f.ncv]))
+@given(st.floats(1, 1e5), st.sampled_from([k for k, f in PROPERTIES.items() if f.ncv]))
 def test_a_fuel_gives_the_same_by_weight_and_by_energy(tonnes: float, fuel: str) -> None:
     row = {"subsector": "manufacturing", "carrier": fuel}
     weight = result({"activities": [{**row, "amount": tonnes, "unit": "t"}]})
-    energy = tonnes / 1000 * float(FUELS[fuel].ncv or 0)
+    calorific = PROPERTIES[fuel].ncv
+    assert calorific is not None
+    energy = tonnes / 1000 * calorific.value
     by_energy = result({"activities": [{**row, "amount": energy, "unit": "TJ"}]})
     kwh = result({"activities": [{**row, "amount": energy * 1e6 / 3.6, "unit": "kWh"}]})
     assert value(weight, "total_co2e") == pytest.approx(value(by_energy, "total_co2e"))
@@ -254,6 +256,36 @@ def test_without_a_base_year_there_is_no_trend() -> None:
     assert value(result(CITY, activities=stated), "base_total") > 300_000
 
 
+STATED: dict[str, Any] = {"unit": "t CO2e", "activity_pct": 6, "factor_pct": 8}
+
+
+def test_a_total_of_zero_keeps_its_absolute_width() -> None:
+    forest = {**STATED, "name": "Forest", "subsector": "land_use", "amount": -50, "base": -20}
+    homes = {**STATED, "name": "Homes", "subsector": "residential", "amount": 50, "base": 60}
+    a = result({"activities": [forest, homes]})
+    assert value(a, "total_co2e") == 0 and value(a, "trend_pct") == -100
+    assert value(a, "uncertainty_t") == pytest.approx(5 * 2**0.5)
+    assert value(a, "uncertainty_t") == pytest.approx(half(a, "total_co2e"))
+    assert "only its absolute width" in str(a.estimates["uncertainty_pct"].problems[0])
+
+
+def test_a_base_year_of_zero_gives_no_trend_and_leaves_the_rest() -> None:
+    homes = {**STATED, "subsector": "residential", "amount": 50, "base": 0}
+    a = result({"activities": [homes], "inventory_year": 2022})
+    assert value(a, "uncertainty_pct") == pytest.approx(10) and value(a, "uncertainty_t") == pytest.approx(5)
+    for key in ("trend_pct", "trend_uncertainty"):
+        assert "add up to zero" in str(a.estimates[key].problems[0])
+    assert "approach_1_k" not in a.series and "approach_1_h" in a.series
+
+
+def test_a_base_year_that_removes_is_warned_of() -> None:
+    forest = {**STATED, "subsector": "land_use", "amount": -20, "base": -60}
+    a = result({"activities": [forest]})
+    assert value(a, "trend_pct") == pytest.approx(-200 / 3)
+    assert "opposite sign" in said(a, Severity.WARNING) and "40 t CO2e/yr" in said(a, Severity.WARNING)
+    assert "opposite sign" not in said(result(CITY))
+
+
 def test_a_fixed_factor_and_the_factor_of_the_base_year() -> None:
     fixed, actual = result(CITY), result(CITY, electricity_ef_base=0.9)
     assert value(actual, "total_co2e") == value(fixed, "total_co2e")
@@ -299,6 +331,13 @@ def test_a_path_goes_from_the_base_year_to_the_target(
     assert value(a, "gap_to_path") == pytest.approx(0, abs=1e-6 * base)
     assert value(a, "cut_from_bau") == pytest.approx(value(a, "bau_co2e") - value(a, "target_co2e"))
     assert value(a, "points_to_target") == pytest.approx(cut)
+
+
+def test_a_target_entered_as_a_fraction_is_asked_about() -> None:
+    base = {"base_emissions": 100}
+    assert "write 30 for 0.3" in said(result(base, target_pct=0.3))
+    for fine in (0, 30, {"value": 0.3, "unit": "fraction"}):
+        assert "write 30 for 0.3" not in said(result(base, target_pct=fine))
 
 
 def test_a_target_against_business_as_usual() -> None:
@@ -375,7 +414,8 @@ def test_charts_say_what_was_computed() -> None:
     assert made["shares"] is None and made["between_years"] is None  # removals make shares meaningless
     assert [line.style for line in path.lines] == ["baseline", "target", "actual"]
     assert all(line.low and line.high for line in path.lines)
-    assert "Cement" in {bar.label for bar in drivers.bars} or len(drivers.bars) == 8
+    assert drivers.bars[0].label == "Emission factor of electricity"  # a grade; fuels have printed limits
+    assert {"Cars", "CO2 of motor gasoline"} <= {bar.label for bar in drivers.bars}
     kept = result(CITY, activities=ROWS[:4])
     shares, stack = SECTOR.charts[1].build(kept), SECTOR.charts[2].build(kept)
     assert isinstance(shares, PartBars) and isinstance(stack, Stack)

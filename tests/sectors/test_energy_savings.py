@@ -105,6 +105,29 @@ def test_yearly_and_present_value_say_the_same() -> None:
     assert value(at_irr, "npv") == pytest.approx(0, abs=1e-6)
 
 
+@pytest.mark.parametrize("growth", [-3.0, 0.0, 5.0, 12.0])
+@pytest.mark.parametrize("start", [0, 4])
+def test_growing_prices_count_alike_in_yearly_and_present_value(growth: float, start: int) -> None:
+    """Else a measure could be worth its money and cost something per tonne at the same time."""
+    a = result({**LAMPS, "investment": 400_000, "start": start}, price_growth=growth)
+    annuity = 0.08 / (1 - 1.08**-10)
+    wanted = -value(a, "npv") * 1.08**start * annuity / value(a, "co2_saved")
+    assert value(a, "abatement_cost") == pytest.approx(wanted, rel=1e-9)
+
+
+def test_nothing_invested_and_nothing_gained() -> None:
+    a = result({**LAMPS, "investment": 0, "saving": 0})
+    assert "nothing to pay back" in str(a.estimates["simple_payback"].problems[0])
+    free = result({**LAMPS, "investment": 0})
+    assert (
+        value(free, "simple_payback")
+        == value(free, "discounted_payback")
+        == value(free, "levelised_cost")
+        == 0
+    )
+    assert free.estimates["irr"].value is None and value(free, "abatement_cost") < 0
+
+
 def test_several_changes_of_sign_warn_and_show_no_rate() -> None:
     twice = result(cash_flows=[["Plant", t, c] for t, c in enumerate((-100, 230, -132))])
     assert twice.estimates["irr"].value is None and twice.estimates["irr"].problems
@@ -292,6 +315,11 @@ def test_the_table_of_measures_is_in_the_answer() -> None:
     table = answer["tables"]["by_measure"]
     assert table["rows"][0]["name"] == "Lamps" and table["units"]["npv"] == "PHP"
     assert "net present value" in table["note"]
+
+
+@pytest.mark.parametrize(("rate", "asked"), [(0.05, True), (0, False), (0.7, False), (5, False)])
+def test_a_discount_rate_entered_as_a_fraction_is_asked_about(rate: float, asked: bool) -> None:
+    assert ("write 5 for 0.05" in said(result(LAMPS, discount_rate=rate))) == asked
 
 
 def test_an_efficiency_entered_as_a_fraction_is_asked_about() -> None:

@@ -221,12 +221,35 @@ def test_both_sources_of_contradicting_shares_are_named() -> None:
 
 
 def test_a_factor_that_is_not_at_hand_is_asked_for() -> None:
-    inputs = {key: given for key, given in CITY.items() if key != "ef_n2o_septic_field"}
-    assert result(inputs).estimates["n2o_total"].missing == ("ef_n2o_septic_field",)
-    assert value(result({**inputs, **dict.fromkeys(SHARES, 0)}, share_septic=100), "n2o_total") > 0
     elsewhere = result(CITY, region="other_asia")
     assert elsewhere.estimates["n2o_total"].missing == ("f_non_con",)
     assert result(CITY, region="japan").observed["bod_per_person"].value == 42
+
+
+def test_nitrous_oxide_of_a_dispersal_field_has_its_own_factor() -> None:
+    inputs = {key: given for key, given in CITY.items() if key != "ef_n2o_septic_field"}
+    a, without = result(inputs), result(inputs, ef_n2o_septic_field=0)
+    field = 50_000 * value(a, "tn_total") / (1_000_000 * (1 + 0.25 * 0.36))
+    assert value(a, "n2o_total") - value(without, "n2o_total") == pytest.approx(field * 0.0045 * 44 / 28)
+    term = next(t for t in a.estimates["n2o_total"].terms if t.key == "ef_n2o_septic_field")
+    assert term.is_default and "Table 6.8a" in term.source
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"mcf_septic": 0.8}, "at most 0.72 is expected (IPCC 2019 Refinement, Volume 5, Table 6.3)"),
+        ({"tow_rem_septic": 0.7}, "at most 0.625 is expected (IPCC 2019 Refinement, Volume 5, Table 6.6b)"),
+        ({"n_rem_aerobic": 0.9}, "at most 0.85 is expected (IPCC 2019 Refinement, Volume 5, Table 6.10c)"),
+        ({"ef_n2o_aerobic": 0.05}, "at most 0.045 is expected (IPCC 2019 Refinement, Volume 5, Table 6.8a)"),
+        ({"ef_ch4_discharge": 0.2}, "at most 0.162 is expected"),
+        ({"operating_cost": {"value": 100e9, "unit": "USD/yr"}}, "Running cost of sewers and plants: "),
+        ({"plan": [[2140, 1.12e6, 2.5e6, 44.8]]}, "Year: "),
+    ],
+)
+def test_what_is_outside_of_the_usual_is_asked_about(changes: dict[str, Any], words: str) -> None:
+    assert "unusually" not in said(result(FULL))
+    assert words in said(result(FULL, **changes))
 
 
 def test_leftover_inputs_never_count() -> None:

@@ -358,6 +358,24 @@ def test_physical_losses_below_zero_are_a_contradiction() -> None:
     assert more.estimates["nrw_l_connection_d"].band == ""
 
 
+def test_without_water_there_is_no_balance_and_no_class() -> None:
+    nothing = {key: [["None", 0, "other"]] for key in ("billed_metered", "unbilled_metered")}
+    nothing |= {key: [["None", 0]] for key in ("system_input", "billed_unmetered", "unbilled_unmetered")}
+    a = result(FULL, **nothing, unauthorised=[["other", 0]], data_errors=[["None", 0]])
+    for key in ("system_input_m3", "nrw_m3", "nrw_share", "ili", "nrw_l_connection_d"):
+        found = a.estimates[key]
+        assert (found.value, found.band) == (None, ""), key
+        assert "The system input volume is 0" in str(found.problems[0]), key
+    assert value(a, "authorised_m3") == 0
+
+
+def test_fewer_losses_than_are_unavoidable_are_asked_about() -> None:
+    assert "unavoidable" not in said(result(FULL))
+    a = result(FULL, billed_metered=[["Customers", 10_800_000, "other"]])
+    assert 0 < value(a, "ili") < 1
+    assert "an ILI below 1 is rare" in said(a)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -388,6 +406,8 @@ def test_supply_against_demand() -> None:
     assert value(uses, "demand_m3_d") == pytest.approx((250_000 * 0.11 + 6_000) / (1 - lost))
     assert value(a, "demand_target_m3_d") == pytest.approx((300_000 * 0.12 + 8_000) / (1 - 0.24))
     assert value(a, "target_gap_m3_d") == pytest.approx(value(a, "demand_target_m3_d") - 60_000)
+    begun = {k: v for k, v in less.items() if not k.startswith("billed")}
+    assert value(result(begun), "demand_m3_d") == pytest.approx((250_000 * 0.11 + 6_000) / (1 - 0.36))
     from_balance = result({k: v for k, v in FULL.items() if k not in ("production_m3_d", "supply_by_year")})
     assert value(from_balance, "supply_m3_d") == pytest.approx(12_000_000 / 365)
 

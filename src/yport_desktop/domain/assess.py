@@ -12,12 +12,12 @@ from decimal import Decimal
 from math import hypot, isfinite
 from typing import Any
 
+from .bounds import permitted, unlike
 from .effects import WIDTHS, Effect, effects_of, scaled, width_of
-from .entry import check_bounds
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
 from .numbers import plain, significant
-from .sector import Assessment, Coefficient, Estimate, Indicator, Input, InputKind, Sector, Term
+from .sector import Assessment, Coefficient, Estimate, Indicator, Input, Sector, Term
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
 from .units import CURRENCIES
@@ -47,13 +47,14 @@ def assess(sector: Sector, observed: Mapping[str, Observed]) -> Assessment:
     """
     chosen_by: dict[str, frozenset[str]] = {}
     complete = with_defaults(sector, observed, chosen_by)
-    complete, problems = _permitted(sector, complete)
+    complete, problems = permitted(sector, complete)
     evaluation = evaluation_of(sector, complete)
     effects = effects_of(sector, complete, evaluation)
     names = _Names(sector, complete, chosen_by)
     estimates = {
         i.key: _estimate(names, i, complete, evaluation, effects.get(i.key, [])) for i in sector.indicators
     }
+    problems += unlike(sector, complete)
     problems += tuple(p for check in sector.checks for p in _run_check(check, evaluation, complete, sector))
     tables = _by_key(sector.tables, evaluation)
     return Assessment(sector.key, complete, estimates, _by_key(sector.series, evaluation), problems, tables)
@@ -172,22 +173,6 @@ def _from_coefficient(coefficient: Coefficient, seen: Observed | None) -> Observ
         source_address=coefficient.source.address,
         source_status=coefficient.source.status,
     )
-
-
-def _permitted(
-    sector: Sector, complete: dict[str, Observed]
-) -> tuple[dict[str, Observed], tuple[Problem, ...]]:
-    """Take out what is impossible, warn of what is unusual."""
-    problems: list[Problem] = []
-    for asked in sector.inputs:
-        seen = complete[asked.key]
-        if asked.kind is not InputKind.QUANTITY or not isinstance(seen.value, float | int) or seen.is_default:
-            continue
-        found = check_bounds(asked, Decimal(repr(seen.value)), seen.unit or asked.unit)
-        problems += found
-        if any(p.severity is Severity.REFUSED for p in found):
-            complete[asked.key] = replace(seen, value=None)
-    return complete, tuple(problems)
 
 
 def _estimate(

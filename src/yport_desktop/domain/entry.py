@@ -3,19 +3,23 @@ command line and imports. Problems are returned as values, all of them at once.
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from .bounds import check_bounds, check_rows
 from .errors import Problem, Severity
-from .numbers import format_number, parse_number, plain
-from .periods import JAPANESE_START, days_of_year
+from .numbers import parse_number, plain
+from .periods import JAPANESE_START, NAMED_BY_ITS_END, PeriodKind, days_of_year, parse_period
 from .sector import Column, Input, InputKind
 from .text import N_
 from .units import DAYS_PER_YEAR, convert_text
 from .values import Grade, Missing, Observed, Status
 
+_PLAIN_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*(?:年度?)?", re.IGNORECASE)
 Table = tuple[tuple[float | str | None, ...], ...]
 
 
@@ -49,36 +53,6 @@ def parse_entry(
     if asked.kind is InputKind.CHOICE:
         return _choice(asked, str(text))
     return _quantity(asked, text, unit, lang, days)
-
-
-def check_bounds(asked: Input, value: Decimal, unit: str, lang: str = "en") -> tuple[Problem, ...]:
-    """What is impossible for this input (refused) or unusual (warned)."""
-    for bounds, severity, low_text, high_text in (
-        (
-            asked.possible,
-            Severity.REFUSED,
-            N_("{label} cannot be less than {bound} {unit}; {value} was given."),
-            N_("{label} cannot be more than {bound} {unit}; {value} was given."),
-        ),
-        (
-            asked.plausible,
-            Severity.WARNING,
-            N_("{label} is unusually low: {value} {unit}, where at least {bound} is expected. Please check."),
-            N_("{label} is unusually high: {value} {unit}, where at most {bound} is expected. Please check."),
-        ),
-    ):
-        low, high = bounds
-        text, bound = (low_text, low) if low is not None and value < Decimal(repr(low)) else (high_text, high)
-        if text is high_text and (high is None or value <= Decimal(repr(high))):
-            continue
-        shown = {
-            "label": asked.label,
-            "unit": unit,
-            "value": format_number(value, None, lang),
-            "bound": format_number(bound, None, lang),
-        }
-        return (Problem(text, severity, asked.key, details=tuple(shown.items())),)
-    return ()
 
 
 def observe(
@@ -119,7 +93,7 @@ def _quantity(asked: Input, text: object, unit: str, lang: str | None, days: int
     if isinstance(text, bool) or not isinstance(text, str | int | float | Decimal):
         return _refused(asked, N_("{label} needs a number."))
     if isinstance(text, str):
-        number = parse_number(text, lang)
+        number = parse_number(_year(text) if asked.unit == "year" else text, lang)
         value, typed_unit, problems = number.value, number.unit, _placed(number.problems, asked)
     else:
         value, typed_unit, problems = Decimal(repr(text) if isinstance(text, float) else text), "", ()
@@ -131,9 +105,22 @@ def _quantity(asked: Input, text: object, unit: str, lang: str | None, days: int
     converted, canonical, problem = convert_text(value, chosen, asked.unit, asked.units, days)
     if problem is not None or converted is None:
         return Entry(problems=(*problems, *_placed((problem,) if problem else (), asked)))
+    if asked.unit == "year" and converted != int(converted):
+        return _refused(asked, N_("{label} needs a year."))
     bounds = check_bounds(asked, converted, canonical, lang or "en")
     entry = Entry(converted, canonical, plain(value), chosen, (*problems, *bounds))
     return replace(entry, value=None) if entry.refused else entry
+
+
+def _year(text: str) -> str:
+    """A year written in an era (平成26年度, พ.ศ. 2567) by its number; any other text as it is."""
+    period = parse_period(text)
+    if period is None or period.kind not in (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR):
+        return text
+    named = period.end if period.start.month >= NAMED_BY_ITS_END else period.start
+    if _PLAIN_YEAR.fullmatch(unicodedata.normalize("NFKC", text).strip()) and str(named.year) in text:
+        return text
+    return f"{named.year}{' 年度' if period.kind is PeriodKind.FISCAL_YEAR else ''}"
 
 
 def _choice(asked: Input, text: str) -> Entry:
@@ -172,6 +159,7 @@ def _table(asked: Input, given: object, lang: str | None) -> Entry:
         return Entry(problems=tuple(problems))
     if not rows:
         return _refused(asked, N_("{label}: the table has no rows."))
+    problems += check_rows(asked, rows, lang or "en")
     return Entry(tuple(rows), asked.unit, "", "", tuple(problems))
 
 
@@ -214,15 +202,14 @@ def _cell(
         read = _choice(Input(asked.key, column.label, "", "", choices=column.choices), str(given))
     else:
         possible = (1000.0, 3000.0) if column.kind == "year" else column.possible
+        unit = column.unit or ("year" if column.kind == "year" else "")
         read = _quantity(
-            Input(asked.key, column.label, "", "", column.unit, possible=possible),
+            Input(asked.key, column.label, "", "", unit, possible=possible),
             given,
             "",
             lang,
             DAYS_PER_YEAR,
         )
-        if column.kind == "year" and isinstance(read.value, Decimal) and read.value != int(read.value):
-            read = _refused(asked, N_("{label} needs a year."))
     # The label says in which column it is, also where the sentence does not name it.
     problems += [replace(p, row=row, details=(("label", column.label), *p.details)) for p in read.problems]
     return (

@@ -13,7 +13,7 @@ from .arithmetic import applied
 from .evaluation import middle
 
 STEPS = 200  # halvings at most; each bracket ends much earlier
-LEAST, MOST = 1e-9, 1e9  # 1 + rate is looked for between these
+LEAST, MOST = 1e-12, 1e12  # 1 + rate is looked for between these
 
 
 def npv(rate: Any, flows: Sequence[Any]) -> Any:
@@ -40,7 +40,7 @@ def irr(flows: Sequence[Any]) -> Any:
     """The rate at which the present value is zero, where the flows change their sign exactly once.
 
     Raises ValueError otherwise: then several rates, or none, solve the equation; ArithmeticError where the
-    rate lies out of all bounds (a billion-fold gain in a year). Draws in which nothing is paid back count
+    rate lies out of all bounds (a trillion-fold gain in a year). Draws in which nothing is paid back count
     as -100 %.
     """
     if sign_changes(flows) != 1:

@@ -49,12 +49,13 @@ def _filled(
             continue
         if key not in made:
             made[key] = assess(other, _filled(sectors, other, observe, made, (*above, key)))
-        filled[asked.key] = linked_value(asked, other, made[key].estimates.get(indicator))
+        filled[asked.key] = linked_value(asked, other, made[key], indicator)
     return filled
 
 
-def linked_value(asked: Input, other: Sector, estimate: Estimate | None) -> Observed:
+def linked_value(asked: Input, other: Sector, assessment: Assessment, indicator: str) -> Observed:
     """Another sector's result as the value of an input, in the input's unit, with its range and grade."""
+    estimate = assessment.estimates.get(indicator)
     absent = Observed(missing=Missing.NOT_KNOWN, linked=asked.linked, method=NOT_COMPUTED, source=other.label)
     if estimate is None or estimate.value is None:
         return absent
@@ -75,4 +76,12 @@ def linked_value(asked: Input, other: Sector, estimate: Estimate | None) -> Obse
         missing=None,
         uncertainty_pct=width,
         linked=asked.linked,
+        settled=_settled(other, assessment, estimate),
     )
+
+
+def _settled(other: Sector, assessment: Assessment, estimate: Estimate) -> tuple[tuple[str, float], ...]:
+    """The exact figures that the result was computed with: they hold for whoever takes it over."""
+    exact = {asked.key for asked in other.inputs if asked.exact}
+    read = ((term.key, assessment.observed[term.key].value) for term in estimate.terms if term.key in exact)
+    return tuple((key, value) for key, value in read if isinstance(value, int | float))

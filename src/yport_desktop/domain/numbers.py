@@ -27,7 +27,19 @@ WORD_MULTIPLIERS = {
     "bn": Decimal(10**9),
     "trillion": Decimal(10**12),
 }
-CURRENCY_SIGNS = {"¥": "JPY", "円": "JPY", "₱": "PHP", "₫": "VND", "฿": "THB", "$": "USD", "€": "EUR"}
+CURRENCY_SIGNS = {
+    "¥": "JPY",
+    "円": "JPY",
+    "₱": "PHP",
+    "₫": "VND",
+    "đồng": "VND",
+    "VNĐ": "VND",
+    "฿": "THB",
+    "บาท": "THB",
+    "US$": "USD",
+    "$": "USD",
+    "€": "EUR",
+}
 
 MAX_EXPONENT = 30
 MAX_LENGTH = 80

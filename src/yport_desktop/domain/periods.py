@@ -1,7 +1,8 @@
 """What a period means: the days from the first to the last of a year, a fiscal year, a month or a range.
 
-Read: 2014 · 2014-03 · 2014-03-15 · FY2014 · FY2014/15 · 2014年度 · 平成26年度 · H26年度 · 令和元年度 ·
-平成26年 · 2014-04-01/2015-03-31 · 2014-04-01 - 2015-03-31 · 2010-2014 · ปีงบประมาณ 2567.
+Read: 2014 · 2014-03 · 2014-03-15 · FY2014 · FY2014/15 · 2014/15 · JFY2014 · 2014年度 · 平成26年度 ·
+H26年度 · 平成26(2014)年度 · 令和元年度 · 平成26年 · 2014-04-01/2015-03-31 · 2014-04-01 - 2015-03-31 ·
+2014年4月〜2015年3月 · 2010-2014 · CY2014 · ปีงบประมาณ 2567 · พ.ศ. 2567.
 A fiscal year that begins in January to June bears the number of the year in which it begins (Japan:
 FY2014 is 2014-04-01 to 2015-03-31), one that begins in July to December that of the year in which it
 ends (Thailand: FY2014 is 2013-10-01 to 2014-09-30).
@@ -36,8 +37,12 @@ _ERA = re.compile(
     r"(?P<era>明治|大正|昭和|平成|令和|[MTSHR])\.?\s*(?P<number>\d{1,2}|元)\s*(?P<kind>年度|年|)"
 )
 _FISCAL = re.compile(
-    r"(?:FY|fiscal\s+year|ปีงบประมาณ)\s*(?P<year>\d{4})(?:\s*[/-]\s*(?P<next>\d{2}|\d{4}))?", re.IGNORECASE
+    r"(?P<whose>J?FY|fiscal\s+year|ปีงบประมาณ)\s*(?P<year>\d{4})(?:\s*[/-]\s*(?P<next>\d{2}|\d{4}))?",
+    re.IGNORECASE,
 )
+_SPLIT = re.compile(r"\d{4}/(?:1[3-9]|[2-9]\d)")  # 2014/15, which is no month
+_CALENDAR = re.compile(r"(?:CY|พ\.ศ\.|ค\.ศ\.|ปี)\s*(?P<year>\d{4})", re.IGNORECASE)
+_BESIDE = re.compile(r"(?P<before>[^()]+)\((?P<inner>[^()]+)\)(?P<after>[^()]*)")
 _NENDO = re.compile(r"(?P<year>\d{4})\s*年度")
 _ISO = r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?"
 _ONE = re.compile(_ISO)
@@ -95,8 +100,25 @@ def parse_period(text: str, fiscal_start: int = JAPANESE_START) -> Period | None
     cleaned = unicodedata.normalize("NFKC", text).strip().rstrip(".")
     if not cleaned or len(cleaned) > _LONGEST:
         return None
+    beside = _BESIDE.fullmatch(cleaned)
+    if beside is None:
+        return _read(cleaned, fiscal_start)
+    if beside["inner"].strip().upper() == "FY":
+        return _read(f"FY{beside['before'].strip()}", fiscal_start)
+    # Another name of the same year, 平成26(2014)年度, or a remark: FY2014 (provisional).
+    outer = _read(f"{beside['before'].strip()}{beside['after'].strip()}", fiscal_start)
+    inner = _read(beside["inner"].strip() + beside["after"].strip(), fiscal_start)
+    if outer is not None and inner is not None and outer.start.year != inner.start.year:
+        return None
+    return outer
+
+
+def _read(text: str, start: int) -> Period | None:
+    calendar_year = _CALENDAR.fullmatch(text)
+    if calendar_year is not None:
+        text = calendar_year["year"]
     try:
-        return _fiscal(cleaned, fiscal_start) or _japanese(cleaned) or _range(cleaned) or _one(cleaned)
+        return _fiscal(text, start) or _japanese(text) or _range(text) or _one(text)
     except ValueError:  # a month or day that the calendar does not have
         return None
 
@@ -118,10 +140,12 @@ def fiscal_year(year: int, start: int) -> Period:
 
 
 def _fiscal(text: str, start: int) -> Period | None:
-    match = _FISCAL.fullmatch(text)
+    match = _FISCAL.fullmatch(f"FY{text}" if _SPLIT.fullmatch(text) else text)
     if match is None:
         return None
     thai = text.startswith("ป")
+    if match["whose"].upper() == "JFY":
+        start = JAPANESE_START
     year = _common_era(int(match["year"]))
     if match["next"] is None:
         return fiscal_year(year, THAI_START if thai else start) if year in _YEARS else None
@@ -150,12 +174,16 @@ def _japanese(text: str) -> Period | None:
 
 
 def _range(text: str) -> Period | None:
-    match = _RANGE.fullmatch(text)
+    match = _RANGE.fullmatch(re.sub(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?(?:まで)?", _iso, text))
     first = _one(match["first"]) if match else None
     last = _one(match["last"]) if match else None
     if first is None or last is None or last.end < first.start:
         return None
     return Period(first.start, last.end, PeriodKind.RANGE)
+
+
+def _iso(match: re.Match[str]) -> str:
+    return "-".join(part for part in match.groups() if part)
 
 
 def _one(text: str) -> Period | None:

@@ -50,8 +50,9 @@ class Coefficient:
 class Column:
     """One column of a table input. `kind`: number, year, text or choice.
 
-    `exact` numbers carry no uncertainty of their own: the table's uncertainty moves the others. Those
-    of one `part` move together, those of different parts (amounts and prices, say) independently.
+    `plausible` and `possible` are as with an input. `exact` numbers carry no uncertainty of their own:
+    the table's uncertainty moves the others. Those of one `part` move together, those of different parts
+    (amounts and prices, say) independently.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Column:
     possible: tuple[float | None, float | None] = (None, None)
     exact: bool = False
     part: str = ""
+    plausible: tuple[float | None, float | None] = (None, None)
 
 
 @dataclass(frozen=True)
@@ -81,14 +83,15 @@ class RowErrors:
 class Input:
     """One question of the assessment.
 
-    `unit` is the canonical unit, `units` what a person may type instead. `plausible` warns
-    outside its bounds, `possible` refuses. `default` is used, visibly, where nothing is given;
-    `default_for` chooses it from what is known so far (a climate, a guideline). `exact` inputs
-    (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is not asked:
-    it is what another sector computes, so that nothing is entered twice. `width_from` reads the half
-    width (%) of a whole table from its rows, where they state one. A table with `errors` does not
-    move as one, but row by row. In a `yearly` table each row is a figure of its own year, so that the
-    city over time can read a past year's rows alone.
+    `unit` is the canonical unit, `units` what a person may type instead. `plausible` warns outside its
+    bounds, `possible` refuses; `plausible_source` cites the published range, where it is one. Plausible
+    money is in US dollars of any year, to one digit (domain.bounds). `default` is used, visibly, where
+    nothing is given; `default_for` chooses it from what is known so far (a climate, a guideline).
+    `exact` inputs (a year, a convention) carry no uncertainty. A `linked` input ("sector.indicator") is
+    not asked: it is what another sector computes, so that nothing is entered twice. `width_from` reads
+    the half width (%) of a whole table from its rows, where they state one. A table with `errors` does
+    not move as one, but row by row. In a `yearly` table each row is a figure of its own year, so that
+    the city over time can read a past year's rows alone.
     """
 
     key: str
@@ -111,6 +114,7 @@ class Input:
     width_from: Callable[[tuple[tuple[Any, ...], ...]], float | None] | None = None
     errors: RowErrors | None = None
     yearly: bool = False
+    plausible_source: str = ""
 
 
 # Where the width of a term comes from, in words, to be shown beside its figure.

@@ -8,11 +8,12 @@ too, but are never converted here: that needs a dated rate.
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from .errors import Problem
+from .numbers import CURRENCY_SIGNS
 from .text import N_
 
 DAYS_PER_YEAR = 365
@@ -48,6 +49,7 @@ DIMENSION_LABEL: dict[str, str] = {
     "power": N_("a power"),
     "area": N_("an area"),
     "length": N_("a length"),
+    "head": N_("a pressure"),
     "months": N_("a number of months"),
     "year": N_("a year"),
     "co2e": N_("a mass of CO2 equivalent"),
@@ -97,8 +99,8 @@ _MASS = (
     ("Mt", 10**6, ("百万トン",)),
     ("万トン", 10**4, ("万t",)),
 )
-_ENERGY_SOLD = (("kWh", "1"), ("MWh", "1000"))
-_VOLUME_SOLD = (("m3", "1"), ("L", "0.001"), ("kL", "1"))
+_ENERGY_SOLD = (("kWh", "1", ()), ("MWh", "1000", ()))
+_VOLUME_SOLD = (("m3", "1", ()), ("L", "0.001", ("litre", "liter")), ("kL", "1", ()))
 _DAY = ("d", "day", "日")
 _YEAR = ("yr", "y", "a", "year", "年", "年度", "annum")
 
@@ -134,17 +136,39 @@ def _water() -> list[Unit]:
 
 def _emissions() -> list[Unit]:
     """Greenhouse gases: stocks, rates, and factors per amount of energy."""
-    co2e = (
-        ("t CO2e", 1, ("tco2", "tco2eq")),
-        ("kt CO2e", 1000, ("ktco2", "ggco2e")),
-        ("Mt CO2e", 10**6, ("mtco2",)),
+    co2e = tuple(
+        (f"{symbol} CO2e", size, tuple(f"{name}co2{end}" for name in names for end in ("", "e", "eq")))
+        for symbol, size, names in (
+            ("t", 1, ("t", "トン")),
+            ("kt", 1000, ("kt", "gg", "千t", "千トン")),
+            ("万t", 10**4, ("万t", "万トン")),
+            ("Mt", 10**6, ("mt", "百万t", "百万トン")),
+            ("kg", "0.001", ("kg",)),
+        )
     )
     per_energy = _units(
         "co2e_per_energy",
         ("t CO2e/MWh", 1, ("tco2/mwh", "tco2eq/mwh", "kgco2e/kwh", "kgco2/kwh", "kgco2eq/kwh")),
+        ("t CO2e/kWh", 1000, ("tco2/kwh", "tco2eq/kwh")),
         ("g CO2e/kWh", "0.001", ("gco2/kwh", "gco2eq/kwh", "kgco2/mwh", "kgco2e/mwh")),
     )
     return [*_units("co2e", *co2e), *_rates("co2e_rate", co2e), *per_energy]
+
+
+def _pressures() -> list[Unit]:
+    """Pressures as the height of the water column that they carry [km], as lengths are kept.
+
+    1000 kg/m3 and 9.80665 m/s2: 1 kgf/cm2 is 10 m exactly, 1 bar 10.197 m.
+    """
+    metre = Fraction("9806.65")  # Pa
+    pascals = (
+        ("MPa", Fraction(10**6), ()),
+        ("kPa", Fraction(1000), ()),
+        ("bar", Fraction(10**5), ("bars",)),
+        ("kgf/cm2", metre * 10, ("kg/cm2", "kgf/cm²", "kg/cm²")),
+        ("psi", Fraction("6894.757293168"), ("lbf/in2",)),
+    )
+    return [Unit(symbol, "head", size / metre / 1000, False, names) for symbol, size, names in pascals]
 
 
 def _table() -> tuple[Unit, ...]:
@@ -167,6 +191,7 @@ def _table() -> tuple[Unit, ...]:
         ("L", "0.001", ("l", "litre", "litres", "liter", "liters", "リットル")),
         ("ML", 1000, ("megalitre", "megalitres", "thousandm3", "千m3")),
         ("million m3", 10**6, ("mcm", "百万m3")),
+        ("Mgal", "3785.411784", ("milliongal", "milliongallon", "milliongallons")),
     )
     rows += _units("volume", *volume) + _rates("volume_rate", volume)
     rows += _units(
@@ -211,6 +236,8 @@ def _table() -> tuple[Unit, ...]:
         ("m2", "0.000001", ("m²", "sqm")),
     )
     rows += _units("length", ("km", 1, ()), ("m", "0.001", ("metre", "metres", "meter", "meters")))
+    rows += _units("length", ("mi", "1.609344", ("mile", "miles")), ("ft", "0.0003048", ("foot", "feet")))
+    rows += _pressures()
     rows += _rates("hours_rate", (("h", 1, ("hr", "hour", "hours", "時間")),))
     rows += _units("months", ("months", 1, ("month", "か月", "ヶ月")))
     rows += _units("year", ("year", 1, ("fy", "年", "年度")))
@@ -235,14 +262,22 @@ def _money_units(code: str) -> list[Unit]:
         *_rates(f"money_rate:{code}", amounts),
     ]
     for sold, dimension in ((_ENERGY_SOLD, "money_per_energy"), (_VOLUME_SOLD, "money_per_volume")):
-        rows += [Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size)) for per, size in sold]
+        for per, size, names in sold:
+            written = tuple(f"{code}/{name}" for name in names)
+            rows.append(Unit(f"{code}/{per}", f"{dimension}:{code}", 1 / Fraction(size), False, written))
     return rows
 
 
 def _spelling(symbol: str) -> str:
     """One writing of spaces, slashes and superscripts; capitals are kept."""
     text = unicodedata.normalize("NFKC", symbol).replace("・", "/").replace("／", "/").replace("⁄", "/")
-    return re.sub(r"[\s^_·]+", "", text)
+    text = re.sub(r"\s+per\s+", "/", text.strip())
+    text = re.sub(r"-(?=CO2)|(?<=CO2)-(?=e)", "", text, flags=re.IGNORECASE)  # t-CO2, t CO2-eq
+    text = re.sub(r"[\s^_·]+", "", text)
+    for sign, code in CURRENCY_SIGNS.items():
+        if text.startswith(f"{sign}/"):
+            return code + text[len(sign) :]
+    return text
 
 
 def _names(units: tuple[Unit, ...], fold: bool) -> dict[str, Unit]:
@@ -288,20 +323,32 @@ def convert(value: Decimal, given: Unit, wanted: Unit, days: int = DAYS_PER_YEAR
     return _decimal(Fraction(value) * factor)
 
 
+def _as_height(unit: Unit | None, accepted: tuple[str, ...]) -> Unit | None:
+    """A pressure as the length of its water column, where the field takes it; any other unit as it is."""
+    if unit is None or unit.dimension != "head" or unit.symbol not in accepted:
+        return unit
+    return replace(unit, dimension="length")
+
+
 def convert_text(
     value: Decimal, given: str, wanted: str, accepted: Iterable[str] = (), days: int = DAYS_PER_YEAR
 ) -> tuple[Decimal | None, str, Problem | None]:
     """Convert `value` from the unit written `given` to `wanted` (or its currency).
 
     Returns value, canonical unit and no problem; or None, "" and a problem naming what is accepted.
-    A unit of "currency…" takes any currency and keeps it.
+    A unit of "currency…" takes any currency and keeps it. A pressure is taken for metres of water where
+    it is among the units accepted, and nowhere else.
     """
-    names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in (wanted, *accepted)))
+    taken = (wanted, *accepted)
+    names = ", ".join(dict.fromkeys(name.replace("currency", "PHP") for name in taken))
     if given.startswith("currency"):
         return None, "", Problem(N_("Say in which currency: {units}."), details=(("units", names),))
-    unit = find_unit(given or wanted)
+    unit = _as_height(find_unit(given or wanted), taken)
     if unit is None and given in ("", wanted):
         return value, wanted, None
+    if not names:
+        text = N_("Write the number alone here, without “{unit}”.")
+        return None, "", Problem(text, details=(("unit", given),))
     if unit is None:
         return (
             None,
@@ -314,6 +361,9 @@ def convert_text(
     if wanted.startswith("currency"):
         return _money(value, unit, wanted, given, names)
     target = find_unit(wanted)
+    if target is not None and (unit.dimension, target.dimension) == ("co2e", "co2e_rate"):
+        # Emissions are of a year and printed without saying so: 1,797万t-CO2.
+        unit = find_unit(f"{unit.symbol}/yr") or unit
     if target is None or target.dimension != unit.dimension:
         return (
             None,

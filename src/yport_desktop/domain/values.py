@@ -112,6 +112,7 @@ class Observed:
     source_status: str = ""
     linked: str = ""  # "sector.indicator" where the value is another sector's result
     conversion: str = ""  # the amount before and the dated rate, where the currency was converted
+    settled: tuple[tuple[str, float], ...] = ()  # exact figures (potentials, ...) in a linked result
 
     @property
     def known(self) -> bool:

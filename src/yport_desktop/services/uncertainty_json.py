@@ -1,7 +1,8 @@
 """Uncertainty from and to plain JSON: `yport calculate uncertainty`, by the functions of the window.
 
 Either `rows` of an inventory (`name`, `base`, `current`, `activity_pct`, `factor_pct`, optionally
-`factor_correlated`, `activity_correlated`): Approach 1 with columns G to M of the IPCC's Table 3.2. Or
+`factor_correlated`, `activity_correlated`): Approach 1 with columns G to M of the IPCC's Table 3.2; where no
+row has a `base`, without the trend. Or
 `quantities` ({name: {"value", "uncertainty_pct"}}) and `terms` (lists of names): a sum of products, by
 Approach 1 (Equations 3.1 and 3.2) and by Approach 2, where a quantity that stands in several terms is drawn
 once. `whole` names shares that keep their sum: the last is what the others leave. `draws` and `seed` may be
@@ -14,7 +15,13 @@ from typing import Any
 
 from yport_desktop.domain.errors import InvalidEntry, Problem
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.uncertainty import InventoryRow, approach_1, combine_product, combine_sum
+from yport_desktop.domain.uncertainty import (
+    InventoryRow,
+    approach_1,
+    combine_product,
+    combine_sum,
+    half_width,
+)
 
 UNCERTAINTY = "uncertainty"
 MOST_ROWS, MOST_DRAWS, DRAWS, SEED = 2000, 1_000_000, 100_000, 20_110_204
@@ -39,10 +46,13 @@ def _inventory(rows: Any) -> dict[str, Any]:
     if not isinstance(rows, list) or not 0 < len(rows) <= MOST_ROWS:
         raise _refused("rows", N_("The rows must be a list of 1 to {most}."), most=MOST_ROWS)
     read = []
+    dated = any(isinstance(row, Mapping) and "base" in row for row in rows)
     for row in rows:
         if not isinstance(row, Mapping):
             raise _refused("rows", N_("Each row must be an object of names and values."))
-        base, current, activity, factor = (_number(row.get(key), key) for key in _NUMBERS)
+        base, current, activity, factor = (
+            _number(row.get(key, 0.0 if key == "base" and not dated else None), key) for key in _NUMBERS
+        )
         if min(activity, factor) < 0:
             raise _refused("rows", N_("An uncertainty cannot be negative."))
         by_factor, by_activity = row.get("factor_correlated", True), row.get("activity_correlated", False)
@@ -50,6 +60,9 @@ def _inventory(rows: Any) -> dict[str, Any]:
         read.append(
             InventoryRow(name, "", base, current, activity, factor, by_factor is True, by_activity is True)
         )
+    base, current = sum(row.base for row in read), sum(row.current for row in read)
+    if not base or not current:
+        return _without_a_total(read, dated)
     found = approach_1(read)
     return {
         "base": found.base,
@@ -71,6 +84,32 @@ def _inventory(rows: Any) -> dict[str, Any]:
                 "M_trend_variance": c.trend_variance,
             }
             for c in found.contributions
+        ],
+    }
+
+
+def _without_a_total(rows: list[InventoryRow], dated: bool) -> dict[str, Any]:
+    """What is known without a base year, or where a total is zero: no trend, of zero the width alone."""
+    base, current = sum(row.base for row in rows), sum(row.current for row in rows)
+    widths = [(row.current, combine_product((row.activity_pct, row.factor_pct))) for row in rows]
+    zero = N_("A total is zero: only absolute widths have a meaning there.")
+    problems = [N_("Without a base year there is no trend.")] if not dated else []
+    problems += [zero] if dated or not current else []
+    return {
+        "base": base if dated else None,
+        "current": current,
+        "uncertainty_pct": combine_sum(widths) if current else None,
+        "half_width": half_width(widths),
+        "trend_pct": -100.0 if base else None,
+        "trend_uncertainty_points": None,
+        "problems": problems,
+        "rows": [
+            {
+                "name": row.category,
+                "G_combined_pct": width,
+                "H_variance": (row.current * width / 100 / current) ** 2 if current else None,
+            }
+            for row, (_, width) in zip(rows, widths, strict=True)
         ],
     }
 

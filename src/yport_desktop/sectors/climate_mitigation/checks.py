@@ -260,6 +260,18 @@ def removals(values: Values) -> Problems:
     )
 
 
+def base_of_removals(values: Values) -> Problems:
+    """A base year that removes more than it emits: a percentage of it reads the wrong way round."""
+    base = float(values["base_total"])
+    if base >= 0:
+        return ()
+    text = N_(
+        "The base year is a net removal ({base} t CO2e/yr): the trend in per cent has the opposite sign of "
+        "the change. Read the change itself, {change} t CO2e/yr. ({sources})"
+    )
+    return (warn(text, ("activities",), base=base, change=float(values["total_co2e"]) - base),)
+
+
 def growth_of_base(values: Values) -> Problems:
     """The base year lies before the year of the inventory."""
     first, year = int(values["inventory_base_year"]), int(values["inventory_year"])
@@ -283,5 +295,6 @@ CHECKS = (
     printed_margin,
     per_person,
     removals,
+    base_of_removals,
     growth_of_base,
 )

@@ -1,18 +1,15 @@
-"""Sub-sectors, fuels with their factors, units, and global warming potentials.
+"""Sub-sectors, fuels with their factors, and units.
 
 Fuel factors are those of the 2006 Guidelines, Volume 2, on net calorific value. Where only a
 transcription was at hand their status is secondary. What is not at hand (CH4 and N2O of railways, ships
 and machines; kerosene by weight; biomass) is not in the table: own factors are then entered.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from yport_desktop.domain.fuels import volume_2
 from yport_desktop.domain.sector import Coefficient, Source
 from yport_desktop.domain.text import N_
-
-from .sources import GWP_AR4, GWP_ECAM, GWP_GPC, ipcc_energy
 
 # Sub-sector: label, sector, and the group of tables from which CH4 and N2O of fuels come.
 SUBSECTORS: dict[str, tuple[str, str, str]] = {
@@ -70,35 +67,32 @@ NOTATION = (
 
 @dataclass(frozen=True)
 class Fuel:
-    """Factors of one fuel: CO2 [kg/TJ], net calorific value [TJ/Gg], density [kg/m3]; None: not at hand.
+    """How a fuel is burned; its carbon dioxide and weights stand in `domain.fuels.PROPERTIES`.
 
     `family` (gas, liquid, solid) finds CH4 and N2O of stationary combustion; `road` and `aviation` have
-    those of vehicles and aircraft [kg/TJ].
+    those of vehicles and aircraft [kg/TJ]. `status` is that of its CO2 factor.
     """
 
     label: str
-    co2: float
     family: str
-    ncv: float | None = None
-    density: float | None = None
     road: tuple[float, float] | None = None
     aviation: tuple[float, float] | None = None
     status: str = "secondary"
 
 
 FUELS: dict[str, Fuel] = {
-    "gasoline": Fuel(N_("Motor gasoline"), 69_300, "liquid", 44.3, 741, (33.0, 3.2), None, "published"),
-    "diesel": Fuel(N_("Gas/diesel oil"), 74_100, "liquid", 43.0, 844, (3.9, 3.9), None, "published"),
-    "natural_gas": Fuel(N_("Natural gas"), 56_100, "gas", 48.0, None, (92.0, 3.0), None, "published"),
-    "lpg": Fuel(N_("Liquefied petroleum gases"), 63_100, "gas", 47.3, None, (62.0, 0.2)),
-    "fuel_oil": Fuel(N_("Residual fuel oil"), 77_400, "liquid", 40.4, 944),
-    "kerosene": Fuel(N_("Kerosene (other than jet)"), 71_900, "liquid"),
-    "jet_kerosene": Fuel(N_("Jet kerosene"), 71_500, "liquid", 44.1, None, None, (0.5, 2.0)),
-    "anthracite": Fuel(N_("Anthracite"), 98_300, "solid", 26.7),
-    "coking_coal": Fuel(N_("Coking coal"), 94_600, "solid"),
-    "bituminous": Fuel(N_("Other bituminous coal"), 94_600, "solid", 25.8),
-    "sub_bituminous": Fuel(N_("Sub-bituminous coal"), 96_100, "solid", 18.9),
-    "lignite": Fuel(N_("Lignite"), 101_000, "solid", 11.9),
+    "gasoline": Fuel(N_("Motor gasoline"), "liquid", (33.0, 3.2), status="published"),
+    "diesel": Fuel(N_("Gas/diesel oil"), "liquid", (3.9, 3.9), status="published"),
+    "natural_gas": Fuel(N_("Natural gas"), "gas", (92.0, 3.0), status="published"),
+    "lpg": Fuel(N_("Liquefied petroleum gases"), "gas", (62.0, 0.2)),
+    "fuel_oil": Fuel(N_("Residual fuel oil"), "liquid"),
+    "kerosene": Fuel(N_("Kerosene (other than jet)"), "liquid"),
+    "jet_kerosene": Fuel(N_("Jet kerosene"), "liquid", aviation=(0.5, 2.0)),
+    "anthracite": Fuel(N_("Anthracite"), "solid"),
+    "coking_coal": Fuel(N_("Coking coal"), "solid"),
+    "bituminous": Fuel(N_("Other bituminous coal"), "solid"),
+    "sub_bituminous": Fuel(N_("Sub-bituminous coal"), "solid"),
+    "lignite": Fuel(N_("Lignite"), "solid"),
 }
 DENSITY_SOURCE = Source(
     "IEA, oil information documentation, as carried in ghgpy",
@@ -137,7 +131,7 @@ def _gas_factors() -> dict[str, Coefficient]:
     for key, (pair, place) in pairs.items():
         for gas, value in zip(("ch4", "n2o"), pair, strict=True):
             name = f"{gas}_{key}"
-            out[name] = Coefficient(name, _GAS_LABELS[gas], value, "kg/TJ", ipcc_energy(place))
+            out[name] = Coefficient(name, _GAS_LABELS[gas], value, "kg/TJ", volume_2(place, "secondary"))
     return out
 
 
@@ -171,27 +165,3 @@ VOLUME_M3 = {"L": 1e-3, "kL": 1.0, "m3": 1.0, "million m3": 1e6}
 EMISSION_T = {"kg CO2e": 1e-3, "t CO2e": 1.0, "kt CO2e": 1e3, "Mt CO2e": 1e6}
 OTHER_UNITS = ("vehicle-km", "passenger-km", "t-km", "head", "ha", "unit")
 UNIT_CHOICES = tuple((unit, unit) for unit in (*EMISSION_T, *ENERGY_TJ, *MASS_KG, *VOLUME_M3, *OTHER_UNITS))
-
-GWP_SETS = (
-    ("28_265", N_("28 (CH4) and 265 (N2O), as in the GPC example data")),
-    ("25_298", N_("25 (CH4) and 298 (N2O), IPCC Fourth Assessment Report")),
-    ("34_298", N_("34 (CH4) and 298 (N2O), as in ECAM")),
-)
-_GWP: dict[str, tuple[float, float, Source]] = {
-    "28_265": (28.0, 265.0, GWP_GPC),
-    "25_298": (25.0, 298.0, GWP_AR4),
-    "34_298": (34.0, 298.0, GWP_ECAM),
-}
-
-
-def gwp_ch4(known: Mapping[str, Any]) -> Coefficient | None:
-    """Global warming potential of methane in the chosen set."""
-    found = _GWP.get(str(known.get("gwp_set")))
-    return Coefficient("gwp_ch4", N_("GWP of methane"), found[0], "t CO2e/t", found[2]) if found else None
-
-
-def gwp_n2o(known: Mapping[str, Any]) -> Coefficient | None:
-    """Global warming potential of nitrous oxide in the chosen set."""
-    found = _GWP.get(str(known.get("gwp_set")))
-    label = N_("GWP of nitrous oxide")
-    return Coefficient("gwp_n2o", label, found[1], "t CO2e/t", found[2]) if found else None

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from yport_desktop.domain.evaluation import require
+from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.sector import Indicator
 from yport_desktop.domain.text import N_
 
@@ -40,15 +41,23 @@ def _exactly(values: Mapping[str, Any]) -> float:
 
 
 def trend(values: Mapping[str, Any]) -> Any:
-    """Change of the total against the base year [%]."""
+    """Change of the total against the base year [%]. Raises NotComputable against zero."""
     now, base = require(values, "total_co2e", "base_total")
+    _against_something(base)
     return (now / base - 1) * 100
 
 
 def trend_uncertainty(values: Mapping[str, Any]) -> Any:
     """Uncertainty of the trend [percentage points], only where every cell has a base year."""
-    require(values, "base_total")
+    (base,) = require(values, "base_total")
+    _against_something(base)
     return values["inventory_approach"].trend_uncertainty_points
+
+
+def _against_something(base: Any) -> None:
+    if middle(base) == 0:
+        text = N_("The emissions of the base year add up to zero: there is no trend in per cent.")
+        raise NotComputable(Problem(text, field="activities"))
 
 
 TOTALS = (
@@ -194,7 +203,7 @@ UNCERTAINTY = (
         definition=N_("To be read where removals make the net total small."),
         formula="total_co2e × uncertainty_pct / 100",
         source=APPROACH_1,
-        compute=lambda v: v["inventory_approach"].half_width,
+        compute=inventory.absolute_width,
         needs=("activities",),
         uses=_READ,
         half_width=_exactly,

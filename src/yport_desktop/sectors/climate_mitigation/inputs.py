@@ -1,23 +1,21 @@
 """What is asked for the community inventory: activities, waste, electricity, factors."""
 
+from yport_desktop.domain.fuels import CO2_TABLE, DENSITY_LIMITS, NCV_TABLE, PROPERTIES, Printed, volume_2
 from yport_desktop.domain.sector import Coefficient, Column, Input, InputKind, InputSection, RowErrors
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.warming import potentials
 
 from . import inventory
 from .factors import (
     CARRIERS,
     DENSITY_SOURCE,
     FUELS,
-    GWP_SETS,
     NOTATION,
     SCOPES,
     SUBSECTOR_CHOICES,
     UNIT_CHOICES,
-    gwp_ch4,
-    gwp_n2o,
 )
 from .grid import GRID_CHOICES, electricity_default
-from .sources import ipcc_energy
 
 SECTIONS = (
     InputSection("city", N_("City"), N_("Whose emissions are assessed, in which year")),
@@ -42,14 +40,28 @@ FACTOR_SECTION = InputSection(
 
 CO2E_UNITS = ("kt CO2e/yr", "Mt CO2e/yr")
 EMISSION = (-1e9, 1e11)
+# Cities that report emit from some thousand to some hundred million tonnes; land use may take up more.
+USUAL_EMISSION = (-1e7, 3e8)
 _YEARS = (1900.0, 2200.0)
+USUAL_YEARS = (1985.0, 2100.0)
+_USUAL_PCT = (0.0, 500.0)
 _PCT = (0.0, 1000.0)
 FISCAL = N_("year or fiscal year, e.g. FY2024")
 
 
 def year_input(key: str, label: str, definition: str, section: str) -> Input:
     """A year: exact, never asked twice, always optional."""
-    return Input(key, label, definition, section, "year", possible=_YEARS, optional=True, exact=True)
+    return Input(
+        key,
+        label,
+        definition,
+        section,
+        "year",
+        plausible=USUAL_YEARS,
+        possible=_YEARS,
+        optional=True,
+        exact=True,
+    )
 
 
 def emission_input(key: str, label: str, definition: str, section: str) -> Input:
@@ -61,6 +73,7 @@ def emission_input(key: str, label: str, definition: str, section: str) -> Input
         section,
         "t CO2e/yr",
         units=CO2E_UNITS,
+        plausible=USUAL_EMISSION,
         possible=EMISSION,
         optional=True,
         period_hint=FISCAL,
@@ -104,8 +117,17 @@ ACTIVITY_COLUMNS = (
     Column("ef_co2", N_("CO2, kg per unit")),
     Column("ef_ch4", N_("CH4, kg per unit")),
     Column("ef_n2o", N_("N2O, kg per unit")),
-    Column("activity_pct", N_("Uncertainty of the activity"), "%", possible=_PCT, exact=True),
-    Column("factor_pct", N_("Uncertainty of the factor"), "%", possible=_PCT, exact=True),
+    Column(
+        "activity_pct",
+        N_("Uncertainty of the activity"),
+        "%",
+        plausible=_USUAL_PCT,
+        possible=_PCT,
+        exact=True,
+    ),
+    Column(
+        "factor_pct", N_("Uncertainty of the factor"), "%", plausible=_USUAL_PCT, possible=_PCT, exact=True
+    ),
     Column(
         "correlated",
         N_("Same error in both years"),
@@ -188,6 +210,7 @@ def _waste(key: str, link: str, labels: tuple[str, str, str, str]) -> tuple[Inpu
             N_("Methane and nitrous oxide without the electricity used, which stands among the activities."),
             "waste",
             "t CO2e/yr",
+            plausible=(0.0, USUAL_EMISSION[1]),
             possible=(0.0, EMISSION[1]),
             optional=True,
             linked=link,
@@ -303,68 +326,61 @@ _FUEL_LABELS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def _fuel_factor(key: str, label: str, definition: str, unit: str, default: Coefficient) -> Input:
+def _fuel_factor(label: str, definition: str, factor: Coefficient, printed: Printed, table: str) -> Input:
     return Input(
-        key,
+        factor.key,
         label,
         definition,
         "factors",
-        unit,
-        plausible=(0.7 * default.value, 1.3 * default.value),
+        factor.unit,
+        plausible=(printed.low, printed.high),
+        plausible_source=table,
         possible=(0.0, None),
         optional=True,
-        default=default,
+        default=factor,
     )
 
 
 def _fuel_inputs(key: str) -> tuple[Input, ...]:
-    fuel, (co2_label, ncv_label, density_label) = FUELS[key], _FUEL_LABELS[key]
-    co2 = Coefficient(
-        f"ef_co2_{key}", co2_label, fuel.co2, "kg/TJ", ipcc_energy("chapter 1, Table 1.4", fuel.status)
-    )
-    made = [_fuel_factor(co2.key, co2_label, N_("Per energy in the fuel, all carbon burned."), "kg/TJ", co2)]
-    if fuel.ncv is not None:
-        ncv = Coefficient(f"ncv_{key}", ncv_label, fuel.ncv, "TJ/Gg", ipcc_energy("chapter 1, Table 1.2"))
-        made.append(_fuel_factor(ncv.key, ncv_label, N_("Net calorific value by weight."), "TJ/Gg", ncv))
-    if fuel.density is not None:
-        density = Coefficient(f"density_{key}", density_label, fuel.density, "kg/m3", DENSITY_SOURCE)
-        definition = N_("Used where the amount is a volume.")
-        made.append(_fuel_factor(density.key, density_label, definition, "kg/m3", density))
+    fuel, (co2_label, ncv_label, density_label) = PROPERTIES[key], _FUEL_LABELS[key]
+    made = []
+    for symbol, printed, label, definition, unit, source, table in (
+        (
+            "ef_co2",
+            fuel.co2,
+            co2_label,
+            N_("Per energy in the fuel, all carbon burned."),
+            "kg/TJ",
+            volume_2("chapter 1, Table 1.4", FUELS[key].status),
+            CO2_TABLE,
+        ),
+        (
+            "ncv",
+            fuel.ncv,
+            ncv_label,
+            N_("Net calorific value by weight."),
+            "TJ/Gg",
+            volume_2("chapter 1, Table 1.2", "secondary"),
+            NCV_TABLE,
+        ),
+        (
+            "density",
+            fuel.density,
+            density_label,
+            N_("Used where the amount is a volume."),
+            "kg/m3",
+            DENSITY_SOURCE,
+            DENSITY_LIMITS,
+        ),
+    ):
+        if printed is not None:
+            factor = Coefficient(f"{symbol}_{key}", label, printed.value, unit, source, printed.width_pct)
+            made.append(_fuel_factor(label, definition, factor, printed, table))
     return tuple(made)
 
 
 FACTORS = (
-    Input(
-        "gwp_set",
-        N_("Global warming potentials"),
-        N_("Use the same set in the sectors whose results are taken over."),
-        "factors",
-        kind=InputKind.CHOICE,
-        choices=GWP_SETS,
-        default="28_265",
-    ),
-    Input(
-        "gwp_ch4",
-        N_("GWP of methane"),
-        N_("From the set above, or your own with its source."),
-        "factors",
-        "t CO2e/t",
-        possible=(1.0, 200.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_ch4,
-    ),
-    Input(
-        "gwp_n2o",
-        N_("GWP of nitrous oxide"),
-        N_("From the set above, or your own with its source."),
-        "factors",
-        "t CO2e/t",
-        possible=(1.0, 1000.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_n2o,
-    ),
+    *potentials("factors", "ch4", "n2o"),
     *(asked for key in FUELS for asked in _fuel_inputs(key)),
 )
 

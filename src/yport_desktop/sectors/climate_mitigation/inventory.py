@@ -10,6 +10,7 @@ from typing import Any
 
 from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import NotComputable, middle
+from yport_desktop.domain.fuels import PROPERTIES
 from yport_desktop.domain.gradient import Traced
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.uncertainty import Inventory, InventoryRow, approach_1, combine_product, half_width
@@ -174,7 +175,7 @@ def _factor(values: Values, number: int, row: Mapping[str, Any]) -> tuple[str, s
 
 def _energy(values: Values, number: int, fuel: str, unit: str | None) -> tuple[str, Any]:
     """How the fuel is measured, and TJ per unit of its amount."""
-    known = FUELS[fuel]
+    known = PROPERTIES[fuel]
     if unit in ENERGY_TJ:
         return "energy", ENERGY_TJ[unit]
     if unit in MASS_KG and known.ncv is not None:
@@ -376,8 +377,21 @@ def _plain(number: Any) -> Any:
 
 
 def approach(values: Values) -> Inventory:
-    """Columns G to M of Table 3.2 for the counted cells. Raises ZeroDivisionError without a total."""
+    """Columns G to M of Table 3.2 for the counted cells. Raises NotComputable where the total is zero.
+
+    Without a base year, or where its total is zero, the columns of the trend have no meaning.
+    """
     table = values["inventory_approach_rows"]
-    if any(cell.base is None for cell in values["inventory_counted"]):
+    if sum(row.current for row in table) == 0:
+        text = N_("The total is zero: only its absolute width has a meaning.")
+        raise NotComputable(Problem(text, field="activities"))
+    without = any(cell.base is None for cell in values["inventory_counted"])
+    if without or sum(row.base for row in table) == 0:
         table = tuple(replace(row, base=row.current) for row in table)
     return approach_1(table)
+
+
+def absolute_width(values: Values) -> Any:
+    """Half width of the 95 % interval of the total [t CO2e/yr]; it has a meaning at a total of zero too."""
+    table = values["inventory_approach_rows"]
+    return half_width((row.current, combine_product((row.activity_pct, row.factor_pct))) for row in table)

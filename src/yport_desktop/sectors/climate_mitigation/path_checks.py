@@ -13,6 +13,15 @@ Values = Mapping[str, Any]
 ROUNDED_CUT = 0.5  # a cut printed in whole per cent
 
 
+def target_as_fraction(values: Values) -> Problems:
+    """A target of 1 % or less: probably a fraction, a hundredth of what is meant."""
+    cut = float(values["target_pct"])
+    if not 0 < cut <= 1:
+        return ()
+    text = N_("The reduction target is {cut} %: in per cent, write 30 for 0.3. Please check. ({sources})")
+    return (warn(text, ("target_pct",), cut=cut),)
+
+
 def sector_total(values: Values) -> Problems:
     """Sum of the sectors beside the total stated."""
     stated, added = float(values["sector_total_stated"]), float(values["sector_sum"])
@@ -145,6 +154,7 @@ def preliminary_and_final(values: Values) -> Problems:
 
 
 PATH_CHECKS = (
+    target_as_fraction,
     sector_total,
     sector_cut,
     sector_year,

@@ -4,7 +4,7 @@ from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
 from .grid import PROJECT_GRIDS, PROJECT_KINDS, margin_default, printed_default, weight_default
-from .inputs import EMISSION, emission_input, year_input
+from .inputs import EMISSION, USUAL_EMISSION, USUAL_YEARS, emission_input, year_input
 
 SECTIONS = (
     InputSection(
@@ -32,6 +32,11 @@ SECTIONS = (
 VERSIONS = (("preliminary", N_("preliminary")), ("final", N_("final")))
 BASES = (("actual", N_("actual factor of the year")), ("fixed", N_("fixed factor")))
 _CHANGE = (-100.0, 10_000.0)
+_USUAL_CHANGE = (-80.0, 300.0)
+_CUT = (-1000.0, 200.0)
+_USUAL_CUT = (-100.0, 100.0)
+_MARGIN = (0.0, 5.0)
+_USUAL_MARGIN = (0.1, 1.3)  # gas plants of the best kind to lignite
 
 HISTORY = (
     Input(
@@ -49,9 +54,16 @@ HISTORY = (
             Column("version", N_("Version"), kind="choice", choices=VERSIONS),
             Column("basis", N_("Electricity factor"), kind="choice", choices=BASES),
             Column("year", N_("Year"), kind="year"),
-            Column("emission", N_("Emissions"), "t CO2e/yr", possible=EMISSION),
-            Column("change", N_("Change stated"), "%", possible=_CHANGE, exact=True),
-            Column("against", N_("against year"), "year", possible=(1900.0, 2200.0), exact=True),
+            Column("emission", N_("Emissions"), "t CO2e/yr", plausible=USUAL_EMISSION, possible=EMISSION),
+            Column("change", N_("Change stated"), "%", plausible=_USUAL_CHANGE, possible=_CHANGE, exact=True),
+            Column(
+                "against",
+                N_("against year"),
+                "year",
+                plausible=USUAL_YEARS,
+                possible=(1900.0, 2200.0),
+                exact=True,
+            ),
             Column("source", N_("Source"), kind="text"),
         ),
     ),
@@ -74,7 +86,7 @@ PATH = (
         "%",
         units=("fraction",),
         plausible=(0.0, 100.0),
-        possible=(-1000.0, 200.0),
+        possible=_CUT,
         optional=True,
         exact=True,
     ),
@@ -120,7 +132,7 @@ PATH = (
         optional=True,
         columns=(
             Column("year", N_("Year"), kind="year"),
-            Column("emission", N_("Emissions"), "t CO2e/yr", possible=EMISSION),
+            Column("emission", N_("Emissions"), "t CO2e/yr", plausible=USUAL_EMISSION, possible=EMISSION),
         ),
     ),
     year_input(
@@ -142,6 +154,7 @@ PATH = (
         "path",
         "%",
         units=("fraction",),
+        plausible=_USUAL_CHANGE,
         possible=(-99.9, 10_000.0),
         optional=True,
         exact=True,
@@ -158,9 +171,9 @@ SECTOR_TARGETS = (
         optional=True,
         columns=(
             Column("sector", N_("Sector"), kind="text"),
-            Column("base", N_("Base year"), "t CO2e/yr", possible=EMISSION),
-            Column("bau", N_("Business as usual"), "t CO2e/yr", possible=EMISSION),
-            Column("cut", N_("Cut"), "%", possible=(-1000.0, 200.0), exact=True),
+            Column("base", N_("Base year"), "t CO2e/yr", plausible=USUAL_EMISSION, possible=EMISSION),
+            Column("bau", N_("Business as usual"), "t CO2e/yr", plausible=USUAL_EMISSION, possible=EMISSION),
+            Column("cut", N_("Cut"), "%", plausible=_USUAL_CUT, possible=_CUT, exact=True),
             Column("source", N_("Source"), kind="text"),
         ),
     ),
@@ -177,7 +190,8 @@ SECTOR_TARGETS = (
         "sector_targets",
         "%",
         units=("fraction",),
-        possible=(-1000.0, 200.0),
+        plausible=_USUAL_CUT,
+        possible=_CUT,
         optional=True,
         exact=True,
     ),
@@ -211,7 +225,8 @@ PROJECT = (
         "project",
         "kg CO2/kWh",
         units=_EF_UNITS,
-        possible=(0.0, 5.0),
+        plausible=_USUAL_MARGIN,
+        possible=_MARGIN,
         optional=True,
         default_for=margin_default("om", "om"),
     ),
@@ -222,7 +237,8 @@ PROJECT = (
         "project",
         "kg CO2/kWh",
         units=_EF_UNITS,
-        possible=(0.0, 5.0),
+        plausible=_USUAL_MARGIN,
+        possible=_MARGIN,
         optional=True,
         default_for=margin_default("bm", "bm"),
     ),
@@ -233,6 +249,7 @@ PROJECT = (
         "project",
         "fraction",
         units=("%",),
+        plausible=(0.25, 0.75),
         possible=(0.0, 1.0),
         optional=True,
         exact=True,
@@ -245,7 +262,8 @@ PROJECT = (
         "project",
         "kg CO2/kWh",
         units=_EF_UNITS,
-        possible=(0.0, 5.0),
+        plausible=_USUAL_MARGIN,
+        possible=_MARGIN,
         optional=True,
         default_for=printed_default,
     ),

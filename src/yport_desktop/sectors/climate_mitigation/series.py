@@ -73,8 +73,9 @@ def _inventory(values: Values) -> Iterator[Series]:
 
 
 def has_trend(values: Values) -> bool:
-    """Whether the base year is known in every cell that counts."""
-    return all(c.base is not None for c in values["inventory_counted"])
+    """Whether the base year is known in every cell that counts, and adds up to something to compare with."""
+    bases = [c.base for c in values["inventory_counted"]]
+    return None not in bases and sum(bases) != 0
 
 
 def _approach(values: Values) -> Iterator[Series]:

@@ -24,21 +24,6 @@ APPROACH_1 = Source(
     "published",
     N_("chapter 3, Table 3.2"),
 )
-GWP_GPC = Source(
-    "GPC example data in CityCatalyst",
-    "GitHub Open-Earth-Foundation/CityCatalyst",
-    "",
-    "published",
-    "GWP 28 (CH4) / 265 (N2O)",
-)
-GWP_ECAM = Source("ECAM", "GitHub icra/ecam", "", "published", "GWP 34 (CH4) / 298 (N2O)")
-GWP_AR4 = Source(
-    "IPCC Fourth Assessment Report, Working Group I",
-    "archive.ipcc.ch/publications_and_data/ar4/wg1/en/ch2s2-10-2.html",
-    "2007",
-    "secondary",
-    "GWP 25 (CH4) / 298 (N2O)",
-)
 NGEF = Source(
     "Philippine Department of Energy: 2015-2017 National Grid Emission Factor (NGEF)",
     "doe.gov.ph",
@@ -46,17 +31,3 @@ NGEF = Source(
     "published",
 )
 CDP_TARGETS = "CDP open data: Cities Emissions Reduction Targets"
-
-
-def ipcc_energy(locator: str, status: str = "secondary") -> Source:
-    """A table of Volume 2 (Energy) of the 2006 Guidelines; secondary: read in a transcription."""
-    chapter = "V2_1_Ch1_Introduction" if "chapter 1" in locator else "V2_2_Ch2_Stationary_Combustion"
-    if "chapter 3" in locator:
-        chapter = "V2_3_Ch3_Mobile_Combustion"
-    return Source(
-        "2006 IPCC Guidelines for National Greenhouse Gas Inventories, Volume 2",
-        f"ipcc-nggip.iges.or.jp/public/2006gl/pdf/2_Volume2/{chapter}.pdf",
-        "2006",
-        status,
-        locator,
-    )

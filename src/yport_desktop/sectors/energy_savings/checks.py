@@ -20,6 +20,7 @@ Values = Mapping[str, Any]
 Problems = tuple[Problem, ...]
 ROUNDING_SHARE = 0.005
 RATES_NAMED = 5
+LEAST_RATE = 0.5  # %: what lies below was as a rule meant as a fraction
 _ASKED = {asked.key: asked for asked in (*LOADS, *CALCULATORS)}
 
 
@@ -82,6 +83,15 @@ def fractions_as_percent(values: Values) -> Problems:
                     shown = {"label": column.label, "given": middle(cell), "number": number}
                     found.append(_say(Severity.WARNING, text, (key,), number, **shown))
     return tuple(found)
+
+
+def rate_as_fraction(values: Values) -> Problems:
+    """A discount rate below half a per cent: probably a fraction, a hundredth of what is meant."""
+    given = float(values["discount_rate"])
+    if not 0 < given < LEAST_RATE:
+        return ()
+    text = N_("The discount rate is {given} %: in per cent, write 5 for 0.05. Please check. ({sources})")
+    return (_say(Severity.WARNING, text, ("discount_rate",), given=given),)
 
 
 def changes_of_sign(values: Values) -> Problems:
@@ -227,7 +237,10 @@ def cash_and_columns(values: Values) -> Problems:
     out = []
     for measure in values["all_measures"]:
         if measure.own and measure.cell("investment") is not None:
-            text = N_("{name}: its own cash flow counts; investment, upkeep and life of the table do not.")
+            text = N_(
+                "{name}: its own cash flow counts. Investment, upkeep and life of the table count only in "
+                "the sum of investments and in the cost of saved energy."
+            )
             out.append(_say(Severity.NOTE, text, ("cash_flows", "measures"), name=measure.name))
     return tuple(out)
 
@@ -306,6 +319,7 @@ CHECKS = (
     incomplete,
     incomplete_rows,
     fractions_as_percent,
+    rate_as_fraction,
     changes_of_sign,
     shared_loads,
     names_of_measures,

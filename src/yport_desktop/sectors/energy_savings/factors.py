@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from yport_desktop.domain.fuels import PROPERTIES, volume_2
 from yport_desktop.domain.sector import Coefficient, Source
 from yport_desktop.domain.text import N_
 
@@ -16,7 +17,6 @@ from .sources import (
     THAI_GRID,
     VIET_NAM_GRID,
     WATER_DENSITY,
-    ipcc_energy,
 )
 
 
@@ -89,27 +89,50 @@ FUELS = ("diesel", "gasoline", "natural_gas", "lpg")
 
 # Net heat contents [MJ per unit]. Natural gas differs too much from place to place to have a default.
 _HEAT_NOTE = N_("Net. The width is that of the calorific value; the density is taken as given.")
+
+
+def _heat(fuel: str, label: str, value: float, unit: str, source: Source, note: str) -> Coefficient:
+    ncv = PROPERTIES[fuel].ncv
+    width = ncv.width_pct if ncv is not None else None
+    return Coefficient(f"heat_{fuel}", label, value, unit, source, width, note)
+
+
 HEAT: dict[str, Coefficient | None] = {
-    "diesel": Coefficient(
-        "heat_diesel", N_("Heat content, diesel"), 36.12, "MJ/L", ECAM_FUELS, 3.7, _HEAT_NOTE
-    ),
-    "gasoline": Coefficient(
-        "heat_gasoline", N_("Heat content, gasoline"), 32.782, "MJ/L", ECAM_FUELS, 4.1, _HEAT_NOTE
-    ),
+    "diesel": _heat("diesel", N_("Heat content, diesel"), 36.12, "MJ/L", ECAM_FUELS, _HEAT_NOTE),
+    "gasoline": _heat("gasoline", N_("Heat content, gasoline"), 32.782, "MJ/L", ECAM_FUELS, _HEAT_NOTE),
     "natural_gas": None,
-    "lpg": Coefficient(
-        "heat_lpg", N_("Heat content, LPG"), 47.3, "MJ/kg", ipcc_energy("1.2"), 10.4, N_("Net heat content.")
+    "lpg": _heat(
+        "lpg",
+        N_("Heat content, LPG"),
+        47.3,
+        "MJ/kg",
+        volume_2("chapter 1, Table 1.2", "published"),
+        N_("Net heat content."),
     ),
 }
+# From the lightest and driest to the heaviest and richest that the limits of weight and density allow.
+HEAT_RANGES = {
+    "diesel": (33.9, 36.6),
+    "gasoline": (30.6, 34.8),
+    "natural_gas": (28.0, 42.0),
+    "lpg": (44.8, 52.2),
+}
 _CO2_NOTE = N_("CO2 only; methane and nitrous oxide of combustion are left out.")
-# Widths: the wider side of the 95 % interval of Table 1.4.
-CO2: dict[str, Coefficient | None] = {
-    fuel: Coefficient(f"co2_{fuel}", label, value, "kg CO2/TJ", ipcc_energy("1.4"), width, _CO2_NOTE)
-    for fuel, label, value, width in (
-        ("diesel", N_("Emission factor, diesel"), 74_100.0, 2.0),
-        ("gasoline", N_("Emission factor, gasoline"), 69_300.0, 5.3),
-        ("natural_gas", N_("Emission factor, natural gas"), 56_100.0, 3.9),
-        ("lpg", N_("Emission factor, LPG"), 63_100.0, 4.0),
+CO2: dict[str, Coefficient] = {
+    fuel: Coefficient(
+        f"co2_{fuel}",
+        label,
+        PROPERTIES[fuel].co2.value,
+        "kg CO2/TJ",
+        volume_2("chapter 1, Table 1.4", "published"),
+        PROPERTIES[fuel].co2.width_pct,
+        _CO2_NOTE,
+    )
+    for fuel, label in (
+        ("diesel", N_("Emission factor, diesel")),
+        ("gasoline", N_("Emission factor, gasoline")),
+        ("natural_gas", N_("Emission factor, natural gas")),
+        ("lpg", N_("Emission factor, LPG")),
     )
 }
 

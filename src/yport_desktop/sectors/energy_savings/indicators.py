@@ -189,9 +189,9 @@ SAVED = (
         N_("Cost of abatement"),
         "currency/t CO2e",
         N_(
-            "Yearly cost less saved energy cost, over emissions avoided. Below zero the measures pay. "
-            "Negative costs must not be used to rank: the larger the abatement, the less negative the "
-            "cost. Rank by net present value."
+            "Yearly cost less saved energy cost, over emissions avoided; a growth of energy prices is spread "
+            "over the life. Below zero the measures pay. Negative costs must not be used to rank: the larger "
+            "the abatement, the less negative the cost. Rank by net present value."
         ),
         "Σ (investment × annuity + Δ upkeep − cost_saved) / co2_saved",
         FINANCE,

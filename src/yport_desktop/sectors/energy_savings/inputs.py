@@ -1,10 +1,11 @@
 """What is asked in general, of loads and of the four calculators."""
 
+from yport_desktop.domain.fuels import CO2_TABLE, PROPERTIES
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.units import CURRENCIES
 
-from .factors import CARRIERS, CO2, FUELS, GRID_CHOICES, HEAT, grid_default
+from .factors import CARRIERS, CO2, FUELS, GRID_CHOICES, HEAT, HEAT_RANGES, grid_default
 
 SECTIONS = (
     InputSection(
@@ -28,6 +29,7 @@ POSITIVE = (0.0, None)
 SHARE = (0.0, 100.0)
 NAME = Column("name", N_("Name"), kind="text")
 HOURS = (0.0, 8784.0)
+USUAL_HOURS = (50.0, 8784.0)
 # The partner countries' first.
 MONEY = ("PHP", "VND", "THB", *(code for code in CURRENCIES if code not in ("PHP", "VND", "THB")))
 _FUEL_CHOICES = tuple((key, CARRIERS[key][0]) for key in ("diesel", "gasoline"))
@@ -55,6 +57,7 @@ TERMS = (
         N_("The year of the prices; amounts of other years are converted before they are entered."),
         "terms",
         "year",
+        plausible=(1990.0, 2060.0),
         possible=(1950.0, 2200.0),
         optional=True,
         exact=True,
@@ -88,15 +91,16 @@ TERMS = (
             "terms",
             f"currency/{unit}",
             units=tuple(f"{code}/{unit}" for code in MONEY),
+            plausible=usual,
             possible=POSITIVE,
             optional=carrier != "electricity",
         )
-        for carrier, label, unit in (
-            ("electricity", N_("Price of electricity"), "kWh"),
-            ("diesel", N_("Price of diesel"), "L"),
-            ("gasoline", N_("Price of gasoline"), "L"),
-            ("natural_gas", N_("Price of natural gas"), "m3"),
-            ("lpg", N_("Price of LPG"), "kg"),
+        for carrier, label, unit, usual in (
+            ("electricity", N_("Price of electricity"), "kWh", (0.01, 0.8)),
+            ("diesel", N_("Price of diesel"), "L", (0.1, 4.0)),
+            ("gasoline", N_("Price of gasoline"), "L", (0.1, 4.0)),
+            ("natural_gas", N_("Price of natural gas"), "m3", (0.02, 4.0)),
+            ("lpg", N_("Price of LPG"), "kg", (0.1, 5.0)),
         )
     ),
 )
@@ -115,18 +119,34 @@ LOADS = (
         columns=(
             NAME,
             Column("method", N_("Known from"), kind="choice", choices=METHODS),
-            Column("voltage", N_("Voltage"), "V", possible=POSITIVE, exact=True),
-            Column("current", N_("Electric current"), "A", possible=POSITIVE),
-            Column("power_factor", N_("Power factor"), "fraction", possible=(0.0, 1.0), exact=True),
-            Column("rated", N_("Rated power"), "kW", possible=POSITIVE),
-            Column("load", N_("Load factor"), "%", possible=(0.0, 200.0), exact=True),
-            Column("efficiency", N_("Efficiency"), "%", possible=SHARE, exact=True),
-            Column("frequency", N_("Frequency"), "Hz", possible=POSITIVE, exact=True),
-            Column("line_frequency", N_("Line frequency"), "Hz", possible=POSITIVE, exact=True),
-            Column("power", N_("Metered power"), "kW", possible=POSITIVE),
-            Column("units", N_("Number of units"), possible=POSITIVE, exact=True),
-            Column("hours", N_("Operating hours"), "h/yr", possible=HOURS, exact=True),
-            Column("energy", N_("Energy"), "kWh/yr", possible=POSITIVE),
+            Column("voltage", N_("Voltage"), "V", plausible=(100.0, 36_000.0), possible=POSITIVE, exact=True),
+            Column("current", N_("Electric current"), "A", plausible=(0.1, 5_000.0), possible=POSITIVE),
+            Column(
+                "power_factor",
+                N_("Power factor"),
+                "fraction",
+                plausible=(0.5, 1.0),
+                possible=(0.0, 1.0),
+                exact=True,
+            ),
+            Column("rated", N_("Rated power"), "kW", plausible=(0.01, 20_000.0), possible=POSITIVE),
+            Column(
+                "load", N_("Load factor"), "%", plausible=(20.0, 110.0), possible=(0.0, 200.0), exact=True
+            ),
+            Column("efficiency", N_("Efficiency"), "%", plausible=(20.0, 99.0), possible=SHARE, exact=True),
+            Column("frequency", N_("Frequency"), "Hz", plausible=(15.0, 65.0), possible=POSITIVE, exact=True),
+            Column(
+                "line_frequency",
+                N_("Line frequency"),
+                "Hz",
+                plausible=(50.0, 60.0),
+                possible=POSITIVE,
+                exact=True,
+            ),
+            Column("power", N_("Metered power"), "kW", plausible=(0.01, 20_000.0), possible=POSITIVE),
+            Column("units", N_("Number of units"), plausible=(1.0, 100_000.0), possible=POSITIVE, exact=True),
+            Column("hours", N_("Operating hours"), "h/yr", plausible=USUAL_HOURS, possible=HOURS, exact=True),
+            Column("energy", N_("Energy"), "kWh/yr", plausible=(100.0, 1e9), possible=POSITIVE),
         ),
     ),
 )
@@ -141,11 +161,20 @@ CALCULATORS = (
         optional=True,
         columns=(
             NAME,
-            Column("lamps", N_("Lamps"), possible=POSITIVE, exact=True),
-            Column("power_before", N_("Power before"), "W", possible=POSITIVE, exact=True),
-            Column("power_after", N_("Power after"), "W", possible=POSITIVE, exact=True),
-            Column("hours", N_("Operating hours"), "h/yr", possible=HOURS),
-            Column("hours_after", N_("Operating hours after"), "h/yr", possible=HOURS),
+            Column("lamps", N_("Lamps"), plausible=(1.0, 1e6), possible=POSITIVE, exact=True),
+            Column(
+                "power_before",
+                N_("Power before"),
+                "W",
+                plausible=(1.0, 2_000.0),
+                possible=POSITIVE,
+                exact=True,
+            ),
+            Column(
+                "power_after", N_("Power after"), "W", plausible=(1.0, 2_000.0), possible=POSITIVE, exact=True
+            ),
+            Column("hours", N_("Operating hours"), "h/yr", plausible=USUAL_HOURS, possible=HOURS),
+            Column("hours_after", N_("Operating hours after"), "h/yr", plausible=USUAL_HOURS, possible=HOURS),
         ),
     ),
     Input(
@@ -160,13 +189,34 @@ CALCULATORS = (
         optional=True,
         columns=(
             NAME,
-            Column("flow", N_("Flow"), "m3/h", possible=POSITIVE),
-            Column("head", N_("Pump head"), "m", possible=POSITIVE, exact=True),
-            Column("efficiency_before", N_("Efficiency before"), "%", possible=SHARE, exact=True),
-            Column("efficiency_after", N_("Efficiency after"), "%", possible=SHARE, exact=True),
-            Column("hours", N_("Operating hours"), "h/yr", possible=HOURS, exact=True),
-            Column("flow_after", N_("Flow after"), "m3/h", possible=POSITIVE),
-            Column("head_after", N_("Pump head after"), "m", possible=POSITIVE, exact=True),
+            Column("flow", N_("Flow"), "m3/h", plausible=(1.0, 100_000.0), possible=POSITIVE),
+            Column("head", N_("Pump head"), "m", plausible=(1.0, 300.0), possible=POSITIVE, exact=True),
+            Column(
+                "efficiency_before",
+                N_("Efficiency before"),
+                "%",
+                plausible=(20.0, 90.0),
+                possible=SHARE,
+                exact=True,
+            ),
+            Column(
+                "efficiency_after",
+                N_("Efficiency after"),
+                "%",
+                plausible=(20.0, 90.0),
+                possible=SHARE,
+                exact=True,
+            ),
+            Column("hours", N_("Operating hours"), "h/yr", plausible=USUAL_HOURS, possible=HOURS, exact=True),
+            Column("flow_after", N_("Flow after"), "m3/h", plausible=(1.0, 100_000.0), possible=POSITIVE),
+            Column(
+                "head_after",
+                N_("Pump head after"),
+                "m",
+                plausible=(1.0, 300.0),
+                possible=POSITIVE,
+                exact=True,
+            ),
         ),
     ),
     Input(
@@ -178,9 +228,11 @@ CALCULATORS = (
         optional=True,
         columns=(
             NAME,
-            Column("area", N_("Floor area"), "m2", possible=POSITIVE, exact=True),
-            Column("use_before", N_("Use before (kWh/m2 a year)"), possible=POSITIVE),
-            Column("use_after", N_("Use after (kWh/m2 a year)"), possible=POSITIVE),
+            Column("area", N_("Floor area"), "m2", plausible=(20.0, 1e7), possible=POSITIVE, exact=True),
+            Column(
+                "use_before", N_("Use before (kWh/m2 a year)"), plausible=(10.0, 800.0), possible=POSITIVE
+            ),
+            Column("use_after", N_("Use after (kWh/m2 a year)"), plausible=(5.0, 800.0), possible=POSITIVE),
         ),
     ),
     Input(
@@ -193,11 +245,34 @@ CALCULATORS = (
         columns=(
             NAME,
             Column("fuel", N_("Fuel"), kind="choice", choices=_FUEL_CHOICES),
-            Column("vehicles", N_("Vehicles"), possible=POSITIVE, exact=True),
-            Column("distance", N_("Distance (km per vehicle and year)"), possible=POSITIVE),
-            Column("use_before", N_("Fuel before (L/100 km)"), possible=POSITIVE, exact=True),
-            Column("use_after", N_("Fuel after (L/100 km)"), possible=POSITIVE, exact=True),
-            Column("electricity_after", N_("Electricity after (kWh/100 km)"), possible=POSITIVE, exact=True),
+            Column("vehicles", N_("Vehicles"), plausible=(1.0, 100_000.0), possible=POSITIVE, exact=True),
+            Column(
+                "distance",
+                N_("Distance (km per vehicle and year)"),
+                plausible=(500.0, 300_000.0),
+                possible=POSITIVE,
+            ),
+            Column(
+                "use_before",
+                N_("Fuel before (L/100 km)"),
+                plausible=(1.0, 100.0),
+                possible=POSITIVE,
+                exact=True,
+            ),
+            Column(
+                "use_after",
+                N_("Fuel after (L/100 km)"),
+                plausible=(0.0, 100.0),
+                possible=POSITIVE,
+                exact=True,
+            ),
+            Column(
+                "electricity_after",
+                N_("Electricity after (kWh/100 km)"),
+                plausible=(3.0, 300.0),
+                possible=POSITIVE,
+                exact=True,
+            ),
         ),
     ),
 )
@@ -233,6 +308,7 @@ FACTORS = (
             N_("Net heat content, to count fuels in kWh and to take their emissions from energy."),
             "factors",
             f"MJ/{CARRIERS[fuel][1]}",
+            plausible=HEAT_RANGES[fuel],
             possible=(0.0, 200.0),
             default=HEAT[fuel],
             optional=True,
@@ -250,16 +326,17 @@ FACTORS = (
     ),
     *(
         Input(
-            coefficient.key,
-            coefficient.label,
+            factor.key,
+            factor.label,
             N_("CO2 only; methane and nitrous oxide of combustion are left out."),
             "factors",
             "kg CO2/TJ",
+            plausible=(PROPERTIES[fuel].co2.low, PROPERTIES[fuel].co2.high),
+            plausible_source=CO2_TABLE,
             possible=(0.0, 200_000.0),
-            default=coefficient,
+            default=factor,
             optional=True,
         )
-        for coefficient in CO2.values()
-        if coefficient is not None
+        for fuel, factor in CO2.items()
     ),
 )

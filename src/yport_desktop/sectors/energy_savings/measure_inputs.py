@@ -38,11 +38,13 @@ MEASURES = (
             ),
             Column("baseline", N_("Baseline (per year)"), possible=POSITIVE, exact=True),
             Column("saving", N_("Saving (per year)"), possible=POSITIVE),
-            Column("saving_pct", N_("Saving"), "%", possible=SHARE),
+            Column("saving_pct", N_("Saving"), "%", plausible=(0.5, 95.0), possible=SHARE),
             Column("investment", N_("Investment"), possible=POSITIVE, part="money"),
             Column("upkeep", N_("Change of upkeep (per year)"), part="money"),
-            Column("life", N_("Life (years)"), possible=(1.0, 100.0), exact=True),
-            Column("start", N_("Start (years from now)"), possible=(0.0, 50.0), exact=True),
+            Column("life", N_("Life (years)"), plausible=(2.0, 50.0), possible=(1.0, 100.0), exact=True),
+            Column(
+                "start", N_("Start (years from now)"), plausible=(0.0, 20.0), possible=(0.0, 50.0), exact=True
+            ),
             Column("price", N_("Own price (per unit)"), possible=POSITIVE, exact=True),
             Column("factor", N_("Own emission factor (kg CO2e per unit)"), possible=POSITIVE, exact=True),
             Column("same_load", N_("Same load as"), kind="text"),
@@ -61,7 +63,7 @@ MEASURES = (
         optional=True,
         columns=(
             Column("name", N_("Measure"), kind="text"),
-            Column("t", N_("Years from now"), possible=(0.0, 100.0), exact=True),
+            Column("t", N_("Years from now"), plausible=(0.0, 50.0), possible=(0.0, 100.0), exact=True),
             Column("amount", N_("Amount of money")),
         ),
     ),

@@ -222,10 +222,25 @@ def yearly_cost(values: Values, measure: Measure) -> Any:
 
 
 def yearly_net_cost(values: Values, measure: Measure) -> Any:
-    """Yearly cost less the saved energy cost [currency/yr]; below zero where the measure pays."""
+    """Yearly cost less the saved energy cost [currency/yr]; below zero where the measure pays.
+
+    Where energy prices grow, the saving is spread over the life as the investment is, so that this cost
+    and the net present value never disagree.
+    """
     if measure.own:
         return -npv(values["rate"], measure.own) * annuity(values["rate"], max(len(measure.own) - 1, 1))
-    return yearly_cost(values, measure) - cost_saved(values, measure)
+    return yearly_cost(values, measure) - cost_saved(values, measure) * _levelled_growth(values, measure)
+
+
+def _levelled_growth(values: Values, measure: Measure) -> Any:
+    """What a price that grows is on average, at the discount rate, over the life of a measure; 1 without."""
+    if "price_growth" not in values:
+        return 1
+    (life,) = measure.cells("life")
+    start, years = _whole(measure, measure.cell("start") or 0), _whole(measure, life)
+    growth = 1 + values["price_growth"] / 100
+    grown = tuple(growth ** (start + t) for t in range(1, years + 1))
+    return npv(values["rate"], (0.0, *grown)) * annuity(values["rate"], years)
 
 
 def groups(found: tuple[Measure, ...]) -> list[list[Measure]]:

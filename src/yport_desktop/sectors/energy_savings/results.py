@@ -23,6 +23,7 @@ from .measures import (
 
 Values = Mapping[str, Any]
 NEVER = N_("What is invested is not paid back within the years given.")
+NOTHING = N_("Nothing is invested and nothing is gained: there is nothing to pay back.")
 NO_CHANGE = N_("The cash flow never changes its sign: there is no internal rate of return.")
 SEVERAL = N_(
     "The cash flow changes its sign {count} times: several rates, or none, may bring its present value to "
@@ -127,6 +128,8 @@ def simple_payback(values: Values) -> Any:
 
 def quick_payback(invested: Any, yearly: Any) -> Any:
     """Years: investment over what a year brings. Raises NotComputable where a year brings nothing."""
+    if middle(invested) == 0 and middle(yearly) == 0:
+        raise NotComputable(Problem(NOTHING))
     if middle(yearly) <= 0:
         raise NotComputable(Problem(NEVER))
     return invested / yearly

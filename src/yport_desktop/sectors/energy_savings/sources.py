@@ -57,14 +57,3 @@ ECAM_GRID = Source(
     "",
     "secondary",
 )
-
-
-def ipcc_energy(table: str) -> Source:
-    """A table of chapter 1 of Volume 2 (Energy) of the 2006 Guidelines."""
-    return Source(
-        "2006 IPCC Guidelines for National Greenhouse Gas Inventories, Volume 2",
-        "ipcc-nggip.iges.or.jp/public/2006gl/vol2.html",
-        "2006",
-        "published",
-        f"chapter 1, Table {table}",
-    )

@@ -6,7 +6,7 @@ from typing import Any
 from yport_desktop.domain.sector import Coefficient, Source
 from yport_desktop.domain.text import N_
 
-from .sources import GWP_ECAM, GWP_GPC, WASTE_WISE_CITIES, ipcc_2006, ipcc_2019
+from .sources import WASTE_WISE_CITIES, ipcc_2006, ipcc_2019
 
 GUIDELINES = (("2019R", N_("IPCC 2019 Refinement")), ("2006", N_("IPCC 2006 Guidelines")))
 CLIMATES = (
@@ -153,19 +153,6 @@ REJECTS = Coefficient(
     0.0,
     N_("fixed by the method: recovered waste counts with 0.9 of what was received"),
 )
-
-GWP_SETS = (
-    ("28_265", N_("28 (CH4) and 265 (N2O), as in the GPC example data")),
-    ("34_298", N_("34 (CH4) and 298 (N2O), as in ECAM")),
-)
-
-
-def gwp_default(known: Mapping[str, Any]) -> Coefficient | None:
-    """Global warming potential of methane in the chosen set."""
-    values: dict[str, tuple[float, Source]] = {"28_265": (28.0, GWP_GPC), "34_298": (34.0, GWP_ECAM)}
-    found = values.get(str(known.get("gwp_set")))
-    return Coefficient("gwp_ch4", N_("GWP of methane"), found[0], "t CO2e/t", found[1]) if found else None
-
 
 FRACTIONS: dict[str, str] = {
     "food": N_("Food"),

@@ -99,7 +99,10 @@ def report_year(values: Values) -> int:
     covered = values["fod_years"]
     year = int(values["report_year"]) if "report_year" in values else covered[-1]
     if year not in covered:
-        text = N_("The year {year} is outside the history of deposits ({first}-{last}).")
+        text = N_(
+            "The year {year} is outside the history of deposits ({first}-{last}). For a year after the last "
+            "deposit, add a row for it with 0."
+        )
         details = (("year", year), ("first", covered[0]), ("last", covered[-1]))
         raise NotComputable(Problem(text, field="report_year", details=details))
     return year

@@ -2,12 +2,12 @@
 
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.warming import potentials
 
 from .factors import (
     CLIMATES,
     DELAY,
     GUIDELINES,
-    GWP_SETS,
     MATERIALS,
     METHANE_FRACTION,
     OXIDATION,
@@ -16,7 +16,6 @@ from .factors import (
     doc_default,
     docf_default,
     generation_default,
-    gwp_default,
     k_default,
     mcf_default,
 )
@@ -306,26 +305,7 @@ DECAY = (
         exact=True,
         default=DELAY,
     ),
-    Input(
-        "gwp_set",
-        N_("Global warming potentials"),
-        N_("Printed with every result in CO2 equivalent."),
-        "decay",
-        kind=InputKind.CHOICE,
-        choices=GWP_SETS,
-        default="28_265",
-    ),
-    Input(
-        "gwp_ch4",
-        N_("GWP of methane"),
-        N_("From the set above, or your own with its source."),
-        "decay",
-        "t CO2e/t",
-        possible=(1.0, 200.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_default,
-    ),
+    *potentials("decay", "ch4"),
     *(
         Input(
             f"mcf_{key}",

@@ -34,14 +34,6 @@ def ipcc_2019(locator: str) -> Source:
 
 
 FOD_2006 = ipcc_2006("chapter 3, first-order decay; waste model workbook")
-GWP_GPC = Source(
-    "GPC example data in CityCatalyst",
-    "GitHub Open-Earth-Foundation/CityCatalyst",
-    "",
-    "published",
-    "GWP 28 (CH4) / 265 (N2O)",
-)
-GWP_ECAM = Source("ECAM", "GitHub icra/ecam", "", "published", "GWP 34 (CH4) / 298 (N2O)")
 YOKOHAMA_G30 = Source(
     "City of Yokohama, Resources and Waste Recycling Bureau: waste volume data (G30 plan)",
     "city.yokohama.lg.jp/shigen/sub-data/data/gomiryo/dat1.html",

@@ -6,7 +6,7 @@ from yport_desktop.domain.text import N_
 from . import factor_inputs, indicators, inputs, service_indicators, service_inputs, system_inputs, yokohama
 from .charts import CHARTS
 from .checks import CHECKS
-from .pathways import PATHWAYS
+from .pathways import SHARES
 
 SECTOR = Sector(
     key="wastewater",
@@ -25,7 +25,7 @@ SECTOR = Sector(
     series=service_indicators.series,
     checks=CHECKS,
     order=2,
-    shares=(tuple(f"share_{key}" for key in PATHWAYS),),
+    shares=(SHARES,),
     derived={**indicators.DERIVED, **service_indicators.DERIVED},
     peers=yokohama.PEERS,
     paths=yokohama.PATHS,

@@ -77,8 +77,7 @@ def sludge_and_load(values: Values) -> Problems:
         if sludge > load:
             text = N_(
                 "{label}: {sludge} kg BOD/yr are removed as sludge, {load} kg BOD/yr arrive. What counts is "
-                "the "
-                "organic part of the sludge. ({sources})"
+                "the organic part of the sludge. ({sources})"
             )
             fields = ("sludge_dry_t_yr", "sludge_organics", f"share_{key}")
             out.append(_say(text, fields, label=PATHWAYS[key].label, sludge=sludge, load=load))
@@ -130,8 +129,7 @@ def volumes(values: Values) -> Problems:
             ("safely_treated_m3_d", "generated_m3_d"),
             N_(
                 "More is safely treated ({above} m3/d) than generated ({below} m3/d): the figures contradict "
-                "each "
-                "other. ({sources})"
+                "each other. ({sources})"
             ),
         ),
         (
@@ -239,8 +237,7 @@ def little_arrives(values: Values) -> Problems:
         return ()
     text = N_(
         "Only {share} % of the BOD of the people connected arrives at the plants: methane of plants is "
-        "computed "
-        "from the people, not from what arrives. ({sources})"
+        "computed from the people, not from what arrives. ({sources})"
     )
     return (_say(text, ("bod_in", "inflow_m3_d"), share=round(100 * share, 1)),)
 
@@ -281,8 +278,7 @@ def nitrogen_on_site(values: Values) -> Problems:
         return ()
     text = N_(
         "The chapter prints F_IND-COM = 0 for decentralised systems, which would remove all their nitrogen. "
-        "Here it "
-        "is read as nothing added: a factor of {factor}."
+        "Here it is read as nothing added: a factor of {factor}."
     )
     factor = float(values["f_ind_com_on_site"])
     return (_say(text, ("f_ind_com_on_site",), Severity.NOTE, factor=factor),)

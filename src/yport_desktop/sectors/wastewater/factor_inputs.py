@@ -1,16 +1,19 @@
 """Every factor of methane and nitrous oxide: the guideline's default stands in where nothing is entered."""
 
+from yport_desktop.domain.bounds import Bounds
 from yport_desktop.domain.sector import Coefficient, Input, InputSection
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.warming import potentials
 
 from .factors import (
     BO,
     EF_DISCHARGE_DEFAULT,
+    EF_DISCHARGE_RANGE,
     EF_N2O_DISCHARGE_DEFAULT,
+    EF_N2O_DISCHARGE_RANGE,
     F_IND_COM,
     F_IND_COM_ON_SITE,
     F_NPR,
-    GWP_SETS,
     I_COLL,
     N2O_GROUPS,
     N_HH,
@@ -18,13 +21,15 @@ from .factors import (
     NON_CONSUMED_DEFAULT,
     ORGANICS_REMOVED,
     SEPTIC_REMOVED,
-    gwp_default,
     mcf_default,
+    mcf_range,
     n2o_default,
+    n2o_range,
     removal_defaults,
+    removal_range,
 )
-from .inputs import choice
 from .pathways import EMITTING
+from .sources import printed_in
 
 SECTIONS = (
     InputSection(
@@ -67,8 +72,10 @@ _EF: dict[str, str] = {
 }
 
 
-def _factor(coefficient: Coefficient, definition: str, section: str) -> Input:
-    """A factor with one default, asked with the bounds of its unit."""
+def _factor(
+    coefficient: Coefficient, definition: str, section: str, plausible: Bounds, table: str = ""
+) -> Input:
+    """A factor with one default, asked with the bounds of its unit; `table` prints what is usual."""
     share = coefficient.unit == "fraction"
     return Input(
         coefficient.key,
@@ -77,7 +84,9 @@ def _factor(coefficient: Coefficient, definition: str, section: str) -> Input:
         section,
         coefficient.unit,
         units=("%",) if share else (),
+        plausible=plausible,
         possible=_FRACTION if share else (0.0, 10.0),
+        plausible_source=printed_in(table) if table else "",
         optional=True,
         default=coefficient,
     )
@@ -85,6 +94,7 @@ def _factor(coefficient: Coefficient, definition: str, section: str) -> Input:
 
 def _removal(quantity: str, group: str, label: str, section: str) -> Input:
     default, default_for = removal_defaults(quantity, group)
+    plausible, source = removal_range(quantity, group)
     return Input(
         f"{quantity}_{group}",
         label,
@@ -92,7 +102,9 @@ def _removal(quantity: str, group: str, label: str, section: str) -> Input:
         section,
         "fraction",
         units=("%",),
+        plausible=plausible,
         possible=_FRACTION,
+        plausible_source=source,
         optional=True,
         default=default,
         default_for=default_for,
@@ -107,7 +119,9 @@ def _mcf(key: str) -> Input:
         "methane",
         "fraction",
         units=("%",),
+        plausible=mcf_range(key),
         possible=_FRACTION,
+        plausible_source=printed_in("Table 6.3"),
         optional=True,
         default=mcf_default(key),
     )
@@ -126,52 +140,37 @@ def _own_factor(key: str) -> Input:
     )
 
 
-def _gwp(gas: str, label: str) -> Input:
-    return Input(
-        f"gwp_{gas}",
-        label,
-        N_("From the set above, or your own with its source."),
-        "methane",
-        "t CO2e/t",
-        possible=(1.0, 400.0),
-        optional=True,
-        exact=True,
-        default_for=gwp_default(gas),
-    )
-
-
 def _n2o(group: str, label: str) -> Input:
+    plausible, source = n2o_range(group)
     return Input(
         f"ef_n2o_{group}",
         label,
         N_("Nitrogen that leaves treatment as nitrous oxide, of the nitrogen that enters it."),
         "nitrogen",
         "kg N2O-N/kg N",
-        plausible=(0.0, 0.1),
+        plausible=plausible,
         possible=_FRACTION,
+        plausible_source=source,
         optional=True,
         default=n2o_default(group),
     )
 
 
 METHANE_FACTORS = (
-    choice(
-        "gwp_set",
-        N_("Global warming potentials"),
-        N_("Printed with every result in CO2 equivalent."),
-        "methane",
-        GWP_SETS,
-        "28_265",
-    ),
-    _gwp("ch4", N_("GWP of methane")),
-    _gwp("n2o", N_("GWP of nitrous oxide")),
-    _factor(BO, N_("The most methane that a kilogram of BOD can give."), "methane"),
+    *potentials("methane", "ch4", "n2o"),
+    _factor(BO, N_("The most methane that a kilogram of BOD can give."), "methane", (0.4, 0.8)),
     _factor(
         I_COLL,
         N_("For the industry and commerce that discharge to sewers; 1 where wastewater is not collected."),
         "methane",
+        (1.0, 1.5),
     ),
-    _factor(SEPTIC_REMOVED, N_("Of the load of a septic tank that is emptied as instructed."), "methane"),
+    _factor(
+        SEPTIC_REMOVED,
+        N_("Of the load of a septic tank that is emptied as instructed."),
+        "methane",
+        (0.3, 0.7),
+    ),
     *(_mcf(key) for key in EMITTING),
     Input(
         "ef_ch4_discharge",
@@ -179,7 +178,9 @@ METHANE_FACTORS = (
         N_("As printed for the water chosen."),
         "methane",
         "kg CH4/kg BOD",
+        plausible=EF_DISCHARGE_RANGE,
         possible=(0.0, 2.0),
+        plausible_source=printed_in("Tables 6.2 and 6.3"),
         optional=True,
         default_for=EF_DISCHARGE_DEFAULT,
     ),
@@ -188,8 +189,8 @@ METHANE_FACTORS = (
 )
 
 NITROGEN_FACTORS = (
-    _factor(F_NPR, N_("By mass."), "nitrogen"),
-    _factor(N_HH, N_("Adds the nitrogen of household products."), "nitrogen"),
+    _factor(F_NPR, N_("By mass."), "nitrogen", (0.15, 0.17), "Table 6.11"),
+    _factor(N_HH, N_("Adds the nitrogen of household products."), "nitrogen", (1.0, 1.3)),
     Input(
         "f_non_con",
         N_("Nitrogen of food not eaten but washed down (F_NON-CON)"),
@@ -201,17 +202,17 @@ NITROGEN_FACTORS = (
         optional=True,
         default_for=NON_CONSUMED_DEFAULT,
     ),
-    _factor(F_IND_COM, N_("For wastewater that sewers collect."), "nitrogen"),
+    _factor(F_IND_COM, N_("For wastewater that sewers collect."), "nitrogen", (1.0, 1.5), "Table 6.11"),
     Input(
         "f_ind_com_on_site",
         F_IND_COM_ON_SITE.label,
         N_(
             "For wastewater that is not collected. The chapter prints 0, which as a multiplier would remove "
-            "all "
-            "nitrogen: less than 1 is refused here."
+            "all nitrogen: less than 1 is refused here."
         ),
         "nitrogen",
         "factor",
+        plausible=(1.0, 1.25),
         possible=(1.0, 3.0),
         optional=True,
         default=F_IND_COM_ON_SITE,
@@ -223,7 +224,9 @@ NITROGEN_FACTORS = (
         N_("For the state of the water chosen."),
         "nitrogen",
         "kg N2O-N/kg N",
+        plausible=EF_N2O_DISCHARGE_RANGE,
         possible=_FRACTION,
+        plausible_source=printed_in("Table 6.8a"),
         optional=True,
         default_for=EF_N2O_DISCHARGE_DEFAULT,
     ),

@@ -6,11 +6,12 @@ Where the source prints a range, the wider side is taken as the half width of th
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from yport_desktop.domain.bounds import Bounds
 from yport_desktop.domain.sector import Coefficient, Source
 from yport_desktop.domain.text import N_
 
 from .pathways import PATHWAYS, TABLE_6_3
-from .sources import ECAM_TABLE, ecam_gwp, ipcc
+from .sources import ECAM_N2O_TABLE, ECAM_TABLE, ipcc, printed_in
 
 Chooser = Callable[[Mapping[str, Any]], Coefficient | None]
 WIDER_SIDE = N_("the wider side of the printed range is taken as its uncertainty")
@@ -56,31 +57,11 @@ WATER_STATES = (
     ("normal", N_("fresh, estuarine or marine water (Tier 1)")),
     ("eutrophic", N_("nutrient-impacted or hypoxic water (Tier 3)")),
 )
-GWP_SETS = (
-    ("28_265", N_("28 (CH4) and 265 (N2O): fifth assessment report, without feedbacks")),
-    ("34_298", N_("34 (CH4) and 298 (N2O): fifth assessment report, with feedbacks; used by ECAM")),
-    ("25_298", N_("25 (CH4) and 298 (N2O): fourth assessment report")),
-)
-_GWP: dict[str, tuple[dict[str, float], Source]] = {
-    "28_265": ({"ch4": 28.0, "n2o": 265.0}, ecam_gwp("IPCC 5th AR (2014/2013)")),
-    "34_298": ({"ch4": 34.0, "n2o": 298.0}, ecam_gwp("IPCC 5th AR (2014/2013) CCF")),
-    "25_298": ({"ch4": 25.0, "n2o": 298.0}, ecam_gwp("IPCC 4th AR (2007)")),
-}
 
 
 def _by(choice: str, chosen: Mapping[str, Coefficient]) -> Chooser:
     """Chooses a coefficient by the answer to another question."""
     return lambda known: chosen.get(str(known.get(choice)))
-
-
-def gwp_default(gas: str) -> Chooser:
-    """Global warming potential of "ch4" or "n2o" in the chosen set."""
-    label = N_("GWP of methane") if gas == "ch4" else N_("GWP of nitrous oxide")
-    chosen = {
-        key: Coefficient(f"gwp_{gas}", label, values[gas], "t CO2e/t", source)
-        for key, (values, source) in _GWP.items()
-    }
-    return _by("gwp_set", chosen)
 
 
 def _bod(value: float, low: float, high: float) -> Coefficient:
@@ -186,20 +167,28 @@ F_IND_COM_ON_SITE = Coefficient(
     0.0,
     N_(
         "The chapter prints 0 for decentralised systems. As a multiplier that would remove all nitrogen; it "
-        "is "
-        "read here as nothing added, a factor of 1."
+        "is read here as nothing added, a factor of 1."
     ),
 )
 
 
 def mcf_default(key: str) -> Coefficient:
     """Methane correction factor of a pathway. Raises TypeError for one without methane of its own."""
-    pathway = PATHWAYS[key]
-    if pathway.mcf is None:
-        raise TypeError(key)
-    value, low, high = pathway.mcf
+    value, low, high = _mcf(key)
     source = ECAM_TABLE if key == "septic_field" else ipcc(TABLE_6_3)
-    return _ranged(f"mcf_{key}", pathway.label, value, (low, high), "fraction", source)
+    return _ranged(f"mcf_{key}", PATHWAYS[key].label, value, (low, high), "fraction", source)
+
+
+def mcf_range(key: str) -> Bounds:
+    """The printed range of a methane correction factor. Raises TypeError as above."""
+    return _mcf(key)[1:]
+
+
+def _mcf(key: str) -> tuple[float, float, float]:
+    found = PATHWAYS[key].mcf
+    if found is None:
+        raise TypeError(key)
+    return found
 
 
 # EF as printed; with the rounded MCF of Tier 1, Bo x MCF would be 0.066.
@@ -208,6 +197,8 @@ _DISCHARGE: dict[str, tuple[float, float, float, float]] = {
     "river": (0.021, 0.035, 0.004, 0.06),
     "lake": (0.114, 0.19, 0.08, 0.27),
 }
+# The printed MCF, each times Bo.
+EF_DISCHARGE_RANGE = (0.0024, 0.162)
 EF_DISCHARGE_DEFAULT = _by(
     "discharge_water",
     {
@@ -223,6 +214,7 @@ EF_DISCHARGE_DEFAULT = _by(
         for water, (ef, mcf, low, high) in _DISCHARGE.items()
     },
 )
+EF_N2O_DISCHARGE_RANGE = (0.0005, 0.091)  # of both states of the water
 EF_N2O_DISCHARGE_DEFAULT = _by(
     "discharge_state",
     {
@@ -240,22 +232,27 @@ EF_N2O_DISCHARGE_DEFAULT = _by(
         )
     },
 )
-# Groups that share an N2O factor, with their default; the field's is not at hand.
-N2O_GROUPS: dict[str, tuple[str, float | None, tuple[float, float] | None]] = {
+# Groups that share an N2O factor, with their default and its printed range; the field's is not at hand.
+N2O_GROUPS: dict[str, tuple[str, float, tuple[float, float] | None]] = {
     "aerobic": (N_("N2O-N, centralised aerobic plant"), 0.016, (0.00016, 0.045)),
     "anaerobic": (N_("N2O-N, anaerobic reactor or lagoon"), 0.0, (0.0, 0.001)),
     "septic": (N_("N2O-N, septic tank"), 0.0, (0.0, 0.001)),
-    "septic_field": (N_("N2O-N, septic tank with land dispersal field"), None, None),
+    "septic_field": (N_("N2O-N, septic tank with land dispersal field"), 0.0045, None),
     "latrine": (N_("N2O-N, latrine"), 0.0, (0.0, 0.001)),
 }
 
 
-def n2o_default(group: str) -> Coefficient | None:
-    """N2O-N per kg of nitrogen treated; None where no figure is at hand."""
+def n2o_default(group: str) -> Coefficient:
+    """N2O-N per kg of nitrogen treated."""
     label, value, ends = N2O_GROUPS[group]
-    if value is None:
-        return None
-    return _ranged(f"ef_n2o_{group}", label, value, ends, "kg N2O-N/kg N", ipcc("Table 6.8a (new)"))
+    source = ECAM_N2O_TABLE if group == "septic_field" else ipcc("Table 6.8a (new)")
+    return _ranged(f"ef_n2o_{group}", label, value, ends, "kg N2O-N/kg N", source)
+
+
+def n2o_range(group: str) -> tuple[Bounds, str]:
+    """The usual N2O-N per kg of nitrogen treated, and where it is printed ("" for nowhere)."""
+    ends = N2O_GROUPS[group][2]
+    return ((0.0, 0.02), "") if ends is None else (ends, printed_in("Table 6.8a"))
 
 
 _LEVEL_CHOICE = {"aerobic": "treatment_level", "anaerobic": "treatment_level_anaerobic"}
@@ -306,3 +303,17 @@ def removal_defaults(quantity: str, group: str) -> tuple[Coefficient | None, Cho
     value, ends = given
     note = _OUTSIDE if key == "tow_rem_septic" else ""
     return _ranged(key, label, value, ends, "fraction", table, note), None
+
+
+def removal_range(quantity: str, group: str) -> tuple[Bounds, str]:
+    """The usual removal, over all levels of treatment, and where it is printed ("" for nowhere).
+
+    It holds the default, also where the printed range does not.
+    """
+    given = (ORGANICS_REMOVED if quantity == "tow_rem" else NITROGEN_REMOVED)[group][1]
+    rows = [(value, ends) for _, value, ends in _BY_LEVEL[quantity]] if given == "level" else [given]
+    if any(ends is None for _, ends in rows):
+        return (0.0, 0.1), ""
+    lowest = min(min(value, *ends) for value, ends in rows)
+    highest = max(max(value, *ends) for value, ends in rows)
+    return (lowest, highest), printed_in("Table 6.6b" if quantity == "tow_rem" else "Table 6.10c")

@@ -9,11 +9,10 @@ from yport_desktop.domain.text import N_
 
 from . import load, methane, nitrogen
 from .factors import ORGANICS_REMOVED
-from .pathways import EMITTING, ON_SITE, PATHWAYS, PLANTS, TANKS
+from .pathways import EMITTING, ON_SITE, PATHWAYS, PLANTS, SHARES, TANKS
 from .sources import METHANE, NITROUS_OXIDE
 
 Compute = Callable[[Mapping[str, Any]], Any]
-_SHARES = tuple(f"share_{key}" for key in PATHWAYS)
 _KG: dict[str, Any] = {"unit": "kg/yr", "decimals": 0, "bounds": (0.0, None)}
 _CO2E: dict[str, Any] = {"unit": "t CO2e/yr", "decimals": 0, "bounds": (0.0, None), "better": "lower"}
 _LOAD = ("bod_per_person", "bod_stated_t_yr", "days_per_year", "pathway_basis", "income_groups")
@@ -76,7 +75,7 @@ TOTALS = (
         source=METHANE,
         compute=partial(nitrogen.co2_equivalent, place="total"),
         needs=("population", "protein_eaten_kg"),
-        uses=(*_SHARES, *_LOAD, "gwp_set"),
+        uses=(*SHARES, *_LOAD, "gwp_set"),
         headline=True,
         **_CO2E,
     ),
@@ -89,7 +88,7 @@ TOTALS = (
         METHANE,
         nitrogen.per_person,
         ("population", "protein_eaten_kg"),
-        uses=(*_SHARES, *_LOAD, "gwp_set"),
+        uses=(*SHARES, *_LOAD, "gwp_set"),
         decimals=0,
         better="lower",
         bounds=(0.0, None),
@@ -102,7 +101,7 @@ TOTALS = (
         source=METHANE,
         compute=methane.total,
         needs=("population",),
-        uses=(*_SHARES, *_LOAD),
+        uses=(*SHARES, *_LOAD),
         better="lower",
         headline=True,
         **_KG,
@@ -115,7 +114,7 @@ TOTALS = (
         source=NITROUS_OXIDE,
         compute=nitrogen.total,
         needs=("population", "protein_eaten_kg"),
-        uses=(*_SHARES, "protein_supply_kg", "nitrogen_measured_kg"),
+        uses=(*SHARES, "protein_supply_kg", "nitrogen_measured_kg"),
         better="lower",
         **_KG,
     ),
@@ -170,7 +169,7 @@ PATHWAY_CO2E = tuple(
         source=METHANE,
         compute=partial(nitrogen.co2_equivalent, place=place),
         needs=("population",),
-        uses=(*_SHARES, "gwp_set", "gwp_ch4", "gwp_n2o"),
+        uses=(*SHARES, "gwp_set", "gwp_ch4", "gwp_n2o"),
         **_CO2E,
     )
     for place, label in _CO2E_LABELS.items()
@@ -184,7 +183,7 @@ GASES = (
         source=METHANE,
         compute=methane.treatment,
         needs=("population",),
-        uses=(*_SHARES, *_LOAD),
+        uses=(*SHARES, *_LOAD),
         better="lower",
         **_KG,
     ),
@@ -196,7 +195,7 @@ GASES = (
         source=METHANE,
         compute=methane.discharged,
         needs=("population",),
-        uses=(*_SHARES, *_LOAD, "treatment_level", "discharge_water", "ef_ch4_discharge"),
+        uses=(*SHARES, *_LOAD, "treatment_level", "discharge_water", "ef_ch4_discharge"),
         better="lower",
         **_KG,
     ),
@@ -220,7 +219,7 @@ GASES = (
         source=NITROUS_OXIDE,
         compute=nitrogen.treatment,
         needs=("population", "protein_eaten_kg"),
-        uses=_SHARES,
+        uses=SHARES,
         better="lower",
         **_KG,
     ),
@@ -232,7 +231,7 @@ GASES = (
         source=NITROUS_OXIDE,
         compute=nitrogen.discharged,
         needs=("population", "protein_eaten_kg"),
-        uses=(*_SHARES, "discharge_state", "ef_n2o_discharge", "f_ind_com_on_site"),
+        uses=(*SHARES, "discharge_state", "ef_n2o_discharge", "f_ind_com_on_site"),
         better="lower",
         **_KG,
     ),
@@ -246,7 +245,7 @@ GASES = (
         source=NITROUS_OXIDE,
         compute=nitrogen.nitrogen_total,
         needs=("population", "protein_eaten_kg"),
-        uses=(*_SHARES, "f_ind_com", "f_ind_com_on_site"),
+        uses=(*SHARES, "f_ind_com", "f_ind_com_on_site"),
         **_KG,
     ),
     Indicator(
@@ -257,7 +256,7 @@ GASES = (
         source=NITROUS_OXIDE,
         compute=lambda values: values["n_eff"],
         needs=("population", "protein_eaten_kg"),
-        uses=_SHARES,
+        uses=SHARES,
         better="lower",
         **_KG,
     ),

@@ -1,5 +1,6 @@
-"""What is asked of the people and their wastewater: city, pathways, tanks, plants and sludge."""
+"""What is asked of the people and the ways that their wastewater takes, with the sections of the form."""
 
+from yport_desktop.domain.bounds import Bounds
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
@@ -26,8 +27,11 @@ _PERSONS = ("千人", "万人", "million persons")
 _PEOPLE = (0.0, 100_000_000.0)
 FISCAL = N_("year or fiscal year, e.g. FY2024")
 _VOLUMES = ("million m3/d", "MLD", "MGD", "m3/yr", "L/s")
-_VOLUME = (0.0, 100_000_000.0)
+ANY_VOLUME = (0.0, 100_000_000.0)
 SHARE = (0.0, 100.0)
+# Nobody reaches the last person of a city: a share stated as 100 % is asked about.
+STATED_SHARE = (0.0, 99.9)
+USUAL_VOLUME = (100.0, 10_000_000.0)
 
 
 def choice(
@@ -52,7 +56,7 @@ def choice(
     )
 
 
-def volume(key: str, label: str, definition: str, section: str) -> Input:
+def volume(key: str, label: str, definition: str, section: str, plausible: Bounds = USUAL_VOLUME) -> Input:
     """An optional flow of water [m3/d]."""
     return Input(
         key,
@@ -61,24 +65,25 @@ def volume(key: str, label: str, definition: str, section: str) -> Input:
         section,
         "m3/d",
         units=_VOLUMES,
-        possible=_VOLUME,
+        plausible=plausible,
+        possible=ANY_VOLUME,
         optional=True,
         period_hint=FISCAL,
     )
 
 
-def _share(key: str, label: str) -> Input:
+def _share(key: str, label: str, most: float) -> Input:
     return Input(
         key,
         label,
         N_(
             "Share of the population whose wastewater takes this way. A share that is not given is nobody "
-            "only "
-            "where the others add up to 100 %."
+            "only where the others add up to 100 %."
         ),
         "pathways",
         "%",
         units=("fraction",),
+        plausible=(0.0, most),
         possible=SHARE,
         optional=key not in ("share_aerobic", "share_septic", "share_latrine_wet", "share_direct"),
         period_hint=FISCAL,
@@ -123,6 +128,7 @@ CITY = (
         "city",
         "t/yr",
         units=("t/d", "kg/d", "kg/yr"),
+        plausible=(30.0, 1_000_000.0),
         possible=(0.0, 100_000_000.0),
         optional=True,
         period_hint=FISCAL,
@@ -157,6 +163,7 @@ CITY = (
         "city",
         "fraction",
         units=("%",),
+        plausible=(0.7, 1.0),
         possible=(0.0, 1.0),
         optional=True,
         default_for=PROTEIN_EATEN_DEFAULT,
@@ -196,7 +203,7 @@ PATHWAY_INPUTS = (
         (("city", N_("shares of the whole population")), ("groups", N_("shares within income groups"))),
         "city",
     ),
-    *(_share(f"share_{key}", pathway.share_label) for key, pathway in PATHWAYS.items()),
+    *(_share(f"share_{key}", pathway.share_label, pathway.most) for key, pathway in PATHWAYS.items()),
     Input(
         "income_groups",
         N_("Pathways by income group"),
@@ -206,8 +213,18 @@ PATHWAY_INPUTS = (
         optional=True,
         columns=(
             Column("group", N_("Income group"), kind="text"),
-            Column("people", N_("Share of the population"), "%", possible=SHARE, exact=True),
-            *(Column(key, pathway.label, "%", possible=SHARE) for key, pathway in PATHWAYS.items()),
+            Column(
+                "people",
+                N_("Share of the population"),
+                "%",
+                possible=SHARE,
+                exact=True,
+                plausible=(1.0, 95.0),
+            ),
+            *(
+                Column(key, pathway.label, "%", possible=SHARE, plausible=(0.0, pathway.most))
+                for key, pathway in PATHWAYS.items()
+            ),
         ),
     ),
     Input(
@@ -217,6 +234,7 @@ PATHWAY_INPUTS = (
         "pathways",
         "persons",
         units=_PERSONS,
+        plausible=(0.0, 30_000_000.0),
         possible=_PEOPLE,
         optional=True,
         period_hint=FISCAL,
@@ -228,6 +246,7 @@ PATHWAY_INPUTS = (
         "pathways",
         "%",
         units=("fraction",),
+        plausible=STATED_SHARE,
         possible=SHARE,
         optional=True,
         period_hint=FISCAL,

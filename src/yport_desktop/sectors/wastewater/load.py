@@ -11,7 +11,7 @@ from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
-from .pathways import ON_SITE, PATHWAYS, PLANTS
+from .pathways import PATHWAYS
 
 Values = Mapping[str, Any]
 # From this sum (%) on, the shares given leave nothing for the others.
@@ -132,29 +132,13 @@ def to_plants(values: Values) -> Any:
     return load * share
 
 
-def removed_in(values: Values, keys: tuple[str, ...]) -> Any:
-    """Domestic BOD that the pathways remove [t/d]."""
-    load, share = require(values, "bod_generated_t_d", "on_site_share" if keys == ON_SITE else "plant_share")
-    return load * (share - _left(values, keys))
-
-
-def removed_by_plants(values: Values) -> Any:
-    """Domestic BOD removed in plants [t/d]."""
-    return removed_in(values, PLANTS)
-
-
-def removed_on_site(values: Values) -> Any:
-    """Domestic BOD removed in septic tanks and latrines [t/d]."""
-    return removed_in(values, ON_SITE)
+def removed(values: Values, keys: tuple[str, ...], share: str) -> Any:
+    """Domestic BOD that the pathways remove [t/d]; `share` names the share of the people on them."""
+    load, on_them = require(values, "bod_generated_t_d", share)
+    return load * (on_them - _left(values, keys))
 
 
 def measured_at_plants(values: Values) -> Any:
     """BOD that arrives at the plants, from measured inflow [m3/d] and concentration [mg/L], in t/d."""
     flow, strength = require(values, "inflow", "bod_in")
     return flow * strength / 1_000_000
-
-
-def arriving_share(values: Values) -> Any:
-    """Measured BOD arriving at the plants over the BOD of the people connected to them."""
-    measured, expected = require(values, "bod_at_plants_t_d", "bod_to_plants_t_d")
-    return measured / expected

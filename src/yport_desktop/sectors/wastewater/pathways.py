@@ -15,7 +15,8 @@ TABLE_6_3 = "Table 6.3 (updated)"
 class Pathway:
     """One pathway. `mcf` is the methane correction factor with the ends of its range, None where the
     guideline gives no methane from the system itself. `organics`, `nitrogen` and `n2o` name the groups
-    that share a removal or an emission factor; an empty `n2o` has no treatment that emits.
+    that share a removal or an emission factor; an empty `n2o` has no treatment that emits. `most` is the
+    share of people [%] above which a whole city is asked about.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Pathway:
     mcf: tuple[float, float, float] | None
     organics: str
     nitrogen: str
+    most: float
     n2o: str = ""
 
     @property
@@ -44,6 +46,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.03, 0.003, 0.09),
             "aerobic",
             "aerobic",
+            99.9,
             "aerobic",
         ),
         Pathway(
@@ -54,6 +57,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.8, 0.8, 1.0),
             "anaerobic",
             "anaerobic",
+            60.0,
             "anaerobic",
         ),
         Pathway(
@@ -64,6 +68,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.2, 0.0, 0.3),
             "anaerobic",
             "anaerobic",
+            80.0,
             "anaerobic",
         ),
         Pathway(
@@ -74,6 +79,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.8, 0.8, 1.0),
             "anaerobic",
             "anaerobic",
+            60.0,
             "anaerobic",
         ),
         Pathway(
@@ -84,6 +90,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.5, 0.4, 0.72),
             "septic",
             "septic",
+            98.0,
             "septic",
         ),
         Pathway(
@@ -94,6 +101,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.5, 0.4, 0.72),
             "septic",
             "septic_field",
+            90.0,
             "septic_field",
         ),
         Pathway(
@@ -104,6 +112,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.1, 0.05, 0.15),
             "latrine_family",
             "latrine",
+            80.0,
             "latrine",
         ),
         Pathway(
@@ -114,6 +123,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.5, 0.4, 0.6),
             "latrine_communal",
             "latrine",
+            50.0,
             "latrine",
         ),
         Pathway(
@@ -124,6 +134,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.7, 0.7, 1.0),
             "latrine_wet",
             "latrine",
+            80.0,
             "latrine",
         ),
         Pathway(
@@ -134,6 +145,7 @@ PATHWAYS: dict[str, Pathway] = {
             (0.5, 0.4, 0.8),
             "untreated",
             "untreated",
+            60.0,
         ),
         Pathway(
             "flowing_sewer",
@@ -143,6 +155,7 @@ PATHWAYS: dict[str, Pathway] = {
             None,
             "untreated",
             "untreated",
+            80.0,
         ),
         Pathway(
             "direct",
@@ -152,9 +165,11 @@ PATHWAYS: dict[str, Pathway] = {
             None,
             "untreated",
             "untreated",
+            60.0,
         ),
     )
 }
+SHARES = tuple(f"share_{key}" for key in PATHWAYS)  # the inputs that hold them
 EMITTING = tuple(key for key, pathway in PATHWAYS.items() if pathway.mcf is not None)
 PLANTS = tuple(key for key, pathway in PATHWAYS.items() if pathway.kind == "plant")
 ON_SITE = tuple(key for key, pathway in PATHWAYS.items() if pathway.kind == "onsite")

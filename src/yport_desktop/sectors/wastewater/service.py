@@ -69,16 +69,7 @@ def septage_demand(values: Values) -> Any:
     return number * volume / interval / days
 
 
-def electricity_per_m3(values: Values) -> Any:
-    """Electricity of collection and treatment over the wastewater treated [kWh/m3]."""
-    return _per_m3(values, "electricity_kwh_yr")
-
-
-def cost_per_m3(values: Values) -> Any:
-    """Running cost over the wastewater treated [currency/m3]."""
-    return _per_m3(values, "operating_cost")
-
-
-def _per_m3(values: Values, key: str) -> Any:
+def per_m3(values: Values, key: str) -> Any:
+    """A yearly amount (electricity, cost) over the wastewater that enters plants, per m3."""
     amount, volume, days = require(values, key, "inflow", "days_per_year")
     return amount / (volume * days)

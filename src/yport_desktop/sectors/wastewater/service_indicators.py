@@ -9,15 +9,30 @@ from yport_desktop.domain.text import N_
 
 from . import effluent, load, service
 from .effluent import COMPLIED, EXCEEDED, MISFIT, OUTSIDE, UNKNOWN
-from .pathways import ON_SITE, PATHWAYS, PLANTS
+from .pathways import ON_SITE, PLANTS, SHARES
 from .sources import ARITHMETIC, METHANE, SDG_METADATA
 
 Compute = Callable[[Mapping[str, Any]], Any]
-_SHARES = tuple(f"share_{key}" for key in PATHWAYS)
 _PERCENT: dict[str, Any] = {"unit": "fraction", "scale": 100.0, "display_unit": "%", "decimals": 1}
 _RATIO: dict[str, Any] = {**_PERCENT, "bounds": (0.0, None)}
 _SHARE: dict[str, Any] = {**_PERCENT, "bounds": (0.0, 1.0), "better": "higher"}
 _BOD: dict[str, Any] = {"unit": "t/d", "decimals": 2, "bounds": (0.0, None), "source": METHANE}
+
+
+def _ratio(
+    key: str, label: str, definition: str, part: str, whole: str, needs: tuple[str, ...], **more: Any
+) -> Indicator:
+    return Indicator(
+        key,
+        label,
+        definition=definition,
+        formula=f"{part} / {whole}",
+        source=more.pop("source", ARITHMETIC),
+        compute=partial(service.ratio, part=part, whole=whole),
+        needs=needs,
+        **more,
+    )
+
 
 BALANCE = (
     Indicator(
@@ -37,7 +52,7 @@ BALANCE = (
         formula="bod_generated_t_d × plant_share",
         compute=load.to_plants,
         needs=("population",),
-        uses=_SHARES,
+        uses=SHARES,
         **_BOD,
     ),
     Indicator(
@@ -45,9 +60,9 @@ BALANCE = (
         N_("BOD removed in plants"),
         definition=N_("Load of the people connected to plants, less what the plants discharge."),
         formula="bod_generated_t_d × Σ share × TOW_rem",
-        compute=load.removed_by_plants,
+        compute=partial(load.removed, keys=PLANTS, share="plant_share"),
         needs=("population", "treatment_level"),
-        uses=(*_SHARES, "removal_basis", "bod_in", "bod_out"),
+        uses=(*SHARES, "removal_basis", "bod_in", "bod_out"),
         better="higher",
         **_BOD,
     ),
@@ -56,9 +71,9 @@ BALANCE = (
         N_("BOD removed on site"),
         definition=N_("In septic tanks and latrines, with what is taken away as septage."),
         formula="bod_generated_t_d × Σ share × TOW_rem",
-        compute=load.removed_on_site,
+        compute=partial(load.removed, keys=ON_SITE, share="on_site_share"),
         needs=("population",),
-        uses=_SHARES,
+        uses=SHARES,
         **_BOD,
     ),
     Indicator(
@@ -68,7 +83,7 @@ BALANCE = (
         formula="tow_eff / days_per_year / 1000",
         compute=partial(load.per_day, key="tow_eff"),
         needs=("population", "treatment_level"),
-        uses=_SHARES,
+        uses=SHARES,
         better="lower",
         headline=True,
         **_BOD,
@@ -83,19 +98,17 @@ BALANCE = (
         uses=("plants",),
         **_BOD,
     ),
-    Indicator(
+    _ratio(
         "bod_arriving_share",
         N_("Share of the connected BOD that arrives"),
-        definition=N_(
+        N_(
             "Measured BOD at the plants over the load of the people connected. Far below 100 %, wastewater "
-            "is "
-            "lost, diluted or already decayed on the way."
+            "is lost, diluted or already decayed on the way."
         ),
-        formula="bod_at_plants_t_d / bod_to_plants_t_d",
-        source=ARITHMETIC,
-        compute=load.arriving_share,
-        needs=("population", "inflow_m3_d", "bod_in"),
-        uses=_SHARES,
+        "bod_at_plants_t_d",
+        "bod_to_plants_t_d",
+        ("population", "inflow_m3_d", "bod_in"),
+        uses=SHARES,
         better="higher",
         **_RATIO,
     ),
@@ -113,22 +126,6 @@ BALANCE = (
     ),
 )
 
-
-def _ratio(
-    key: str, label: str, definition: str, part: str, whole: str, needs: tuple[str, ...], **more: Any
-) -> Indicator:
-    return Indicator(
-        key,
-        label,
-        definition=definition,
-        formula=f"{part} / {whole}",
-        source=more.pop("source", ARITHMETIC),
-        compute=partial(service.ratio, part=part, whole=whole),
-        needs=needs,
-        **more,
-    )
-
-
 SERVICE = (
     Indicator(
         "sewer_coverage",
@@ -141,7 +138,7 @@ SERVICE = (
         source=ARITHMETIC,
         compute=service.sewer_coverage,
         needs=("connected_population", "population"),
-        uses=(*_SHARES, "sewer_coverage_stated"),
+        uses=(*SHARES, "sewer_coverage_stated"),
         headline=True,
         **_SHARE,
     ),
@@ -153,7 +150,7 @@ SERVICE = (
         source=ARITHMETIC,
         compute=partial(load.people_share, keys=PLANTS),
         needs=("share_aerobic",),
-        uses=_SHARES,
+        uses=SHARES,
         **_SHARE,
     ),
     Indicator(
@@ -164,7 +161,7 @@ SERVICE = (
         source=ARITHMETIC,
         compute=partial(load.people_share, keys=ON_SITE),
         needs=("share_septic",),
-        uses=_SHARES,
+        uses=SHARES,
         **_PERCENT,
         bounds=(0.0, 1.0),
     ),
@@ -184,8 +181,7 @@ SERVICE = (
         N_("SDG 6.3.1, proxy: safely treated share"),
         N_(
             "Volume safely treated over volume generated. The indicator is defined for countries: for one "
-            "city "
-            "this is a proxy."
+            "city this is a proxy."
         ),
         "safely_treated_m3_d",
         "generated_m3_d",
@@ -221,7 +217,7 @@ SERVICE = (
         N_("Of sewers and plants, over the wastewater that enters plants."),
         "electricity_kwh_yr / (inflow × days_per_year)",
         ARITHMETIC,
-        service.electricity_per_m3,
+        partial(service.per_m3, key="electricity_kwh_yr"),
         ("electricity_kwh_yr", "inflow_m3_d"),
         uses=("plants", "days_per_year"),
         decimals=3,
@@ -235,7 +231,7 @@ SERVICE = (
         N_("Of sewers and plants, over the wastewater that enters plants; without investment."),
         "operating_cost / (inflow × days_per_year)",
         ARITHMETIC,
-        service.cost_per_m3,
+        partial(service.per_m3, key="operating_cost"),
         ("operating_cost", "inflow_m3_d"),
         uses=("plants", "days_per_year"),
         decimals=2,
@@ -248,8 +244,7 @@ SEPTAGE = (
         N_("Septage coverage"),
         definition=N_(
             "Share of the people on septic tanks whose tank is emptied as instructed. Never computed from "
-            "the "
-            "default."
+            "the default."
         ),
         formula="f_septic",
         source=ARITHMETIC,

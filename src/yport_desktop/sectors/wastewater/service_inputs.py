@@ -4,7 +4,7 @@ from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
 from .factors import WATER_STATES, WATERS
-from .inputs import FISCAL, choice, volume
+from .inputs import ANY_VOLUME, FISCAL, SHARE, STATED_SHARE, USUAL_VOLUME, choice, volume
 from .standards import CHOICES, CONCENTRATIONS, PARAMETERS
 
 SECTIONS = (
@@ -14,7 +14,7 @@ SECTIONS = (
     InputSection("effluent", N_("Discharge and effluent"), N_("What is discharged, beside what is allowed")),
     InputSection("plan", N_("Plan"), N_("Treatment capacity and wastewater by year, as planned")),
 )
-_VOLUME = (0.0, 100_000_000.0)
+_OF_A_PLANT = (10.0, 5_000_000.0)
 _MEASURABLE = tuple(PARAMETERS.items())
 
 VOLUMES = (
@@ -45,8 +45,8 @@ VOLUMES = (
         optional=True,
         columns=(
             Column("name", N_("Name"), kind="text"),
-            Column("capacity", N_("Capacity"), "m3/d", possible=_VOLUME),
-            Column("inflow", N_("Inflow"), "m3/d", possible=_VOLUME),
+            Column("capacity", N_("Capacity"), "m3/d", possible=ANY_VOLUME, plausible=_OF_A_PLANT),
+            Column("inflow", N_("Inflow"), "m3/d", possible=ANY_VOLUME, plausible=_OF_A_PLANT),
         ),
     ),
     volume(
@@ -54,6 +54,7 @@ VOLUMES = (
         N_("Wastewater safely treated"),
         N_("Treated so that the effluent meets the standard for where it goes, from sewers or on site."),
         "volumes",
+        (0.0, 10_000_000.0),
     ),
     Input(
         "treated_stated",
@@ -62,7 +63,8 @@ VOLUMES = (
         "volumes",
         "%",
         units=("fraction",),
-        possible=(0.0, 100.0),
+        plausible=STATED_SHARE,
+        possible=SHARE,
         optional=True,
         period_hint=FISCAL,
     ),
@@ -73,6 +75,7 @@ VOLUMES = (
         "volumes",
         "kWh/yr",
         units=("MWh/yr", "GWh/yr"),
+        plausible=(1_000.0, 2e9),
         possible=(0.0, None),
         optional=True,
         period_hint=FISCAL,
@@ -84,6 +87,7 @@ VOLUMES = (
         "volumes",
         "currency/yr",
         units=("PHP/yr", "VND/yr", "THB/yr", "JPY/yr", "USD/yr"),
+        plausible=(10_000.0, 2e9),
         possible=(0.0, None),
         optional=True,
         period_hint=FISCAL,
@@ -91,6 +95,9 @@ VOLUMES = (
 )
 
 _DAY = N_("Date (year-month-day)")
+_MEASURED = (0.0, 1e8)  # coliforms of raw sewage, in MPN/100 mL, are the largest figures
+_LOWER_LIMIT = (0.0, 14.0)  # pH has one
+_UPPER_LIMIT = (0.0001, 100_000.0)
 EFFLUENT = (
     choice(
         "discharge_water",
@@ -128,7 +135,7 @@ EFFLUENT = (
         optional=True,
         columns=(
             Column("parameter", N_("Parameter"), kind="choice", choices=_MEASURABLE),
-            Column("measured", N_("Measured value"), possible=(0.0, None), exact=True),
+            Column("measured", N_("Measured value"), possible=(0.0, None), exact=True, plausible=_MEASURED),
             Column("unit", N_("Unit"), kind="choice", choices=tuple((key, key) for key in CONCENTRATIONS)),
             Column("day", _DAY, kind="text"),
             Column("place", N_("Place"), kind="text"),
@@ -143,8 +150,8 @@ EFFLUENT = (
         optional=True,
         columns=(
             Column("parameter", N_("Parameter"), kind="choice", choices=_MEASURABLE),
-            Column("low", N_("At least"), possible=(0.0, None), exact=True),
-            Column("high", N_("At most"), possible=(0.0, None), exact=True),
+            Column("low", N_("At least"), possible=(0.0, None), exact=True, plausible=_LOWER_LIMIT),
+            Column("high", N_("At most"), possible=(0.0, None), exact=True, plausible=_UPPER_LIMIT),
             Column("from", N_("In force from"), kind="text"),
             Column("to", N_("In force to"), kind="text"),
             Column("source", N_("Source"), kind="text"),
@@ -161,10 +168,18 @@ PLAN = (
         kind=InputKind.TABLE,
         optional=True,
         columns=(
-            Column("year", N_("Year"), kind="year"),
-            Column("capacity", N_("Treatment capacity"), "m3/d", possible=_VOLUME),
-            Column("generated", N_("Wastewater generated"), "m3/d", possible=_VOLUME),
-            Column("stated", N_("Treated share, as stated"), "%", possible=(0.0, 100.0)),
+            Column("year", N_("Year"), kind="year", plausible=(1950.0, 2100.0)),
+            Column(
+                "capacity",
+                N_("Treatment capacity"),
+                "m3/d",
+                possible=ANY_VOLUME,
+                plausible=(0.0, 10_000_000.0),
+            ),
+            Column(
+                "generated", N_("Wastewater generated"), "m3/d", possible=ANY_VOLUME, plausible=USUAL_VOLUME
+            ),
+            Column("stated", N_("Treated share, as stated"), "%", possible=SHARE, plausible=STATED_SHARE),
         ),
     ),
 )

@@ -1,5 +1,7 @@
 """Where the figures and formulas of this sector come from."""
 
+from dataclasses import replace
+
 from yport_desktop.domain.sector import Source
 
 _COPY = "copy: GitHub icra/ecam, frontend/docs/2019-ipcc/5_Volume5/19R_V5_6_Ch06_Wastewater.pdf"
@@ -10,6 +12,11 @@ def ipcc(locator: str, status: str = "published") -> Source:
     return Source(
         "2019 Refinement to the 2006 IPCC Guidelines, Volume 5 chapter 6", _COPY, "2019", status, locator
     )
+
+
+def printed_in(tables: str) -> str:
+    """Where the chapter prints a range, in the words of a question: "Table 6.3", say."""
+    return f"IPCC 2019 Refinement, Volume 5, {tables}"
 
 
 METHANE = ipcc("equations 6.1, 6.3-6.3D")
@@ -25,11 +32,7 @@ ECAM_TABLE = Source(
     "published",
     "Table 6.3 (updated)",
 )
-
-
-def ecam_gwp(report: str) -> Source:
-    """A set of global warming potentials in ECAM's list, by the report it is taken from."""
-    return Source("ECAM", "GitHub icra/ecam, dataModel/gwp_reports.js", "", "published", report)
+ECAM_N2O_TABLE = replace(ECAM_TABLE, locator="Table 6.8a (new)")
 
 
 YOKOHAMA_STATISTICS = Source(

@@ -6,6 +6,7 @@ from yport_desktop.domain.text import N_
 from .factors import F_SEPTIC, K_REM_DEFAULT, LEVELS, SLUDGES
 from .inputs import FISCAL, SHARE, choice, volume
 from .pathways import PATHWAYS, PLANTS
+from .sources import printed_in
 
 NONE_OR_MEASURED = (("none", N_("none at any plant")), ("measured", N_("as entered below")))
 
@@ -40,6 +41,7 @@ ON_SITE_INPUTS = (
         "onsite",
         "fraction",
         units=("%",),
+        plausible=(0.0, 0.95),
         possible=(0.0, 1.0),
         optional=True,
         default=F_SEPTIC,
@@ -63,6 +65,7 @@ ON_SITE_INPUTS = (
         "onsite",
         "%",
         units=("fraction",),
+        plausible=(1.0, 100.0),
         possible=SHARE,
         optional=True,
         period_hint=FISCAL,
@@ -73,6 +76,7 @@ ON_SITE_INPUTS = (
         N_("Number of tanks. Where it is not given, people on tanks over people per tank."),
         "onsite",
         "tanks",
+        plausible=(10.0, 5_000_000.0),
         possible=(0.0, 50_000_000.0),
         optional=True,
         period_hint=FISCAL,
@@ -112,6 +116,7 @@ ON_SITE_INPUTS = (
         N_("Septage treatment capacity"),
         N_("Design capacity of all septage treatment, in working order."),
         "onsite",
+        (0.0, 10_000.0),
     ),
 )
 
@@ -170,6 +175,7 @@ PLANT_INPUTS = (
         "plants",
         "t/yr",
         units=("t/d", "kg/d"),
+        plausible=(1.0, 500_000.0),
         possible=(0.0, 10_000_000.0),
         optional=True,
         period_hint=FISCAL,
@@ -190,6 +196,7 @@ PLANT_INPUTS = (
         "kg BOD/kg",
         plausible=(0.4, 1.5),
         possible=(0.0, 5.0),
+        plausible_source=printed_in("Table 6.6a"),
         optional=True,
         default_for=K_REM_DEFAULT,
     ),
@@ -211,7 +218,13 @@ PLANT_INPUTS = (
                     if found.mcf and found.organics != "septic"
                 ),
             ),
-            Column("organics", N_("BOD removed"), "t/yr", possible=(0.0, 10_000_000.0)),
+            Column(
+                "organics",
+                N_("BOD removed"),
+                "t/yr",
+                possible=(0.0, 10_000_000.0),
+                plausible=(0.0, 500_000.0),
+            ),
         ),
     ),
     choice(
@@ -235,7 +248,13 @@ PLANT_INPUTS = (
                 kind="choice",
                 choices=tuple((key, PATHWAYS[key].label) for key in PLANTS),
             ),
-            Column("methane", N_("Methane recovered"), "t/yr", possible=(0.0, 1_000_000.0)),
+            Column(
+                "methane",
+                N_("Methane recovered"),
+                "t/yr",
+                possible=(0.0, 1_000_000.0),
+                plausible=(0.0, 100_000.0),
+            ),
         ),
     ),
 )

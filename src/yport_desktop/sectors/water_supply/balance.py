@@ -12,6 +12,7 @@ from yport_desktop.domain.evaluation import NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
 Values = Mapping[str, Any]
+BILLED = ("billed_metered", "billed_unmetered")
 DOMESTIC = "domestic"
 ILLEGAL = (DOMESTIC, "connection")
 
@@ -28,6 +29,15 @@ def cell(row: tuple[Any, ...], at: int, table: str) -> Any:
 def listed(values: Values, table: str) -> Any:
     """The sum of a list's volumes [m3]."""
     return sum(cell(row, 1, table) for row in values[table])
+
+
+def system_input(values: Values) -> Any:
+    """Water put into the network [m3]. Without any there is no balance, no loss and no class to be in."""
+    whole = listed(values, "system_input")
+    if middle(whole) == 0:
+        text = N_("The system input volume is 0: without water put into the network there is no balance.")
+        raise NotComputable(Problem(text, field="system_input"))
+    return whole
 
 
 def metered(values: Values, table: str, bulk: bool) -> Any:
@@ -173,4 +183,10 @@ def per_day(values: Values, volume: str) -> Any:
 def share(values: Values, volume: str) -> Any:
     """A volume as a fraction of the system input volume."""
     part, whole = require(values, volume, "system_input_m3")
+    return part / whole
+
+
+def commercial_of_authorised(values: Values) -> Any:
+    """Commercial losses over authorised consumption (fraction)."""
+    part, whole = require(values, "commercial_losses_m3", "authorised_m3")
     return part / whole

@@ -82,6 +82,19 @@ def uarl_validity(values: Values) -> Problems:
     return tuple(out)
 
 
+def less_than_unavoidable(values: Values) -> Problems:
+    """Real losses below those that the formula calls unavoidable: rather a figure that does not fit."""
+    current, least = float(values["carl_m3_d"]), float(values["uarl_m3_d"])
+    if not 0 <= current < least:
+        return ()
+    text = N_(
+        "Physical losses are {current} m3/d, less than the {least} m3/d that are unavoidable: an ILI below 1 "
+        "is rare. Please check the figures of the balance and of the network. ({sources})"
+    )
+    fields = ("system_input", *_CONSUMED, "unauthorised", "mains_km", "connections", "pressure_m")
+    return (_warn(text, fields, "ili", current=current, least=least),)
+
+
 def _limit(message: str, **figures: float) -> Problem:
     shown = tuple((key, format_number(round(figure, 1))) for key, figure in figures.items())
     return Problem(message, Severity.WARNING, "ili", details=shown)
@@ -184,6 +197,7 @@ CHECKS = (
     more_than_enters,
     physical_below_zero,
     uarl_validity,
+    less_than_unavoidable,
     list_of_meters,
     production_and_input,
     more_than_capacity,

@@ -13,7 +13,7 @@ from .sources import ARITHMETIC, CHIBA, WATER_BALANCE, WATER_BALANCE_MARGINS
 Compute = Callable[[Mapping[str, Any]], Any]
 
 _IN = ("period_days", "system_input")
-BILLED = ("billed_metered", "billed_unmetered")
+BILLED = balance.BILLED
 UNBILLED = ("unbilled_metered", "unbilled_unmetered")
 _METERS = (
     "under_registration_billed",
@@ -32,7 +32,7 @@ _VOLUMES: dict[str, tuple[str, str, str, str, Compute, tuple[str, ...]]] = {
         N_("System input volume per day"),
         N_("Water put into the network: the sum of the list."),
         "Σ system_input",
-        partial(balance.listed, table="system_input"),
+        balance.system_input,
         ("system_input",),
     ),
     "authorised": (
@@ -240,6 +240,22 @@ _SHARES = (
         display_unit="%",
         better="lower",
         bounds=(None, 1.0),
+    ),
+    Indicator(
+        "commercial_of_authorised",
+        N_("Commercial losses, of authorised consumption"),
+        "fraction",
+        N_("Commercial losses over authorised consumption: physical losses do not change it."),
+        "commercial_losses_m3 / authorised_m3",
+        WATER_BALANCE,
+        balance.commercial_of_authorised,
+        (*_COMMERCIAL, *UNBILLED),
+        ("meters",),
+        decimals=1,
+        scale=100.0,
+        display_unit="%",
+        better="lower",
+        bounds=(0.0, None),
     ),
 )
 

@@ -32,12 +32,17 @@ UNAUTHORISED_KINDS = (
     ("other", N_("other")),
 )
 _ANY_VOLUME = (0.0, 1e11)
+_USUAL_VOLUME = (0.0, 3e9)  # a year of the largest utilities; rows with 0 say that there is none
 _MARGIN = (0.0, 1000.0)
+_USUAL_MARGIN = (0.0, 100.0)
 _PERIOD = N_("the period of the balance, e.g. FY2024")
 
 _NAME = Column("name", N_("Name"), kind="text")
-_VOLUME = Column("volume", N_("Volume in the period"), "m3", possible=_ANY_VOLUME)
-_MARGIN_COLUMN = Column("margin", N_("95 % margin"), "%", possible=_MARGIN, exact=True)
+_VOLUME = Column("volume", N_("Volume in the period"), "m3", possible=_ANY_VOLUME, plausible=_USUAL_VOLUME)
+_MARGIN_COLUMN = Column(
+    "margin", N_("95 % margin"), "%", possible=_MARGIN, exact=True, plausible=_USUAL_MARGIN
+)
+_ERROR = Column("volume", N_("Volume in the period"), "m3", possible=(-1e11, 1e11), plausible=(-1e8, 1e8))
 _METERED = (_NAME, _VOLUME, Column("group", N_("Supplied to"), kind="choice", choices=METERING))
 
 
@@ -123,9 +128,23 @@ UNAUTHORISED = (
         "unauthorised",
         (
             Column("kind", N_("Kind"), kind="choice", choices=UNAUTHORISED_KINDS),
-            Column("number", N_("How many"), "connections", possible=(0.0, 1e8), exact=True),
-            Column("persons", N_("Persons each"), "persons", possible=(0.0, 100.0), exact=True),
-            Column("litres", N_("Use each"), "L/d", possible=(0.0, 1e9)),
+            Column(
+                "number",
+                N_("How many"),
+                "connections",
+                possible=(0.0, 1e8),
+                exact=True,
+                plausible=(0.0, 1e6),
+            ),
+            Column(
+                "persons",
+                N_("Persons each"),
+                "persons",
+                possible=(0.0, 100.0),
+                exact=True,
+                plausible=(0.0, 15.0),
+            ),
+            Column("litres", N_("Use each"), "L/d", possible=(0.0, 1e9), plausible=(0.0, 1e6)),
             _MARGIN_COLUMN,
         ),
         width_from=width_of_unauthorised,
@@ -164,7 +183,14 @@ METERS = (
         (
             Column("name", N_("Group of meters"), kind="text"),
             _VOLUME,
-            Column("share", N_("Under-registration"), "%", possible=(-20.0, 90.0), exact=True),
+            Column(
+                "share",
+                N_("Under-registration"),
+                "%",
+                possible=(-20.0, 90.0),
+                exact=True,
+                plausible=(0.0, 25.0),
+            ),
         ),
         optional=True,
     ),
@@ -191,7 +217,7 @@ METERS = (
         N_("Data handling errors"),
         N_("Volumes lost between reading and bill, each with its 95 % margin."),
         "meters",
-        (_NAME, Column("volume", N_("Volume in the period"), "m3", possible=(-1e11, 1e11)), _MARGIN_COLUMN),
+        (_NAME, _ERROR, _MARGIN_COLUMN),
         width_from=width_of_list,
     ),
 )
@@ -205,6 +231,7 @@ def _margin(key: str, label: str) -> Input:
         "margins",
         "%",
         units=("fraction",),
+        plausible=_USUAL_MARGIN,
         possible=_MARGIN,
         optional=True,
         exact=True,

@@ -9,7 +9,9 @@ the source, and is therefore not asked for.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from yport_desktop.domain.evaluation import middle, require
+from yport_desktop.domain.errors import Problem
+from yport_desktop.domain.evaluation import NotComputable, middle, require
+from yport_desktop.domain.text import N_
 
 from .balance import cell, unauthorised_row
 
@@ -21,12 +23,18 @@ def root_of_squares(parts: Iterable[Any]) -> Any:
     return sum(part**2 for part in parts) ** 0.5
 
 
+def margin_of(row: tuple[Any, ...], at: int, table: str) -> Any:
+    """The margin of a row [fraction]. Raises NotComputable where there is none: it does not count as zero."""
+    if row[at] is None:
+        text = N_("A row has no 95 % margin: this margin of the balance cannot be computed.")
+        raise NotComputable(Problem(text, field=table))
+    return row[at] / 100
+
+
 def half_listed(values: Values, table: str) -> Any:
     """Half width of the sum of a list: each row with its margin in the third column [m3]."""
     return root_of_squares(
-        cell(row, 1, table) * cell(row, 2, table) / 100
-        for row in values[table]
-        if middle(cell(row, 1, table))
+        cell(row, 1, table) * margin_of(row, 2, table) for row in values[table] if middle(cell(row, 1, table))
     )
 
 
@@ -35,7 +43,7 @@ def half_unauthorised(values: Values) -> Any:
     rows, days = require(values, "unauthorised", "period_days")
     volumes = [(unauthorised_row(row, days), row) for row in rows]
     return root_of_squares(
-        volume * cell(row, 4, "unauthorised") / 100 for volume, row in volumes if middle(volume)
+        volume * margin_of(row, 4, "unauthorised") for volume, row in volumes if middle(volume)
     )
 
 

@@ -88,6 +88,18 @@ def per_connection(values: Values, volume: str) -> Any:
     return daily / number * 1000 * 24 / supplied
 
 
+def per_connection_and_metre(values: Values) -> Any:
+    """Physical losses per connection, while supplied, and per metre of pressure [L/connection/d/m]."""
+    each, head = require(values, "physical_l_connection_d", "average_pressure_m")
+    return each / head
+
+
+def per_km_and_hour(values: Values) -> Any:
+    """Physical losses per km of mains and hour of supply [m3/km/h]."""
+    daily, supplied, mains = require(values, "physical_losses_m3_d", "supply_hours", "mains_km")
+    return daily / supplied / mains
+
+
 def per_km(values: Values) -> Any:
     """Water losses of the period per km of mains [m3/km]."""
     losses, mains = require(values, "water_losses_m3", "mains_km")

@@ -65,6 +65,35 @@ INDICATORS = (
         **_SUPPLIED,
     ),
     Indicator(
+        "physical_l_connection_d_m",
+        N_("Physical losses per connection and metre of pressure"),
+        "L/connection/d/m",
+        N_("Per connection and day of continuous supply, over the average pressure."),
+        "physical_l_connection_d / average_pressure_m",
+        WATER_BALANCE,
+        network.per_connection_and_metre,
+        (*ALL_OF_BALANCE, *_NC, "pressure_m", "hours_of_supply"),
+        ("supply_areas", "pressure_zones", "meters", "income_group"),
+        decimals=2,
+        better="lower",
+    ),
+    Indicator(
+        "physical_m3_km_h",
+        N_("Physical losses per km of mains, when supplied"),
+        "m3/km/h",
+        N_(
+            "Per km of mains and hour of supply: for networks of fewer than 20 connections per km, where "
+            "losses per connection say little."
+        ),
+        "physical_losses_m3_d / supply_hours / mains_km",
+        WATER_BALANCE,
+        network.per_km_and_hour,
+        (*ALL_OF_BALANCE, "mains_km", "hours_of_supply"),
+        ("supply_areas", "meters"),
+        decimals=2,
+        better="lower",
+    ),
+    Indicator(
         "carl_m3_d",
         N_("Current real losses (CARL)"),
         "m3/d",

@@ -1,9 +1,10 @@
 """What is asked for the target year, the path of losses, energy and prices."""
 
+from yport_desktop.domain.bounds import Bounds
 from yport_desktop.domain.sector import Column, Input, InputKind
 from yport_desktop.domain.text import N_
 
-from .service_inputs import ANY_FLOW, FLOWS, PERSONS, flow, number
+from .service_inputs import ANY_FLOW, FLOWS, PERSONS, USUAL_USE, YEARS, flow, number
 
 _PRICES = ("PHP/m3", "VND/m3", "THB/m3", "JPY/m3", "USD/m3")
 
@@ -14,6 +15,7 @@ TARGET = (
         N_("The year that supply is planned for."),
         "target",
         "year",
+        plausible=YEARS,
         possible=(1900.0, 2200.0),
         exact=True,
     ),
@@ -24,6 +26,7 @@ TARGET = (
         "target",
         "persons",
         units=PERSONS,
+        plausible=(1_000.0, 50_000_000.0),
         possible=(1.0, 200_000_000.0),
     ),
     number(
@@ -43,6 +46,7 @@ TARGET = (
         "target",
         "m3/d",
         units=FLOWS,
+        plausible=USUAL_USE,
         possible=ANY_FLOW,
     ),
     flow(
@@ -61,7 +65,9 @@ TARGET = (
 )
 
 
-def _nrw_table(key: str, label: str, definition: str, column: str, yearly: bool = False) -> Input:
+def _nrw_table(
+    key: str, label: str, definition: str, column: str, plausible: Bounds, yearly: bool = False
+) -> Input:
     return Input(
         key,
         label,
@@ -69,8 +75,8 @@ def _nrw_table(key: str, label: str, definition: str, column: str, yearly: bool 
         "path",
         kind=InputKind.TABLE,
         columns=(
-            Column("year", N_("Year"), kind="year"),
-            Column("share", column, "%", possible=(0.0, 100.0)),
+            Column("year", N_("Year"), kind="year", plausible=YEARS),
+            Column("share", column, "%", possible=(0.0, 100.0), plausible=plausible),
         ),
         yearly=yearly,
     )
@@ -82,6 +88,7 @@ PATH = (
         N_("Non-revenue water by year"),
         N_("Share of the system input volume. Leakage and unaccounted-for water are other figures."),
         N_("Non-revenue water"),
+        (2.0, 80.0),
         yearly=True,
     ),
     _nrw_table(
@@ -89,13 +96,22 @@ PATH = (
         N_("Targets for non-revenue water"),
         N_("Each target with the year by which it is to be met."),
         N_("Target value"),
+        (2.0, 60.0),
     ),
 )
 
 
 def _energy(key: str, label: str, definition: str) -> Input:
     return number(
-        key, label, definition, "energy", "kWh", units=("MWh", "GWh"), possible=(0.0, 1e12), optional=True
+        key,
+        label,
+        definition,
+        "energy",
+        "kWh",
+        units=("MWh", "GWh"),
+        plausible=(100.0, 2e9),
+        possible=(0.0, 1e12),
+        optional=True,
     )
 
 
@@ -127,6 +143,7 @@ ENERGY = (
         "energy",
         "m3",
         units=("ML", "million m3"),
+        plausible=(1_000.0, 3e9),
         possible=(0.0, 1e11),
         optional=True,
     ),
@@ -145,6 +162,7 @@ ENERGY = (
         N_("Measured between both ends of the main, differences of height taken out."),
         "energy",
         "m",
+        plausible=(0.1, 100.0),
         possible=(0.0, 1000.0),
         optional=True,
     ),
@@ -155,24 +173,34 @@ ENERGY = (
         "energy",
         "km",
         units=("m",),
+        plausible=(0.05, 200.0),
         possible=(0.001, 10_000.0),
         optional=True,
     ),
 )
 
 
-def _price(key: str, label: str, definition: str) -> Input:
+def _price(key: str, label: str, definition: str, plausible: Bounds) -> Input:
     return number(
-        key, label, definition, "cost", "currency/m3", units=_PRICES, possible=(0.0, None), optional=True
+        key,
+        label,
+        definition,
+        "cost",
+        "currency/m3",
+        units=_PRICES,
+        plausible=plausible,
+        possible=(0.0, None),
+        optional=True,
     )
 
 
 PRICES = (
-    _price("tariff", N_("Average tariff"), N_("Water sales over billed volume.")),
+    _price("tariff", N_("Average tariff"), N_("Water sales over billed volume."), (0.02, 10.0)),
     _price(
         "production_cost",
         N_("Variable cost of production"),
         N_("What one more cubic metre costs: electricity, chemicals, raw or bulk water bought."),
+        (0.005, 5.0),
     ),
 )
 

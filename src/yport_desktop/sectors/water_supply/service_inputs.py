@@ -18,6 +18,9 @@ _FISCAL = N_("year or fiscal year, e.g. FY2024")
 PERSONS = ("千人", "万人", "million persons")
 FLOWS = ("MLD", "MGD", "L/s", "m3/h", "million m3/yr")
 ANY_FLOW = (0.0, 1e8)
+USUAL_FLOW = (10.0, 20_000_000.0)
+USUAL_USE = (0.0, 5_000_000.0)  # of others than households, m3/d
+YEARS = (1950.0, 2100.0)
 
 
 def number(key: str, label: str, definition: str, section: str, unit: str, **more: object) -> Input:
@@ -34,11 +37,22 @@ def flow(key: str, label: str, definition: str, section: str = "demand", optiona
         section,
         "m3/d",
         units=FLOWS,
-        plausible=(10.0, 20_000_000.0),
+        plausible=USUAL_FLOW,
         possible=ANY_FLOW,
         optional=optional,
     )
 
+
+_USUAL_PRESSURE = (5.0, 100.0)
+_USUAL_HOURS = (1.0, 24.0)
+_CONNECTIONS = Column(
+    "connections",
+    N_("Connections"),
+    "connections",
+    possible=(0.0, 1e8),
+    exact=True,
+    plausible=(1.0, 10_000_000.0),
+)
 
 NETWORK = (
     number(
@@ -66,6 +80,7 @@ NETWORK = (
         N_("Connections without an active account that are still under pressure; 0 where there are none."),
         "network",
         "connections",
+        plausible=(0.0, 2_000_000.0),
         possible=(0.0, 100_000_000.0),
     ),
     number(
@@ -86,8 +101,9 @@ NETWORK = (
         ),
         "network",
         "m",
-        plausible=(5.0, 100.0),
+        plausible=_USUAL_PRESSURE,
         possible=(0.1, 400.0),
+        units=("MPa", "kPa", "bar", "kgf/cm2", "psi"),
     ),
     Input(
         "pressure_zones",
@@ -97,8 +113,8 @@ NETWORK = (
         kind=InputKind.TABLE,
         columns=(
             Column("zone", N_("Zone"), kind="text"),
-            Column("connections", N_("Connections"), "connections", possible=(0.0, 1e8), exact=True),
-            Column("pressure", N_("Average pressure"), "m", possible=(0.0, 400.0)),
+            _CONNECTIONS,
+            Column("pressure", N_("Average pressure"), "m", possible=(0.0, 400.0), plausible=_USUAL_PRESSURE),
         ),
         optional=True,
     ),
@@ -108,7 +124,7 @@ NETWORK = (
         N_("Average hours a day that a connection is supplied; 24 for continuous supply."),
         "network",
         "h/d",
-        plausible=(1.0, 24.0),
+        plausible=_USUAL_HOURS,
         possible=(0.1, 24.0),
     ),
     Input(
@@ -119,9 +135,17 @@ NETWORK = (
         kind=InputKind.TABLE,
         columns=(
             Column("area", N_("Area"), kind="text"),
-            Column("connections", N_("Connections"), "connections", possible=(0.0, 1e8), exact=True),
-            Column("days", N_("Days per week"), "days", possible=(0.0, 7.0), exact=True),
-            Column("hours", N_("Hours of supply per day"), "h/d", possible=(0.0, 24.0)),
+            _CONNECTIONS,
+            Column(
+                "days", N_("Days per week"), "days", possible=(0.0, 7.0), exact=True, plausible=(1.0, 7.0)
+            ),
+            Column(
+                "hours",
+                N_("Hours of supply per day"),
+                "h/d",
+                possible=(0.0, 24.0),
+                plausible=_USUAL_HOURS,
+            ),
         ),
         optional=True,
     ),
@@ -154,6 +178,7 @@ PEOPLE = (
         "people",
         "persons",
         units=PERSONS,
+        plausible=(100.0, 30_000_000.0),
         possible=(0.0, 100_000_000.0),
     ),
     number(
@@ -163,6 +188,7 @@ PEOPLE = (
         "people",
         "%",
         units=("fraction",),
+        plausible=(5.0, 100.0),
         possible=(0.0, 100.0),
         optional=True,
     ),
@@ -204,6 +230,7 @@ DEMAND = (
         "demand",
         "m3/d",
         units=FLOWS,
+        plausible=USUAL_USE,
         possible=ANY_FLOW,
     ),
     Input(
@@ -213,9 +240,16 @@ DEMAND = (
         "demand",
         kind=InputKind.TABLE,
         columns=(
-            Column("year", N_("Year"), kind="year"),
-            Column("production", N_("Production"), "m3/d", possible=ANY_FLOW),
-            Column("capacity", N_("Production capacity"), "m3/d", possible=ANY_FLOW, exact=True),
+            Column("year", N_("Year"), kind="year", plausible=YEARS),
+            Column("production", N_("Production"), "m3/d", possible=ANY_FLOW, plausible=USUAL_FLOW),
+            Column(
+                "capacity",
+                N_("Production capacity"),
+                "m3/d",
+                possible=ANY_FLOW,
+                exact=True,
+                plausible=USUAL_FLOW,
+            ),
         ),
         optional=True,
         yearly=True,
@@ -227,8 +261,8 @@ DEMAND = (
         "demand",
         kind=InputKind.TABLE,
         columns=(
-            Column("year", N_("Year"), kind="year"),
-            Column("demand", N_("Demand"), "m3/d", possible=ANY_FLOW),
+            Column("year", N_("Year"), kind="year", plausible=YEARS),
+            Column("demand", N_("Demand"), "m3/d", possible=ANY_FLOW, plausible=USUAL_FLOW),
         ),
         optional=True,
         yearly=True,

@@ -8,6 +8,7 @@ from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
 from yport_desktop.domain.text import N_
 
+from .balance import BILLED
 from .factors import BENCHMARK_MEANING, UTILISATION_BANDS, band_of
 
 Values = Mapping[str, Any]
@@ -60,8 +61,11 @@ def demand_from_use(values: Values) -> Any:
 
 
 def nrw_now(values: Values) -> Any:
-    """Non-revenue water today (fraction): of the balance, or the latest of the table by year."""
-    if "nrw_by_year" in values and "system_input" not in values:
+    """Non-revenue water today (fraction): of the balance, or the latest of the table by year.
+
+    What is entered of a balance does not take the table's place before it gives a figure.
+    """
+    if "nrw_by_year" in values and not all(key in values for key in ("system_input", *BILLED)):
         return values["nrw_latest"]
     return values["nrw_share"]
 

@@ -1,8 +1,8 @@
 """Widths of the columns of the form, in px at 100 %, so that every row stands under its captions."""
 
-LABEL = 130
+LABEL = 128
 VALUE = 104
-UNIT = 118
+UNIT = 120
 PERIOD = 74
 GRADE = 38
 STATE = 86
