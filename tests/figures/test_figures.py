@@ -235,3 +235,10 @@ def test_a_name_longer_than_the_figure_is_read_to_its_end() -> None:
     )
     shown = "".join(text.get_text() for text in texts(figure))
     assert name in shown
+
+
+def test_a_name_beside_a_bar_takes_the_lines_that_there_is_room_for() -> None:
+    name = "Stationary energy (buildings)"
+    tornado = replace(CHARTS["tornado"], bars=CHARTS["tornado"].bars[:2])
+    figure = draw(tornado, LIGHT, lambda s: name if s == tornado.bars[0].label else s, (64, 66))
+    assert any(" ".join(text.get_text().split()) == name for text in texts(figure))

@@ -142,6 +142,11 @@ def wrapped(
     return lines
 
 
+def name_lines(style: FigureStyle, free: float) -> int:
+    """In how many lines a name may stand beside a bar that has `free` mm for itself: three at most."""
+    return max(1, min(3, int(free / (style.label_size * POINT_MM * 1.3))))
+
+
 def _pieces(style: FigureStyle, text: str, size: float, width: float, bold: bool) -> Iterator[str]:
     """What stays on one line; of scripts without spaces less, where that is wider than the line."""
     for unit in units(text):

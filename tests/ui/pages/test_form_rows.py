@@ -1,18 +1,23 @@
-"""Units in the form: read to their end in every language, and in words where they are words."""
+"""Rows of the form: units read to their end in every language, notes close below their values."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QWidget
 
 from yport_desktop import bootstrap
 from yport_desktop.domain.sector import Column, Input, InputKind
+from yport_desktop.domain.values import Observed
 from yport_desktop.env.translations import Translator
+from yport_desktop.services.assessments import OBSERVATION, InputRow
 from yport_desktop.ui.components.choice_editors import Combo
+from yport_desktop.ui.components.look import column
 from yport_desktop.ui.design.texts import install
+from yport_desktop.ui.pages.assessment.events import FormEvents
 from yport_desktop.ui.pages.assessment.fields import QuantityField
+from yport_desktop.ui.pages.assessment.input_row import InputLine
 from yport_desktop.ui.pages.assessment.table_field import TableField
 
 
@@ -65,3 +70,21 @@ def test_an_entry_longer_than_its_list_ends_in_an_ellipsis(qtbot: Any) -> None:
         QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, combo
     )
     assert combo.fontMetrics().horizontalAdvance(option.currentText) <= field.width()
+
+
+def test_the_note_of_a_row_stands_close_below_its_value(qtbot: Any) -> None:
+    registry = bootstrap.discover()
+    asked = registry.sectors["solid_waste"].input("msw_stated_t_d")
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    line = InputLine(asked, registry.entities[OBSERVATION], FormEvents(holder))
+    seen = Observed(1.0, "t/d", source="World Bank", missing=None)
+    holder.setLayout(column(line, None))
+    line.show_row(InputRow(asked, seen, None), None)
+    for width in range(680, 760, 7):
+        holder.resize(width, 300)
+        holder.show()
+        qtbot.waitExposed(holder)
+        QApplication.processEvents()
+        beside = max(line.label.geometry().bottom(), line.value.geometry().bottom())
+        assert line.note.geometry().top() - beside < 12, width
