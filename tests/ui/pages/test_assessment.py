@@ -442,6 +442,18 @@ def test_another_sector_chosen_from_the_requests_comes_with_its_results(qtbot, w
     assert not page.board.side.isHidden() and page.board.middle.currentWidget() is page.form
 
 
+def test_rows_stand_under_each_other_whatever_their_notes_say(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.show_sector("wastewater")
+    qtbot.waitUntil(lambda: page.sector.key == "wastewater", timeout=15_000)
+    settle(qtbot, window)
+    window.inspector.reveal()
+    settle(qtbot, window)
+    shown = [line for line in page.form.blocks["city"].lines.values() if line.isVisible()]
+    assert len(shown) > 5 and any(len(line.note.source.text()) > 60 for line in shown)
+    assert len({line.value.geometry().left() for line in shown}) == 1
+
+
 def test_a_unit_that_is_a_word_is_kept_as_the_program_reads_it(qtbot, window: MainWindow) -> None:
     combo = line_of(window, "population").value.unit
     assert combo.currentData() == "persons"

@@ -82,6 +82,10 @@ class InputLine(QWidget):
         if not self.asked.linked:
             tail = (self.period, self.grade, self.state, self.evidence, self.more)
             self._tail.setLayout(row(*tail, spacing=GAP))
+        for part in (self.note, self.problems):  # however long, they move nothing above them
+            policy = part.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            part.setSizePolicy(policy)
         self._under = column(self.note, self.problems, spacing=XS)
         self._box = QGridLayout(self)
         self._box.setContentsMargins(S, 3, S, 3)

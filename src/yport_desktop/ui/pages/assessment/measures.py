@@ -1,12 +1,12 @@
 """Widths of the columns of the form, in px at 100 %, so that every row stands under its captions."""
 
-LABEL = 128
+LABEL = 138
 VALUE = 104
 UNIT = 120
 PERIOD = 74
-GRADE = 38
-STATE = 86
-EVIDENCE = 36
+GRADE = 36
+STATE = 80
+EVIDENCE = 34
 MORE = 24
 GAP = 5
 BESIDE = 7  # before a unit that cannot be chosen, so that it stands under those that can

@@ -21,7 +21,7 @@ class RowName(Label):
     def sizeHint(self) -> QSize:
         """Otherwise the note below would be pushed down by lines that are not there."""
         width = max(self.width(), self.minimumWidth())
-        return QSize(width, max(self.heightForWidth(width), self.minimumHeight()))
+        return QSize(self.minimumWidth(), max(self.heightForWidth(width), self.minimumHeight()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other lines."""
