@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from yport_desktop.domain.assess import assess, evaluation_of, substitute, with_defaults
+from yport_desktop.domain.assess import assess, evaluation_of
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.evaluation import MissingInput, require
 from yport_desktop.domain.sector import (
@@ -234,11 +234,6 @@ def test_a_range_stops_where_the_quantity_cannot_go() -> None:
     result = assess(SECTOR, {"one": seen(90.0, pct=150.0), "other": seen(10.0, pct=150.0)}).estimates["part"]
     assert result.high == 1.0
     assert any("cut off" in str(p) for p in result.problems)
-
-
-def test_the_formula_with_numbers_in_it() -> None:
-    evaluation = evaluation_of(SECTOR, with_defaults(SECTOR, {"one": seen(30.0), "other": seen(70.0)}))
-    assert substitute("one / sum_t + unknown_thing", evaluation) == "30 / 100 + unknown_thing"
 
 
 def test_only_what_depends_on_a_value_is_computed_again() -> None:

@@ -385,7 +385,6 @@ def test_g30_table_adds_up_and_meets_its_target() -> None:
         assert total == household + business
     changes = {year: round(g30.change_pct(year), 1) for year in g30.YEARS[1:]}
     assert changes == {2005: -33.9, 2006: -35.9, 2007: -38.7, 2008: -41.0, 2009: -42.2}
-    assert g30.first_year_meeting() == 2005
     assert (g30.days(1999), g30.days(2001)) == (366, 365)
     assert all(a > b for a, b in pairwise(g30.kg_cap_d(year) for year in g30.YEARS))
 
@@ -566,3 +565,24 @@ def test_a_stated_rate_stands_in_only_where_no_tonnage_is_given() -> None:
     assert value(result(rate), "msw_t_d") == pytest.approx(295.884, abs=1e-3)
     assert value(result({**rate, "msw_stated_t_d": 297}), "msw_t_d") == 297
     assert result({**rate, "household_t_d": 208}).estimates["msw_t_d"].value is None
+
+
+def test_the_formula_shows_what_was_computed_and_not_what_was_left() -> None:
+    a = result(EVERYTHING, msw_stated_t_d=700, plastic_t_yr=40_000)
+    shown = {key: found.substituted for key, found in a.estimates.items()}
+    assert (shown["msw_t_d"], shown["plastic_arising_t_yr"]) == ("700", "40,000")
+    assert shown["household_plus_non_household_t_d"] == "323 + 307"
+    rate = result({"rate_stated_kg_cap_d": 0.38, "population": 778_642})
+    assert rate.estimates["msw_t_d"].substituted == "0.38 × 778,642 / 1000"
+    sites = {k: v for k, v in BALANCE.items() if not k.startswith("disposal")}
+    by_site = result(sites, disposal_sites=[["North", 100, "full"], ["South", 60, "none"]])
+    assert by_site.estimates["disposed_t_d"].substituted == "Σ received"
+    assert by_site.estimates["disposal_controlled_t_d"].substituted == "Σ received under control"
+
+
+def test_a_treatment_that_nobody_states_is_zero_only_where_the_others_leave_no_room() -> None:
+    some = result({"treatment_shares": [["recycling", 20], ["incineration", 30]]})
+    assert value(some, "treatment_diverted") == pytest.approx(0.2)
+    assert "does not count as zero" in str(some.estimates["treatment_landfilled"].problems[0])
+    whole = result({"treatment_shares": [["recycling", 25.38], ["incineration", 75.93]]})
+    assert value(whole, "treatment_landfilled") == 0

@@ -189,3 +189,9 @@ def test_the_plan_and_its_proposals(workspace: Workspace, sample: UUID) -> None:
     for proposal in plan.proposals:
         plans.decide(proposal.id, Decision("accepted", meeting="Test"))
     assert len(plans.redline(plan.id, revision.id).changed) == 3
+
+
+def test_no_figure_about_waste_is_unusual(workspace: Workspace, any_sample: UUID) -> None:
+    rows = sector_view(workspace, any_sample, "solid_waste").rows
+    assert any(row.record is not None for row in rows)
+    assert not [str(p) for row in rows for p in row.problems if "unusually" in str(p)]

@@ -16,8 +16,9 @@ from .bounds import permitted, unlike
 from .effects import WIDTHS, Effect, effects_of, scaled, width_of
 from .errors import Problem, Severity
 from .evaluation import Evaluation, MissingInput, NotComputable, formulas
-from .numbers import plain, significant
+from .numbers import plain
 from .sector import Assessment, Coefficient, Estimate, Indicator, Input, Sector, Term
+from .substitution import substitute
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
 from .units import CURRENCIES
@@ -32,7 +33,6 @@ __all__ = [
     "evaluation_of",
     "scaled",
     "shown",
-    "substitute",
     "width_of",
     "with_defaults",
 ]
@@ -210,7 +210,7 @@ def _estimate(
         max(effects, key=lambda e: e.half_width).key if half else "",
         (),
         terms,
-        substitute(indicator.formula, evaluation),
+        substitute(indicator.formula, evaluation, indicator.key),
         problems,
         _band(indicator, evaluation),
     )
@@ -322,20 +322,6 @@ def _currency(
     if "currency" in indicator.unit and codes:
         return indicator.unit.replace("currency", codes[0]), None
     return indicator.unit, None
-
-
-def substitute(formula: str, evaluation: Evaluation) -> str:
-    """The formula with the names replaced by this city's numbers."""
-
-    def number(match: re.Match[str]) -> str:
-        try:
-            value = evaluation[match.group(0)]
-        except (KeyError, ValueError, ArithmeticError):
-            return match.group(0)
-        known = isinstance(value, float | int) and isfinite(value)
-        return significant(float(value), 5) if known else match.group(0)
-
-    return re.sub(r"\b[a-z][a-z0-9_]+\b", number, formula)
 
 
 def _run_check(

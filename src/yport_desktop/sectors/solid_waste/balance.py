@@ -13,6 +13,7 @@ from yport_desktop.domain.text import N_
 
 from .factors import FRACTIONS
 from .inputs import CONTROLLED
+from .rows import filled
 
 Values = Mapping[str, Any]
 # Within this many points of 100 the fractions given leave nothing for the others.
@@ -23,11 +24,8 @@ def household(values: Values) -> Any:
     """Household waste [t/d]: as given, or from people [persons] and rates [kg/cap/d] by income group."""
     if "household_t_d" in values or "household_by_income" not in values:
         return values["household_t_d"]
-    rows = values["household_by_income"]
-    return (
-        sum(_cell(row, 1, "household_by_income") * _cell(row, 2, "household_by_income") for row in rows)
-        / 1000
-    )
+    rows = filled(values["household_by_income"], "household_by_income", 1, 2)
+    return sum(row[1] * row[2] for row in rows) / 1000
 
 
 def sum_of_parts(values: Values) -> Any:
@@ -197,12 +195,5 @@ def _from_rows(values: Values, table: str, controlled: bool) -> Any:
     if controlled and any(row[2] is None for row in rows):
         text = N_("A facility has no control level: the controlled share cannot be computed.")
         raise NotComputable(Problem(text, field=table))
-    return sum(_cell(row, 1, table) for row in rows if not controlled or row[2] in CONTROLLED)
-
-
-def _cell(row: tuple[Any, ...], at: int, table: str) -> Any:
-    if row[at] is None:
-        raise NotComputable(
-            Problem(N_("A row of the table has no figure; it does not count as zero."), field=table)
-        )
-    return row[at]
+    counted = (row for row in rows if not controlled or row[2] in CONTROLLED)
+    return sum(row[1] for row in filled(counted, table, 1))

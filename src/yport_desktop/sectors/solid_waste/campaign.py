@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
-from yport_desktop.domain.evaluation import NotComputable, middle
+from yport_desktop.domain.evaluation import middle
 from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Column, Indicator, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
+from .rows import Row, filled
 from .sources import ARITHMETIC
 
 Values = Mapping[str, Any]
@@ -21,6 +22,7 @@ SECTIONS = (
         folded=True,
     ),
 )
+_PER_DAY = (0.0, 2_000.0)  # t/d; less than nothing: more waste than before
 CAMPAIGN_INPUTS = (
     Input(
         "campaign",
@@ -31,8 +33,8 @@ CAMPAIGN_INPUTS = (
         optional=True,
         columns=(
             Column("period", N_("Period"), kind="text"),
-            Column("reduction", N_("Reduction"), "t/d", possible=(-100_000.0, 100_000.0)),
-            Column("days", N_("Days"), "-", possible=(1.0, 366.0), exact=True),
+            Column("reduction", N_("Reduction"), "t/d", possible=(-100_000.0, 100_000.0), plausible=_PER_DAY),
+            Column("days", N_("Days"), "-", possible=(1.0, 366.0), exact=True, plausible=(5.0, 366.0)),
         ),
     ),
     Input(
@@ -42,6 +44,7 @@ CAMPAIGN_INPUTS = (
         "campaign",
         "t",
         units=("kg", "Gg", "万トン"),
+        plausible=(0.0, 1_000_000.0),
         possible=(-100_000_000.0, 100_000_000.0),
         optional=True,
     ),
@@ -52,6 +55,7 @@ CAMPAIGN_INPUTS = (
         "campaign",
         "t/d",
         units=("kg/d",),
+        plausible=_PER_DAY,
         possible=(-100_000.0, 100_000.0),
         optional=True,
     ),
@@ -62,18 +66,15 @@ CAMPAIGN_INPUTS = (
         "campaign",
         "currency",
         units=("PHP", "VND", "THB", "JPY", "USD"),
+        plausible=(100.0, 1e8),
         possible=(0.0, None),
         optional=True,
     ),
 )
 
 
-def _rows(values: Values) -> tuple[tuple[Any, ...], ...]:
-    rows: tuple[tuple[Any, ...], ...] = values["campaign"]
-    if any(row[1] is None or row[2] is None for row in rows):
-        text = N_("A row of the table has no figure; it does not count as zero.")
-        raise NotComputable(Problem(text, field="campaign"))
-    return rows
+def _rows(values: Values) -> tuple[Row, ...]:
+    return filled(values["campaign"], "campaign", 1, 2)
 
 
 def total(values: Values) -> Any:

@@ -8,6 +8,7 @@ from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import format_number, significant
 from yport_desktop.domain.text import N_
 
+from .balance import CLOSED_WITHIN
 from .factors import FRACTIONS, MATERIALS, SITE_TYPES
 from .inputs import CONTROLLED
 from .landfill import HISTORIES
@@ -20,7 +21,8 @@ PROFILED = (0.29, 2.57)  # kg/cap/d, cities profiled with the Waste Flow Diagram
 LEFT_OVER = 12.5  # %, after three half-lives
 
 
-def _warn(message: str, fields: tuple[str, ...], **details: Any) -> Problem:
+def warn(message: str, fields: tuple[str, ...], **details: Any) -> Problem:
+    """A contradiction between the inputs `fields`; numbers are shown to a few digits."""
     shown = {k: significant(v) if isinstance(v, float) else v for k, v in details.items()}
     return Problem(message, Severity.WARNING, fields[0], details=(*shown.items(), ("fields", fields)))
 
@@ -33,7 +35,7 @@ def sum_of_parts(values: Values) -> Problems:
     if abs(stated - parts) <= max(ROUNDING_SHARE * stated, 1.5):
         return ()
     return (
-        _warn(
+        warn(
             N_(
                 "The total is stated as {stated} t/d, its parts add up to {parts} t/d. The first is used. "
                 "({sources})"
@@ -59,7 +61,7 @@ def more_than_arises(values: Values) -> Problems:
                 "contradict each other. ({sources})"
             )
             out.append(
-                _warn(
+                warn(
                     text,
                     (field, "msw_stated_t_d", "household_t_d", "non_household_t_d"),
                     label=label,
@@ -79,7 +81,7 @@ def more_than_arises(values: Values) -> Problems:
             "household_t_d",
             "non_household_t_d",
         )
-        out.append(_warn(text, fields, collected=float(values["collected_t_d"]), waste=waste))
+        out.append(warn(text, fields, collected=float(values["collected_t_d"]), waste=waste))
     return tuple(out)
 
 
@@ -90,7 +92,7 @@ def rate_as_stated(values: Values) -> Problems:
         return ()
     text = N_("Waste per person is stated as {stated} kg/cap/d, the tonnages give {computed}. ({sources})")
     fields = ("rate_stated_kg_cap_d", "population", "msw_stated_t_d", "household_t_d")
-    return (_warn(text, fields, stated=stated, computed=computed),)
+    return (warn(text, fields, stated=stated, computed=computed),)
 
 
 def unusual_per_person(values: Values) -> Problems:
@@ -103,7 +105,7 @@ def unusual_per_person(values: Values) -> Problems:
         "(wfd.rwm.global/learnings). Please check units and population. ({sources})"
     )
     fields = ("population", "household_t_d", "non_household_t_d", "msw_stated_t_d")
-    return (_warn(text, fields, rate=rate, low=PROFILED[0], high=PROFILED[1]),)
+    return (warn(text, fields, rate=rate, low=PROFILED[0], high=PROFILED[1]),)
 
 
 def controlled_recovery(values: Values) -> Problems:
@@ -119,7 +121,7 @@ def controlled_recovery(values: Values) -> Problems:
         "({received} t/d). ({sources})"
     )
     return (
-        _warn(
+        warn(
             text,
             ("recovered_controlled_t_d", "recovered_received_t_d"),
             controlled=controlled,
@@ -137,8 +139,8 @@ def composition_sum(values: Values) -> Problems:
         return ()
     if total > 100 + ROUNDING_POINTS or (len(known) == len(FRACTIONS) and total < 100 - ROUNDING_POINTS):
         text = N_("The composition adds up to {total} %, not to 100 %. It is used as given. ({sources})")
-        return (_warn(text, fields, total=format_number(round(total, 2))),)
-    if len(known) < len(FRACTIONS) and abs(total - 100) <= 1.0:
+        return (warn(text, fields, total=format_number(round(total, 2))),)
+    if len(known) < len(FRACTIONS) and abs(total - 100) <= CLOSED_WITHIN:
         text = N_("The fractions given add up to {total} %: nothing is left for those without a figure.")
         return (
             Problem(text, Severity.NOTE, fields[0], details=(("total", format_number(round(total, 2))),)),
@@ -153,7 +155,7 @@ def coverage_difference(values: Values) -> Problems:
         return ()
     text = N_("Coverage by waste is stated as {stated} %, the balance gives {computed} %. ({sources})")
     return (
-        _warn(
+        warn(
             text,
             ("coverage_by_waste", "disposal_received_t_d", "recovered_received_t_d"),
             stated=stated,
@@ -176,7 +178,7 @@ def totals_and_facilities(values: Values) -> Problems:
                     "The facilities add up to {added} t/d, the total is given as {total} t/d. The total is "
                     "used. ({sources})"
                 )
-                out.append(_warn(text, (total, table), added=float(added), total=float(values[total])))
+                out.append(warn(text, (total, table), added=float(added), total=float(values[total])))
     if "disposal_sites" in values and "disposal_controlled_share" in values:
         rows = [r for r in values["disposal_sites"] if r[1] is not None and r[2] is not None]
         whole = sum(float(r[1]) for r in rows)
@@ -187,7 +189,7 @@ def totals_and_facilities(values: Values) -> Problems:
                 "used. ({sources})"
             )
             out.append(
-                _warn(
+                warn(
                     text,
                     ("disposal_controlled_share", "disposal_sites"),
                     sites=round(100 * part / whole, 1),
@@ -235,7 +237,7 @@ def recovered_methane(values: Values) -> Problems:
                 "In {year} more methane was recovered ({taken} Gg) than generated ({made} Gg). ({sources})"
             )
             out.append(
-                _warn(
+                warn(
                     text,
                     ("recovery", HISTORIES[values["deposit_basis"]]),
                     year=year,
@@ -249,7 +251,7 @@ def recovered_methane(values: Values) -> Problems:
             text = N_(
                 "Recovered methane is given for {years}, outside the history of deposits: it does not count."
             )
-            out.append(_warn(text, ("recovery",), years=", ".join(map(str, beyond))))
+            out.append(warn(text, ("recovery",), years=", ".join(map(str, beyond))))
     return tuple(out)
 
 
@@ -272,7 +274,7 @@ def default_composition(values: Values) -> Problems:
 def short_history(values: Values) -> Problems:
     """Deposits before the first year of the history would still count: say how much of them."""
     first, year = values["fod_years"][0], values["fod_report_year"]
-    if values["fod_report_year"] == first:
+    if year == first:
         return ()
     present = [m for m in MATERIALS if values.get(f"fod_carbon_{m}") is not None]
     slowest = min(present, key=lambda m: float(values[f"k_{m}"]), default=None)

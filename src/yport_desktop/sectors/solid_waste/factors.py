@@ -31,16 +31,30 @@ MATERIALS: dict[str, str] = {
 }
 COMPOSITION_MATERIALS = ("food", "garden", "paper", "wood", "textiles", "nappies")
 
-# Table 3.3 of the 2006 Guidelines, 1/yr: boreal and temperate dry, wet; tropical dry, moist and wet.
-_K_GROUPS: dict[str, tuple[tuple[float, float, float, float], tuple[str, ...]]] = {
-    N_("paper and textiles"): ((0.04, 0.06, 0.045, 0.07), ("paper", "textiles")),
-    N_("wood and straw"): ((0.02, 0.03, 0.025, 0.035), ("wood",)),
+Range = tuple[float, float]
+# Table 3.3 of the 2006 Guidelines, 1/yr, each default with its printed range: boreal and temperate dry, wet;
+# tropical dry, moist and wet. Ranges as read in GitHub USEPA/lfg-calc-py, IPCC_Waste_specific_k-values.csv.
+_K_GROUPS: dict[str, tuple[tuple[tuple[float, Range], ...], tuple[str, ...]]] = {
+    N_("paper and textiles"): (
+        ((0.04, (0.03, 0.05)), (0.06, (0.05, 0.07)), (0.045, (0.04, 0.06)), (0.07, (0.06, 0.085))),
+        ("paper", "textiles"),
+    ),
+    N_("wood and straw"): (
+        ((0.02, (0.01, 0.03)), (0.03, (0.02, 0.04)), (0.025, (0.02, 0.04)), (0.035, (0.03, 0.05))),
+        ("wood",),
+    ),
     N_("garden, park and other non-food putrescible; nappies"): (
-        (0.05, 0.10, 0.065, 0.17),
+        ((0.05, (0.04, 0.06)), (0.10, (0.06, 0.10)), (0.065, (0.05, 0.08)), (0.17, (0.15, 0.20))),
         ("garden", "nappies"),
     ),
-    N_("food waste and sewage sludge"): ((0.06, 0.185, 0.085, 0.40), ("food", "sludge")),
-    N_("bulk waste"): ((0.05, 0.09, 0.065, 0.17), ("bulk", "industrial")),
+    N_("food waste and sewage sludge"): (
+        ((0.06, (0.05, 0.08)), (0.185, (0.10, 0.20)), (0.085, (0.07, 0.10)), (0.40, (0.17, 0.70))),
+        ("food", "sludge"),
+    ),
+    N_("bulk waste"): (
+        ((0.05, (0.04, 0.06)), (0.09, (0.08, 0.10)), (0.065, (0.05, 0.08)), (0.17, (0.15, 0.20))),
+        ("bulk", "industrial"),
+    ),
 }
 _DOC = {
     "food": (0.15, "chapter 2, Table 2.4"),
@@ -51,6 +65,18 @@ _DOC = {
     "nappies": (0.24, "chapter 2, Table 2.4"),
     "sludge": (0.05, "waste model workbook, Parameters sheet"),
     "industrial": (0.15, "waste model workbook, Parameters sheet"),
+}
+# What would be unusual of DOC and DOCf, whatever the guideline: judgement of engineers, not printed ranges.
+CARBON_PLAUSIBLE: dict[str, tuple[Range, Range]] = {
+    "food": ((0.08, 0.25), (0.4, 0.9)),
+    "garden": ((0.1, 0.3), (0.2, 0.9)),
+    "paper": ((0.3, 0.5), (0.2, 0.8)),
+    "wood": ((0.3, 0.55), (0.05, 0.6)),
+    "textiles": ((0.15, 0.45), (0.2, 0.7)),
+    "nappies": ((0.1, 0.35), (0.2, 0.7)),
+    "sludge": ((0.02, 0.3), (0.3, 0.9)),
+    "industrial": ((0.01, 0.5), (0.1, 0.9)),
+    "bulk": ((0.05, 0.3), (0.3, 0.8)),
 }
 _DOCF_2019 = {
     "food": 0.7,
@@ -64,24 +90,40 @@ _DOCF_2019 = {
     "industrial": 0.7,
 }
 
+_WIDER_SIDE = N_("the wider side of the printed range is taken as its uncertainty")
+_WIDER_SIDE_TROPICAL = N_(
+    "indicative for tropical sites; the wider side of the printed range is taken as its uncertainty"
+)
+
 Chooser = Callable[[Mapping[str, Any]], Coefficient | None]
 
 
+def _k_row(material: str) -> tuple[str, tuple[tuple[float, Range], ...]]:
+    return next((name, row) for name, (row, members) in _K_GROUPS.items() if material in members)
+
+
 def k_default(material: str) -> Chooser:
-    """Chooses the decay rate (1/yr) of a material by the climate."""
-    row, group = next((row, name) for name, (row, members) in _K_GROUPS.items() if material in members)
+    """Chooses the decay rate (1/yr) of a material by the climate; its uncertainty is the printed range."""
+    group, row = _k_row(material)
     by_climate = {
         climate: Coefficient(
             f"k_{material}",
             group,
-            row[at],
+            value,
             "1/yr",
             ipcc_2006("chapter 3, Table 3.3"),
-            note=N_("indicative for tropical sites") if climate.startswith("trop") else "",
+            round(100 * max(value - low, high - value) / value, 6),
+            _WIDER_SIDE_TROPICAL if climate.startswith("trop") else _WIDER_SIDE,
         )
-        for at, climate in enumerate(_CLIMATE_ORDER)
+        for climate, (value, (low, high)) in zip(_CLIMATE_ORDER, row, strict=True)
     }
     return lambda known: by_climate.get(str(known.get("climate")))
+
+
+def k_printed(material: str) -> Range:
+    """The lowest and the highest decay rate (1/yr) printed for a material, over all climates."""
+    _, row = _k_row(material)
+    return min(low for _, (low, _) in row), max(high for _, (_, high) in row)
 
 
 def doc_default(material: str) -> Coefficient | None:
@@ -116,6 +158,16 @@ SITE_TYPES: dict[str, tuple[str, float, bool]] = {
     "unmanaged_deep": (N_("Unmanaged, deep (over 5 m) or high water table"), 0.8, False),
     "unmanaged_shallow": (N_("Unmanaged, shallow (under 5 m)"), 0.4, False),
     "uncategorised": (N_("Uncategorised"), 0.6, False),
+}
+MCF_PLAUSIBLE: dict[str, Range] = {
+    "managed_anaerobic": (0.8, 1.0),
+    "managed_semi_aerobic": (0.3, 0.7),
+    "poor_semi_aerobic": (0.5, 0.9),
+    "active_aeration": (0.2, 0.6),
+    "poor_active_aeration": (0.5, 0.9),
+    "unmanaged_deep": (0.6, 1.0),
+    "unmanaged_shallow": (0.2, 0.6),
+    "uncategorised": (0.3, 1.0),
 }
 
 

@@ -45,8 +45,3 @@ def kg_cap_d(year: int) -> float:
 def change_pct(year: int) -> float:
     """Change of total waste against FY2001 [%]. Raises ValueError for a year without a figure."""
     return (WASTE_TOTAL[YEARS.index(year)] / WASTE_TOTAL[0] - 1) * 100
-
-
-def first_year_meeting(target_pct: float = TARGET_CHANGE_PCT) -> int | None:
-    """The first reported fiscal year in which the target was met."""
-    return next((year for year in YEARS if change_pct(year) <= target_pct), None)

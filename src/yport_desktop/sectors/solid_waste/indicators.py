@@ -63,7 +63,8 @@ BALANCE = (
             "Household and non-household waste; the total of the source where one is stated, or the waste "
             "per person as stated times the population."
         ),
-        formula="household_t_d + non_household_t_d",
+        formula="msw_stated_t_d; or household + non_household_t_d; "
+        "or rate_stated_kg_cap_d × population / 1000",
         source=WASTE_WISE_CITIES,
         compute=balance.msw,
         needs=("household_t_d", "non_household_t_d"),
@@ -89,7 +90,7 @@ BALANCE = (
         "household_plus_non_household_t_d",
         N_("Sum of household and non-household waste"),
         definition=N_("The sum of the parts, beside the total as stated."),
-        formula="household_t_d + non_household_t_d",
+        formula="household + non_household_t_d",
         source=ARITHMETIC,
         compute=balance.sum_of_parts,
         needs=("household_t_d", "non_household_t_d"),
@@ -146,7 +147,7 @@ BALANCE = (
         "disposed_t_d",
         N_("Disposed of"),
         definition=N_("Received by disposal sites, under control or not."),
-        formula="disposal_received_t_d",
+        formula="disposal_received_t_d; or Σ received",
         source=WASTE_WISE_CITIES,
         compute=balance.disposed,
         needs=("disposal_received_t_d",),
@@ -157,7 +158,7 @@ BALANCE = (
         "disposal_controlled_t_d",
         N_("Disposed under control"),
         definition=N_("Received by disposal sites with basic, improved or full control."),
-        formula="disposed_t_d × disposal_controlled_share / 100",
+        formula="disposed_t_d × disposal_controlled_share / 100; or Σ received under control",
         source=SDG_METADATA,
         compute=balance.disposed_controlled,
         needs=("disposal_received_t_d", "disposal_controlled_share"),

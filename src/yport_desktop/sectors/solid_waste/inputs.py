@@ -27,12 +27,22 @@ CONTROLLED = frozenset({"full", "improved", "basic"})
 _PERSONS = ("千人", "万人", "million persons")
 _RATE = ("kg/d", "t/yr", "Gg/yr", "万トン/年")
 _SHARE = ("fraction",)
-_ANY_SHARE = (0.0, 100.0)
+ANY_SHARE = (0.0, 100.0)
+YEARS = (1950.0, 2100.0)  # in which a city plans and reports
+ANY_YEAR = (1900.0, 2200.0)
+YEAR = Column("year", N_("Year"), kind="year", plausible=YEARS)
 _TONNAGE = (0.0, 100_000.0)
-_FISCAL = N_("year or fiscal year, e.g. FY2024")
+FISCAL = N_("year or fiscal year, e.g. FY2024")
 
 
-def _share(key: str, label: str, definition: str, section: str, optional: bool = True) -> Input:
+def _share(
+    key: str,
+    label: str,
+    definition: str,
+    section: str,
+    plausible: tuple[float, float],
+    optional: bool = True,
+) -> Input:
     return Input(
         key,
         label,
@@ -40,9 +50,10 @@ def _share(key: str, label: str, definition: str, section: str, optional: bool =
         section,
         "%",
         units=_SHARE,
-        possible=_ANY_SHARE,
+        plausible=plausible,
+        possible=ANY_SHARE,
         optional=optional,
-        period_hint=_FISCAL,
+        period_hint=FISCAL,
     )
 
 
@@ -57,13 +68,13 @@ def _tonnage(key: str, label: str, definition: str, section: str, optional: bool
         plausible=(0.0, 20_000.0),
         possible=_TONNAGE,
         optional=optional,
-        period_hint=_FISCAL,
+        period_hint=FISCAL,
     )
 
 
 _FACILITY = (
     Column("name", N_("Name"), kind="text"),
-    Column("received", N_("Received"), "t/d", possible=_TONNAGE),
+    Column("received", N_("Received"), "t/d", possible=_TONNAGE, plausible=(0.1, 10_000.0)),
     Column("control", N_("Control level"), kind="choice", choices=CONTROL_LEVELS),
 )
 
@@ -77,7 +88,7 @@ GENERATION = (
         units=_PERSONS,
         plausible=(5_000.0, 30_000_000.0),
         possible=(1.0, 100_000_000.0),
-        period_hint=_FISCAL,
+        period_hint=FISCAL,
     ),
     _tonnage(
         "household_t_d",
@@ -96,8 +107,15 @@ GENERATION = (
         optional=True,
         columns=(
             Column("group", N_("Income group"), kind="text"),
-            Column("population", N_("Population"), "persons", possible=(0.0, 100_000_000.0), exact=True),
-            Column("rate", N_("Waste per person"), "kg/cap/d", possible=(0.0, 20.0)),
+            Column(
+                "population",
+                N_("Population"),
+                "persons",
+                possible=(0.0, 100_000_000.0),
+                exact=True,
+                plausible=(100.0, 20_000_000.0),
+            ),
+            Column("rate", N_("Waste per person"), "kg/cap/d", possible=(0.0, 20.0), plausible=(0.1, 4.0)),
         ),
     ),
     _tonnage(
@@ -125,7 +143,7 @@ STATED_RATE = Input(
     plausible=(0.1, 4.0),
     possible=(0.0, 20.0),
     optional=True,
-    period_hint=_FISCAL,
+    period_hint=FISCAL,
 )
 
 RECOVERY = (
@@ -164,6 +182,7 @@ DISPOSAL = (
         N_("Share of disposal under control"),
         N_("Share of what disposal sites receive that goes to sites with basic, improved or full control."),
         "disposal",
+        ANY_SHARE,  # the 19 cities of the overview run from 0 to 100 %: no share is unusual
         optional=False,
     ),
     Input(
@@ -177,39 +196,44 @@ DISPOSAL = (
     ),
 )
 
+_SERVED = (5.0, 100.0)  # less than that: a fraction taken for per cent?
 COVERAGE = (
     _share(
         "coverage_by_population",
         N_("Coverage by population"),
         N_("Share of the population that has a collection service."),
         "coverage",
+        _SERVED,
     ),
     _share(
         "coverage_by_waste",
         N_("Coverage by waste"),
         N_("Share of the waste arising that is collected, as stated by a source."),
         "coverage",
+        _SERVED,
     ),
     _share(
         "coverage_by_households",
         N_("Coverage by households"),
         N_("Share of households that have a collection service."),
         "coverage",
+        _SERVED,
     ),
 )
 
-_SHARE_LABELS: dict[str, str] = {
-    "food": N_("Share of food"),
-    "garden": N_("Share of garden and park waste"),
-    "paper": N_("Share of paper and cardboard"),
-    "wood": N_("Share of wood"),
-    "textiles": N_("Share of textiles"),
-    "nappies": N_("Share of nappies"),
-    "rubber": N_("Share of rubber and leather"),
-    "plastics": N_("Share of plastics"),
-    "metal": N_("Share of metal"),
-    "glass": N_("Share of glass"),
-    "other": N_("Share of other, inert waste"),
+# With what cities report of each fraction, % of wet weight.
+_FRACTIONS_ASKED: dict[str, tuple[str, tuple[float, float]]] = {
+    "food": (N_("Share of food"), (5.0, 85.0)),
+    "garden": (N_("Share of garden and park waste"), (0.0, 40.0)),
+    "paper": (N_("Share of paper and cardboard"), (1.0, 50.0)),
+    "wood": (N_("Share of wood"), (0.0, 20.0)),
+    "textiles": (N_("Share of textiles"), (0.0, 15.0)),
+    "nappies": (N_("Share of nappies"), (0.0, 15.0)),
+    "rubber": (N_("Share of rubber and leather"), (0.0, 10.0)),
+    "plastics": (N_("Share of plastics"), (1.0, 40.0)),
+    "metal": (N_("Share of metal"), (0.0, 15.0)),
+    "glass": (N_("Share of glass"), (0.0, 20.0)),
+    "other": (N_("Share of other, inert waste"), (0.0, 60.0)),
 }
 COMPOSITION = (
     Input(
@@ -229,18 +253,19 @@ COMPOSITION = (
             "composition",
             "%",
             units=_SHARE,
-            possible=_ANY_SHARE,
+            plausible=plausible,
+            possible=ANY_SHARE,
             optional=True,
             default_for=composition_default(key),
         )
-        for key, label in _SHARE_LABELS.items()
+        for key, (label, plausible) in _FRACTIONS_ASKED.items()
     ),
 )
 
 _CODES = ("PHP", "VND", "THB", "JPY", "USD")
 
 
-def _money(key: str, label: str, definition: str, per: str) -> Input:
+def _money(key: str, label: str, definition: str, per: str, plausible: tuple[float, float]) -> Input:
     return Input(
         key,
         label,
@@ -248,37 +273,43 @@ def _money(key: str, label: str, definition: str, per: str) -> Input:
         "cost",
         f"currency{per}",
         units=tuple(f"{code}{per}" for code in _CODES),
+        plausible=plausible,
         possible=(0.0, None),
         optional=True,
-        period_hint=_FISCAL,
+        period_hint=FISCAL,
     )
 
 
+_FEES = (1_000.0, 1e9)
 COST = (
     _money(
         "annual_cost",
         N_("Annual cost of waste services"),
         N_("Running cost of collection, transport, treatment and disposal in one year, without investment."),
         "/yr",
+        (10_000.0, 3e9),
     ),
     _money(
         "disposal_cost",
         N_("Annual cost of disposal"),
         N_("Running cost of the disposal sites, or the fees paid to them, in one year."),
         "/yr",
+        (1_000.0, 1e9),
     ),
-    _money("tipping_fee", N_("Tipping fee"), N_("Paid per tonne at the disposal site."), "/t"),
+    _money("tipping_fee", N_("Tipping fee"), N_("Paid per tonne at the disposal site."), "/t", (0.5, 500.0)),
     _money(
         "disposal_fees_paid",
         N_("Disposal fees paid"),
         N_("In the period named; the price level is that of the period."),
         "",
+        _FEES,
     ),
     _money(
         "disposal_fees_before",
         N_("Disposal fees paid in an earlier period"),
         N_("In the same currency. Periods of different length cannot be compared."),
         "",
+        _FEES,
     ),
 )
 

@@ -16,9 +16,9 @@ from yport_desktop.domain.text import N_
 
 from .balance import share_of
 from .factors import COMPOSITION_MATERIALS, MATERIALS, SITE_TYPES
+from .rows import Row, filled
 
 Values = Mapping[str, Any]
-Row = tuple[Any, ...]
 CARBON_TO_METHANE = 16 / 12
 FROM_MSW, BY_MATERIAL, FROM_POPULATION = "from_msw", "by_material", "from_population"
 HISTORIES = {FROM_MSW: "msw_history", BY_MATERIAL: "deposits", FROM_POPULATION: "population_history"}
@@ -253,10 +253,7 @@ def recovered(values: Values) -> tuple[Any, ...]:
     """Methane recovered by year [Gg]: measured amounts; no row, no recovery in that year."""
     if values["gas_recovery"] == "none":
         return tuple(0.0 for _ in values["fod_years"])
-    by_year = {int(row[0]): row[1] for row in values["recovery"]}
-    if any(amount is None for amount in by_year.values()):
-        text = N_("A row of the table has no figure; it does not count as zero.")
-        raise NotComputable(Problem(text, field="recovery"))
+    by_year = {int(row[0]): row[1] for row in filled(values["recovery"], "recovery", 1)}
     return tuple(by_year.get(year, 0.0) for year in values["fod_years"])
 
 

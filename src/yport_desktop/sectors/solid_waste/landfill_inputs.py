@@ -5,10 +5,12 @@ from yport_desktop.domain.text import N_
 from yport_desktop.domain.warming import potentials
 
 from .factors import (
+    CARBON_PLAUSIBLE,
     CLIMATES,
     DELAY,
     GUIDELINES,
     MATERIALS,
+    MCF_PLAUSIBLE,
     METHANE_FRACTION,
     OXIDATION,
     SITE_TYPES,
@@ -17,8 +19,11 @@ from .factors import (
     docf_default,
     generation_default,
     k_default,
+    k_printed,
     mcf_default,
 )
+from .inputs import ANY_SHARE, ANY_YEAR, YEAR, YEARS
+from .sources import IPCC_2006_V5
 
 SECTIONS = (
     InputSection(
@@ -62,11 +67,13 @@ _MCF_LABELS: dict[str, str] = {
 }
 
 _MASS = (0.0, 1_000_000.0)
+_CITY = (0.0, 10_000.0)  # Gg/yr, of the largest
 _FRACTION = (0.0, 1.0)
-_YEAR = Column("year", N_("Year"), kind="year")
+_PER_PERSON = (0.05, 1.5)  # t/cap/yr
+_OXIDISED = (0.0, 0.2)
 _SITE_COLUMNS = (
-    _YEAR,
-    *(Column(key, label, "%", possible=(0.0, 100.0)) for key, (label, _, _) in SITE_TYPES.items()),
+    YEAR,
+    *(Column(key, label, "%", possible=ANY_SHARE) for key, (label, _, _) in SITE_TYPES.items()),
 )
 
 DEPOSITS = (
@@ -111,11 +118,11 @@ DEPOSITS = (
         "deposits",
         kind=InputKind.TABLE,
         columns=(
-            _YEAR,
-            Column("msw", N_("Municipal waste"), "Gg/yr", possible=_MASS),
+            YEAR,
+            Column("msw", N_("Municipal waste"), "Gg/yr", possible=_MASS, plausible=_CITY),
             Column("fraction_to_disposal", N_("Share deposited"), "fraction", possible=_FRACTION, exact=True),
-            Column("sludge", N_("Sewage sludge deposited"), "Gg/yr", possible=_MASS),
-            Column("industrial", N_("Industrial waste deposited"), "Gg/yr", possible=_MASS),
+            Column("sludge", N_("Sewage sludge deposited"), "Gg/yr", possible=_MASS, plausible=_CITY),
+            Column("industrial", N_("Industrial waste deposited"), "Gg/yr", possible=_MASS, plausible=_CITY),
         ),
     ),
     Input(
@@ -125,7 +132,13 @@ DEPOSITS = (
         "deposits",
         kind=InputKind.TABLE,
         optional=True,
-        columns=(_YEAR, *(Column(key, label, "Gg/yr", possible=_MASS) for key, label in MATERIALS.items())),
+        columns=(
+            YEAR,
+            *(
+                Column(key, label, "Gg/yr", possible=_MASS, plausible=_CITY)
+                for key, label in MATERIALS.items()
+            ),
+        ),
     ),
     Input(
         "population_history",
@@ -138,12 +151,21 @@ DEPOSITS = (
         kind=InputKind.TABLE,
         optional=True,
         columns=(
-            _YEAR,
-            Column("population", N_("Population"), "persons", possible=(0.0, 2_000_000_000.0), exact=True),
-            Column("per_person", N_("Waste per person"), "t/cap/yr", possible=(0.0, 5.0)),
+            YEAR,
+            Column(
+                "population",
+                N_("Population"),
+                "persons",
+                possible=(0.0, 2_000_000_000.0),
+                exact=True,
+                plausible=(1_000.0, 50_000_000.0),
+            ),
+            Column(
+                "per_person", N_("Waste per person"), "t/cap/yr", possible=(0.0, 5.0), plausible=_PER_PERSON
+            ),
             Column("fraction_to_disposal", N_("Share deposited"), "fraction", possible=_FRACTION, exact=True),
-            Column("sludge", N_("Sewage sludge deposited"), "Gg/yr", possible=_MASS),
-            Column("industrial", N_("Industrial waste deposited"), "Gg/yr", possible=_MASS),
+            Column("sludge", N_("Sewage sludge deposited"), "Gg/yr", possible=_MASS, plausible=_CITY),
+            Column("industrial", N_("Industrial waste deposited"), "Gg/yr", possible=_MASS, plausible=_CITY),
         ),
     ),
     Input(
@@ -153,7 +175,7 @@ DEPOSITS = (
         "deposits",
         "t/cap/yr",
         units=("kg/cap/d", "kg/cap/yr"),
-        plausible=(0.05, 1.5),
+        plausible=_PER_PERSON,
         possible=(0.0, 5.0),
         optional=True,
         default_for=generation_default,
@@ -165,6 +187,7 @@ DEPOSITS = (
         "deposits",
         "fraction",
         units=("%",),
+        plausible=(0.05, 1.0),
         possible=_FRACTION,
         optional=True,
         default_for=deposited_default,
@@ -175,7 +198,8 @@ DEPOSITS = (
         N_("The last year of the history where nothing is entered."),
         "deposits",
         "year",
-        possible=(1900.0, 2200.0),
+        plausible=YEARS,
+        possible=ANY_YEAR,
         optional=True,
         exact=True,
     ),
@@ -214,7 +238,10 @@ SITES = (
         "sites",
         kind=InputKind.TABLE,
         optional=True,
-        columns=(_YEAR, Column("recovered", N_("Methane recovered"), "Gg/yr", possible=_MASS)),
+        columns=(
+            YEAR,
+            Column("recovered", N_("Methane recovered"), "Gg/yr", possible=_MASS, plausible=(0.0, 200.0)),
+        ),
     ),
     Input(
         "oxidation_by_year",
@@ -224,8 +251,14 @@ SITES = (
         kind=InputKind.TABLE,
         optional=True,
         columns=(
-            _YEAR,
-            Column("oxidation", N_("Oxidation in the cover (OX)"), "fraction", possible=_FRACTION),
+            YEAR,
+            Column(
+                "oxidation",
+                N_("Oxidation in the cover (OX)"),
+                "fraction",
+                possible=_FRACTION,
+                plausible=_OXIDISED,
+            ),
         ),
     ),
 )
@@ -233,6 +266,7 @@ SITES = (
 
 def _of_material(material: str) -> tuple[Input, ...]:
     doc_label, docf_label, k_label = _FACTOR_LABELS[material]
+    carbon, decomposing = CARBON_PLAUSIBLE[material]
     doc = Input(
         f"doc_{material}",
         doc_label,
@@ -240,6 +274,7 @@ def _of_material(material: str) -> tuple[Input, ...]:
         "decay",
         "fraction",
         units=("%",),
+        plausible=carbon,
         possible=_FRACTION,
         optional=True,
         default=doc_default(material),
@@ -251,6 +286,7 @@ def _of_material(material: str) -> tuple[Input, ...]:
         "decay",
         "fraction",
         units=("%",),
+        plausible=decomposing,
         possible=_FRACTION,
         optional=True,
         default_for=docf_default(material),
@@ -261,7 +297,8 @@ def _of_material(material: str) -> tuple[Input, ...]:
         N_("Decay rate of first order."),
         "decay",
         "1/yr",
-        plausible=(0.005, 1.0),
+        plausible=k_printed(material),
+        plausible_source=f"{IPCC_2006_V5}, chapter 3, Table 3.3",
         possible=(0.0, 10.0),
         optional=True,
         default_for=k_default(material),
@@ -289,7 +326,7 @@ DECAY = (
         "decay",
         "fraction",
         units=("%",),
-        plausible=(0.0, 0.2),
+        plausible=_OXIDISED,
         possible=_FRACTION,
         optional=True,
         default=OXIDATION,
@@ -300,6 +337,7 @@ DECAY = (
         N_("6: decay starts on 1 January of the year after deposit."),
         "decay",
         "months",
+        plausible=(1.0, 6.0),
         possible=(0.0, 6.0),
         optional=True,
         exact=True,
@@ -314,6 +352,7 @@ DECAY = (
             "decay",
             "fraction",
             units=("%",),
+            plausible=MCF_PLAUSIBLE[key],
             possible=_FRACTION,
             optional=True,
             default=mcf_default(key),

@@ -7,19 +7,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from yport_desktop.domain.errors import Problem, Severity
+from yport_desktop.domain.errors import Problem
 from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle, require
-from yport_desktop.domain.numbers import format_number, significant
+from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Column, Indicator, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
 from .balance import share_of
+from .checks import ROUNDING_POINTS, ROUNDING_SHARE, Problems, warn
 from .factors import FRACTIONS
+from .inputs import ANY_SHARE, FISCAL
+from .rows import filled
 from .sources import ARITHMETIC, WASTE_WISE_CITIES
 
 Values = Mapping[str, Any]
-ROUNDING_POINTS = 0.5
-ROUNDING_SHARE = 0.005
 
 SECTIONS = (
     InputSection(
@@ -73,7 +74,7 @@ RECOVERABLE: dict[str, tuple[str, str]] = {
 }
 
 
-def _plastic(key: str, label: str, definition: str) -> Input:
+def _plastic(key: str, label: str, definition: str, plausible: tuple[float, float]) -> Input:
     return Input(
         key,
         label,
@@ -81,9 +82,10 @@ def _plastic(key: str, label: str, definition: str) -> Input:
         "materials",
         "t/yr",
         units=("t/d", "Gg/yr", "kg/d", "万トン/年"),
+        plausible=plausible,
         possible=(0.0, 100_000_000.0),
         optional=True,
-        period_hint=N_("year or fiscal year, e.g. FY2024"),
+        period_hint=FISCAL,
     )
 
 
@@ -97,18 +99,20 @@ MATERIAL_INPUTS = (
         optional=True,
         columns=(
             Column("material", N_("Material"), kind="choice", choices=_MATERIALS),
-            Column("received", N_("Received"), "t/d", possible=(0.0, 100_000.0)),
+            Column("received", N_("Received"), "t/d", possible=(0.0, 100_000.0), plausible=(0.0, 5_000.0)),
         ),
     ),
     _plastic(
         "plastic_t_yr",
         N_("Plastic waste, as stated"),
         N_("Plastic waste arising in a year; where it is not given, its share of the waste arising."),
+        (10.0, 3_000_000.0),
     ),
     _plastic(
         "plastic_unmanaged_t_yr",
         N_("Unmanaged plastic"),
         N_("Plastic that is burnt in the open, left on land, or washed into drains and waters."),
+        (1.0, 1_000_000.0),
     ),
     Input(
         "treatment_shares",
@@ -119,7 +123,7 @@ MATERIAL_INPUTS = (
         optional=True,
         columns=(
             Column("treatment", N_("Treatment"), kind="choice", choices=TREATMENTS),
-            Column("share", N_("Share"), "%", possible=(0.0, 100.0)),
+            Column("share", N_("Share"), "%", possible=ANY_SHARE),
         ),
     ),
 )
@@ -142,7 +146,7 @@ def received_of(values: Values, fraction: str) -> Any:
     if not rows:
         text = N_("No tonnage of this material is in the table; that does not count as zero.")
         raise NotComputable(Problem(text, field="recovered_by_material"))
-    return _summed(rows, "recovered_by_material")
+    return sum(row[1] for row in filled(rows, "recovered_by_material", 1))
 
 
 def captured(values: Values, fraction: str) -> Any:
@@ -171,16 +175,19 @@ def unmanaged_per_person(values: Values) -> Any:
 
 
 def treated(values: Values, kinds: frozenset[str] | None = None) -> Any:
-    """Sum of the shares by treatment, of all or of some kinds, as stated and never adjusted."""
-    rows = [row for row in values["treatment_shares"] if kinds is None or row[0] in kinds]
-    return _summed(rows, "treatment_shares") / 100 if rows else 0.0
+    """Sum of the shares by treatment, of all or of some kinds, as stated and never adjusted.
 
-
-def _summed(rows: list[tuple[Any, ...]], table: str) -> Any:
-    if any(row[1] is None for row in rows):
-        text = N_("A row of the table has no figure; it does not count as zero.")
-        raise NotComputable(Problem(text, field=table))
-    return sum(row[1] for row in rows)
+    Raises NotComputable where none of the kinds is stated and the others leave room for them.
+    """
+    rows = filled(values["treatment_shares"], "treatment_shares", 1)
+    chosen = [row[1] for row in rows if kinds is None or row[0] in kinds]
+    if not chosen and middle(sum(row[1] for row in rows)) < 100 - ROUNDING_POINTS:
+        text = N_(
+            "None of these treatments is in the table, whose shares do not add up to 100 %: that does not "
+            "count as zero."
+        )
+        raise NotComputable(Problem(text, field="treatment_shares"))
+    return sum(chosen) / 100
 
 
 _RATE: dict[str, Any] = {"unit": "t/d", "decimals": 1, "bounds": (0.0, None)}
@@ -240,7 +247,7 @@ PLASTIC = (
         N_("Plastic waste arising"),
         "t/yr",
         N_("As stated, or the share of plastics x waste arising x 365 days."),
-        "composition_plastics / 100 × msw_t_d × 365",
+        "plastic_t_yr; or composition_plastics / 100 × msw_t_d × 365",
         ARITHMETIC,
         plastic,
         ("plastic_t_yr",),
@@ -319,7 +326,7 @@ TREATMENT = tuple(
 MATERIAL_INDICATORS = (*BY_MATERIAL, *PLASTIC, *TREATMENT)
 
 
-def treatment_sum(values: Values) -> tuple[Problem, ...]:
+def treatment_sum(values: Values) -> Problems:
     """The shares by treatment add up to 100 %, or are shown as they are."""
     total = 100 * middle(values["treatment_total"])
     if abs(total - 100) <= ROUNDING_POINTS:
@@ -328,11 +335,10 @@ def treatment_sum(values: Values) -> tuple[Problem, ...]:
         "The treatment shares add up to {total} %, not to 100 %. They are used as given: where it is more, "
         "one treatment is counted on top of another. ({sources})"
     )
-    details = (("total", format_number(round(total, 2))), ("fields", ("treatment_shares",)))
-    return (Problem(text, Severity.WARNING, "treatment_shares", details=details),)
+    return (warn(text, ("treatment_shares",), total=format_number(round(total, 2))),)
 
 
-def material_over_arising(values: Values) -> tuple[Problem, ...]:
+def material_over_arising(values: Values) -> Problems:
     """No more of a material is received for recovery than arises."""
     out = []
     for fraction, label in FRACTIONS.items():
@@ -346,17 +352,12 @@ def material_over_arising(values: Values) -> tuple[Problem, ...]:
                 "{label}: more is received for recovery ({received} t/d) than arises ({there} t/d). "
                 "({sources})"
             )
-            details = (
-                ("label", label),
-                ("received", significant(received)),
-                ("there", significant(there)),
-                ("fields", ("recovered_by_material", f"composition_{fraction}")),
-            )
-            out.append(Problem(text, Severity.WARNING, "recovered_by_material", details=details))
+            fields = ("recovered_by_material", f"composition_{fraction}")
+            out.append(warn(text, fields, label=label, received=received, there=there))
     return tuple(out)
 
 
-def materials_and_total(values: Values) -> tuple[Problem, ...]:
+def materials_and_total(values: Values) -> Problems:
     """The materials together are not more than recovery facilities receive in all."""
     parts = sum(middle(row[1]) for row in values["recovered_by_material"] if row[1] is not None)
     whole = middle(values["received_for_recovery_t_d"])
@@ -366,26 +367,17 @@ def materials_and_total(values: Values) -> tuple[Problem, ...]:
         "The materials received add up to {parts} t/d, recovery facilities receive {whole} t/d in all. "
         "({sources})"
     )
-    details = (
-        ("parts", significant(parts)),
-        ("whole", significant(whole)),
-        ("fields", ("recovered_by_material", "recovered_received_t_d")),
-    )
-    return (Problem(text, Severity.WARNING, "recovered_by_material", details=details),)
+    return (warn(text, ("recovered_by_material", "recovered_received_t_d"), parts=parts, whole=whole),)
 
 
-def plastic_stated(values: Values) -> tuple[Problem, ...]:
+def plastic_stated(values: Values) -> Problems:
     """Unmanaged plastic is a part of the plastic waste."""
     part, whole = middle(values["plastic_unmanaged_t_yr"]), middle(values["plastic_arising_t_yr"])
     if part <= whole * (1 + ROUNDING_SHARE):
         return ()
     text = N_("More plastic is unmanaged ({part} t/yr) than arises ({whole} t/yr). ({sources})")
-    details = (
-        ("part", significant(part)),
-        ("whole", significant(whole)),
-        ("fields", ("plastic_unmanaged_t_yr", "plastic_t_yr", "composition_plastics")),
-    )
-    return (Problem(text, Severity.WARNING, "plastic_unmanaged_t_yr", details=details),)
+    fields = ("plastic_unmanaged_t_yr", "plastic_t_yr", "composition_plastics")
+    return (warn(text, fields, part=part, whole=whole),)
 
 
 MATERIAL_CHECKS = (treatment_sum, material_over_arising, materials_and_total, plastic_stated)

@@ -11,6 +11,7 @@ from yport_desktop.domain.sector import Assessment, Chart
 from yport_desktop.domain.text import N_
 
 from . import paths
+from .balance import CLOSED_WITHIN
 from .factors import FRACTIONS
 from .materials import RECOVERABLE
 from .path_indicators import LINE_LABELS, PATH_LABELS, RESULTS
@@ -18,7 +19,6 @@ from .path_inputs import PATH_INPUTS
 from .sources import ARITHMETIC
 
 STEP = 1e-4  # relative step of the numerical derivative
-CLOSED_WITHIN = 1.0  # points of 100
 
 
 def path_to_target(measure: str) -> Callable[[Assessment], Lines | None]:

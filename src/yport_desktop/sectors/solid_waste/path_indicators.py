@@ -6,18 +6,17 @@ from typing import Any
 
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.evaluation import MissingInput, NotComputable, middle
-from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Indicator, Series
 from yport_desktop.domain.text import N_
 
 from . import paths
+from .checks import ROUNDING_POINTS, ROUNDING_SHARE, Problems, warn
 from .sources import ARITHMETIC
 
 Values = Mapping[str, Any]
 _PERCENT: dict[str, Any] = {"unit": "fraction", "scale": 100.0, "display_unit": "%", "decimals": 1}
 _POINTS: dict[str, Any] = {**_PERCENT, "display_unit": "points"}
 _PACE: dict[str, Any] = {"unit": "1/yr", "scale": 100.0, "display_unit": "points/yr", "decimals": 2}
-ROUNDING_POINTS = 0.5
 
 _RATE_NEEDS = ("recovered_by_year", "residual_by_year")
 _RATE_USES = ("arising_by_year", "rates_by_year")
@@ -198,7 +197,7 @@ LINE_LABELS: dict[str, str] = {
 }
 
 
-def more_than_arises_by_year(values: Values) -> tuple[Problem, ...]:
+def more_than_arises_by_year(values: Values) -> Problems:
     """The parts of a year beside the waste arising as stated for it."""
     stated = paths.column(values, "arising_by_year", 1)
     rest, first, second = (values[f"path_{part}"] for part in ("residual", "recycled", "composted"))
@@ -206,46 +205,36 @@ def more_than_arises_by_year(values: Values) -> tuple[Problem, ...]:
     for year, whole in stated.items():
         if not (year in rest and year in first and year in second):
             continue
-        parts = middle(rest[year] + first[year] + second[year])
-        if abs(parts - middle(whole)) > 0.005 * middle(whole):
+        parts, total = middle(rest[year] + first[year] + second[year]), middle(whole)
+        if abs(parts - total) > ROUNDING_SHARE * total:
             text = N_(
                 "{year}: {stated} t are stated as arising, the parts add up to {parts} t. The first is used. "
                 "({sources})"
             )
-            details = (
-                ("year", year),
-                ("stated", significant(middle(whole))),
-                ("parts", significant(parts)),
-                ("fields", ("arising_by_year", "residual_by_year", "recovered_by_year")),
-            )
-            out.append(Problem(text, Severity.WARNING, "arising_by_year", details=details))
+            fields = ("arising_by_year", "residual_by_year", "recovered_by_year")
+            out.append(warn(text, fields, year=year, stated=total, parts=parts))
     return tuple(out)
 
 
-def stated_rates(values: Values) -> tuple[Problem, ...]:
+def stated_rates(values: Values) -> Problems:
     """A rate as stated beside the one that follows from the tonnages of the same year."""
     out = []
     for at, measure in ((1, paths.RECYCLING), (2, paths.DIVERSION)):
         computed = values[f"path_of_{measure}"]
         for year, rate in paths.column(values, "rates_by_year", at).items():
-            got = 100 * middle(computed[year])
-            if abs(got - middle(rate)) > ROUNDING_POINTS:
+            got, stated = 100 * middle(computed[year]), middle(rate)
+            if abs(got - stated) > ROUNDING_POINTS:
                 text = N_(
                     "{label}, {year}: stated as {stated} %, the tonnages give {computed} %. The tonnages "
                     "are used. ({sources})"
                 )
-                details = (
-                    ("label", RATE_LABELS[measure]),
-                    ("year", year),
-                    ("stated", significant(middle(rate))),
-                    ("computed", significant(got)),
-                    ("fields", ("rates_by_year", "recovered_by_year", "residual_by_year")),
-                )
-                out.append(Problem(text, Severity.WARNING, "rates_by_year", details=details))
+                fields = ("rates_by_year", "recovered_by_year", "residual_by_year")
+                label = RATE_LABELS[measure]
+                out.append(warn(text, fields, label=label, year=year, stated=stated, computed=got))
     return tuple(out)
 
 
-def years_between(values: Values) -> tuple[Problem, ...]:
+def years_between(values: Values) -> Problems:
     """A target met in a year that follows years without figures may have been met in one of those."""
     met = paths.met_in(values)
     before = next((b for b, after in paths.unreported(values["path_residual"]) if after == met), None)

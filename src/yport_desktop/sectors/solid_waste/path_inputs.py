@@ -3,6 +3,8 @@
 from yport_desktop.domain.sector import Column, Input, InputKind, InputSection
 from yport_desktop.domain.text import N_
 
+from .inputs import ANY_SHARE, ANY_YEAR, YEAR, YEARS
+
 SECTIONS = (
     InputSection(
         "path",
@@ -11,8 +13,7 @@ SECTIONS = (
     ),
 )
 _MASS = (0.0, 1_000_000_000.0)
-_ANY_SHARE = (0.0, 100.0)
-_YEAR = Column("year", N_("Year"), kind="year")
+_CITY = (0.0, 20_000_000.0)  # t/yr, of the largest
 
 
 def _table(key: str, label: str, definition: str, *columns: Column) -> Input:
@@ -22,13 +23,15 @@ def _table(key: str, label: str, definition: str, *columns: Column) -> Input:
         definition,
         "path",
         kind=InputKind.TABLE,
-        columns=(_YEAR, *columns),
+        columns=(YEAR, *columns),
         optional=True,
         period_hint=N_("years or fiscal years, all of one kind"),
     )
 
 
-def _target(key: str, label: str, definition: str, low: float, high: float) -> tuple[Input, Input]:
+def _target(
+    key: str, label: str, definition: str, plausible: tuple[float, float], possible: tuple[float, float]
+) -> tuple[Input, Input]:
     percent = Input(
         f"{key}_target",
         label,
@@ -36,7 +39,8 @@ def _target(key: str, label: str, definition: str, low: float, high: float) -> t
         "path",
         "%",
         units=("fraction",),
-        possible=(low, high),
+        plausible=plausible,
+        possible=possible,
         optional=True,
         exact=True,
     )
@@ -46,7 +50,8 @@ def _target(key: str, label: str, definition: str, low: float, high: float) -> t
         N_("The year in which the target is to be reached."),
         "path",
         "year",
-        possible=(1900.0, 2200.0),
+        plausible=YEARS,
+        possible=ANY_YEAR,
         optional=True,
         exact=True,
     )
@@ -64,7 +69,7 @@ PATH_INPUTS = (
         "residual_by_year",
         N_("Residual waste by year"),
         N_("Incinerated or landfilled, without what was collected separately for recycling."),
-        Column("residual", N_("Residual waste"), "t/yr", possible=_MASS),
+        Column("residual", N_("Residual waste"), "t/yr", possible=_MASS, plausible=_CITY),
     ),
     _table(
         "recovered_by_year",
@@ -73,21 +78,21 @@ PATH_INPUTS = (
             "Collected for recycling, and diverted in another way (composted, digested). A blank is not "
             "zero: enter 0 where there was none."
         ),
-        Column("recycled", N_("Recycled"), "t/yr", possible=_MASS),
-        Column("composted", N_("Composted or otherwise diverted"), "t/yr", possible=_MASS),
+        Column("recycled", N_("Recycled"), "t/yr", possible=_MASS, plausible=_CITY),
+        Column("composted", N_("Composted or otherwise diverted"), "t/yr", possible=_MASS, plausible=_CITY),
     ),
     _table(
         "arising_by_year",
         N_("Waste arising by year, as stated"),
         N_("Where a source states it; otherwise the sum of residual, recycled and diverted waste."),
-        Column("arising", N_("Waste arising"), "t/yr", possible=_MASS),
+        Column("arising", N_("Waste arising"), "t/yr", possible=_MASS, plausible=_CITY),
     ),
     _table(
         "rates_by_year",
         N_("Rates by year, as stated"),
         N_("Used only for years without tonnages. Say in the note how the source defines its rate."),
-        Column("recycling", N_("Recycling rate"), "%", possible=_ANY_SHARE),
-        Column("diversion", N_("Diversion rate"), "%", possible=_ANY_SHARE),
+        Column("recycling", N_("Recycling rate"), "%", possible=ANY_SHARE, plausible=(0.0, 90.0)),
+        Column("diversion", N_("Diversion rate"), "%", possible=ANY_SHARE, plausible=(0.0, 95.0)),
     ),
     Input(
         "path_base_year",
@@ -95,7 +100,8 @@ PATH_INPUTS = (
         N_("The year from which change is counted; the first with a figure where nothing is entered."),
         "path",
         "year",
-        possible=(1900.0, 2200.0),
+        plausible=YEARS,
+        possible=ANY_YEAR,
         optional=True,
         exact=True,
     ),
@@ -103,21 +109,21 @@ PATH_INPUTS = (
         "recycling",
         N_("Target for the recycling rate"),
         N_("Share of the waste arising that is to be recycled."),
-        0.0,
-        100.0,
+        (5.0, 90.0),
+        ANY_SHARE,
     ),
     *_target(
         "diversion",
         N_("Target for the diversion rate"),
         N_("Share of the waste arising that is to be kept from incineration and landfill."),
-        0.0,
-        100.0,
+        (5.0, 95.0),
+        ANY_SHARE,
     ),
     *_target(
         "residual",
         N_("Target for the change of residual waste"),
         N_("Against the base year; −30 for 30 % less."),
-        -100.0,
-        1000.0,
+        (-90.0, 50.0),
+        (-100.0, 1000.0),
     ),
 )

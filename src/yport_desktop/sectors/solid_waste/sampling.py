@@ -12,6 +12,8 @@ from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Coefficient, Column, Indicator, Input, InputKind, InputSection, Source
 from yport_desktop.domain.text import N_
 
+from .rows import Row, filled
+
 Values = Mapping[str, Any]
 
 STATISTICS = Source(
@@ -40,7 +42,9 @@ SECTIONS = (
 )
 
 
-def _percent(key: str, label: str, definition: str, low: float, high: float) -> Input:
+def _percent(
+    key: str, label: str, definition: str, plausible: tuple[float, float], possible: tuple[float, float]
+) -> Input:
     return Input(
         key,
         label,
@@ -48,7 +52,8 @@ def _percent(key: str, label: str, definition: str, low: float, high: float) -> 
         "sampling",
         "%",
         units=("fraction",),
-        possible=(low, high),
+        plausible=plausible,
+        possible=possible,
         optional=True,
         exact=True,
     )
@@ -62,6 +67,7 @@ SAMPLING_INPUTS = (
         "sampling",
         "households",
         units=("千世帯",),
+        plausible=(100.0, 10_000_000.0),
         possible=(1.0, 100_000_000.0),
         optional=True,
         exact=True,
@@ -82,29 +88,29 @@ SAMPLING_INPUTS = (
         "sample_share",
         N_("Share expected"),
         N_("Of the answer sought, for example of households that separate; 50 % is the cautious choice."),
-        0.0,
-        100.0,
+        (5.0, 95.0),
+        (0.0, 100.0),
     ),
     _percent(
         "sample_margin",
         N_("Margin of error of the share"),
         N_("In percentage points, to either side."),
-        0.01,
-        100.0,
+        (1.0, 15.0),
+        (0.01, 100.0),
     ),
     _percent(
         "sample_variation",
         N_("Coefficient of variation"),
         N_("Standard deviation over the mean of the quantity, from a pilot or an earlier survey."),
-        0.1,
-        1000.0,
+        (10.0, 200.0),
+        (0.1, 1000.0),
     ),
     _percent(
         "sample_precision",
         N_("Relative precision of the mean"),
         N_("Half width of the interval wanted, in % of the mean."),
-        0.1,
-        100.0,
+        (2.0, 30.0),
+        (0.1, 100.0),
     ),
     Input(
         "sample_strata",
@@ -120,9 +126,23 @@ SAMPLING_INPUTS = (
         columns=(
             Column("group", N_("Group"), kind="text"),
             Column("share", N_("Share of the population"), "%", possible=(0.0, 100.0), exact=True),
-            Column("mean", N_("Mean"), "kg/cap/d", possible=(0.0, 100.0), exact=True),
-            Column("deviation", N_("Standard deviation"), "kg/cap/d", possible=(0.0, 100.0), exact=True),
-            Column("number", N_("Number of measurements"), "-", possible=(1.0, 10_000_000.0), exact=True),
+            Column("mean", N_("Mean"), "kg/cap/d", possible=(0.0, 100.0), exact=True, plausible=(0.05, 4.0)),
+            Column(
+                "deviation",
+                N_("Standard deviation"),
+                "kg/cap/d",
+                possible=(0.0, 100.0),
+                exact=True,
+                plausible=(0.01, 3.0),
+            ),
+            Column(
+                "number",
+                N_("Number of measurements"),
+                "-",
+                possible=(1.0, 10_000_000.0),
+                exact=True,
+                plausible=(5.0, 100_000.0),
+            ),
         ),
     ),
 )
@@ -165,11 +185,8 @@ def stratified_margin(values: Values) -> Any:
     return values["sample_z"] * variance**0.5
 
 
-def _complete(values: Values) -> tuple[tuple[Any, ...], ...]:
-    rows: tuple[tuple[Any, ...], ...] = values["sample_strata"]
-    if any(cell is None for row in rows for cell in row[1:]):
-        text = N_("A row of the table has no figure; it does not count as zero.")
-        raise NotComputable(Problem(text, field="sample_strata"))
+def _complete(values: Values) -> tuple[Row, ...]:
+    rows = filled(values["sample_strata"], "sample_strata", 1, 2, 3, 4)
     total = middle(sum(row[1] for row in rows))
     if abs(total - 100) > 0.5:
         text = N_(
