@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yport_desktop.documents.breaking import clusters, units
 from yport_desktop.documents.fonts import SUBSTITUTE, FontMissing, FontSet, load_fonts
 from yport_desktop.documents.model import Span
 from yport_desktop.documents.styles import TextStyle
 from yport_desktop.documents.text import clean, lay_out
 from yport_desktop.documents.thai import placed
+from yport_desktop.domain.breaking import clusters, units
 
 STYLE = TextStyle(10, 14)
 

@@ -217,3 +217,28 @@ def test_lines_break_between_words_and_japanese_anywhere() -> None:
     mixed = wrapped(LIGHT, "出典: Municipal Bureau ごみの発生量と処理", 9, 30, 5)
     assert any(line.endswith("Bureau") or "Bureau" in line for line in mixed)
     assert wrapped(LIGHT, "word " * 60, 9, 40, 2)[-1].endswith("…")
+
+
+def test_japanese_lines_neither_begin_with_a_closing_sign_nor_end_with_an_opening_one() -> None:
+    text = "出典：横浜市記者発表（2012年）、CDP公開データ2016年・2017年（公表値）、「大都市比較統計年表」。"
+    for width in range(12, 60):
+        lines = wrapped(LIGHT, text, 9, width, 40)
+        assert "".join(lines) == text
+        assert not any(line[0] in "）」、。ー・：" or line[-1] in "（「" for line in lines), lines
+        assert all(LIGHT.width_mm(line, 9) <= width for line in lines)
+
+
+def test_a_name_longer_than_the_figure_is_read_to_its_end() -> None:
+    name = "2010年度固定係数による排出量、速報値（基準改定後の系列）"
+    figure = draw(
+        CHARTS["lines"], LIGHT, lambda s: name if s == "Target" else s * 9 if s == "All" else s, (64, 70)
+    )
+    shown = "".join(text.get_text() for text in texts(figure))
+    assert name in shown
+
+
+def test_a_name_beside_a_bar_takes_the_lines_that_there_is_room_for() -> None:
+    name = "Stationary energy (buildings)"
+    tornado = replace(CHARTS["tornado"], bars=CHARTS["tornado"].bars[:2])
+    figure = draw(tornado, LIGHT, lambda s: name if s == tornado.bars[0].label else s, (64, 66))
+    assert any(" ".join(text.get_text().split()) == name for text in texts(figure))

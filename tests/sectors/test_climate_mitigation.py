@@ -178,6 +178,23 @@ def test_the_range_of_the_total_is_that_of_approach_1() -> None:
     )
 
 
+def test_the_columns_of_approach_1_stand_row_by_row() -> None:
+    a = result(CITY)
+    table = a.tables["approach_1"]
+    at = {column.key: place for place, column in enumerate(table.columns)}
+    assert sum(row[at["approach_1_h"]] for row in table.rows) ** 0.5 * 100 == pytest.approx(
+        value(a, "uncertainty_pct")
+    )
+    assert sum(row[at["approach_1_m"]] for row in table.rows) ** 0.5 == pytest.approx(
+        value(a, "trend_uncertainty")
+    )
+    assert sum(row[at["current"]] for row in table.rows) == pytest.approx(value(a, "total_co2e"))
+    alone = result({"activities": [{**ROWS[3], "base": None}]}).tables["approach_1"]
+    (row,) = alone.rows
+    assert row[at["approach_1_g"]] == pytest.approx(combine_product((3, 8)))
+    assert row[at["approach_1_m"]] is None and row[at["base"]] is None, "no base year, no trend"
+
+
 def test_the_grade_of_the_table_stands_in_where_a_row_gives_no_uncertainty() -> None:
     rows = [{"subsector": "road", "amount": 100, "unit": "kt CO2e"}]
     graded = result({"activities": {"value": rows, "grade": "B"}})

@@ -5,7 +5,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from .breaking import units
+from yport_desktop.domain.breaking import units
+
 from .flowables import Block, Setting, Tag
 from .model import Column, Row, Span, Table, plain
 from .painting import GRADE_SIZE, height_of, paint_grade, paint_lines

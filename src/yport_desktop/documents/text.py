@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from unicodedata import normalize
 
-from .breaking import clusters, units
+from yport_desktop.domain.breaking import clusters, units
+
 from .fonts import THAI, Face, FontSet
 from .model import Span
 from .styles import CRITICAL, GOOD, TONES, Colour, TextStyle

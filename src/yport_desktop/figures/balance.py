@@ -11,12 +11,11 @@ from matplotlib.path import Path
 from yport_desktop.domain.charts import Balance
 from yport_desktop.domain.numbers import format_number, significant
 
-from .frame import Frame, frame, plain, spread, wrapped
+from .frame import NARROW, Frame, frame, plain, spread, wrapped
 from .style import POINT_MM, FigureStyle
 
 NODE = 2.6  # mm, width of a node
 GAP = 0.07  # of the height, between nodes of a stage
-NARROW = 90.0  # mm; below, names are small and wrapped
 NARROW_NAMES = 0.32  # of the width, for the names of the last stage
 
 

@@ -1,7 +1,6 @@
 """What every figure shares: ground, title, unit, source line, and a place for the axes in mm."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from yport_desktop.domain.breaking import clusters, units
 from yport_desktop.domain.numbers import format_number
 
 from .style import POINT_MM, FigureStyle
@@ -16,8 +16,10 @@ from .style import POINT_MM, FigureStyle
 Translate = Callable[[str], str]
 EDGE = 2.0  # mm kept free all round
 NAMES_MOST = 0.36  # share of the width that names beside the axes may take
-# A line may break after a space, and before any character of a script without spaces between words.
-_PIECES = re.compile(r"[\u2e80-\uffee]|[^\s\u2e80-\uffee]+\s*|\s+")
+YEARS_BELOW = 6.0  # points, so that the first year stays clear of the lowest value beside it
+KEY_LEAVES = 0.38  # of the height, for what is below names that take two lines
+SOURCE_LINES = 2
+NARROW = 90.0  # mm; below, what is said takes more lines
 
 
 @dataclass
@@ -67,13 +69,19 @@ def key_above(made: Frame, labels: Sequence[str], colours: Sequence[str], marks:
     """Names in their colours above the axes, where beside them they would leave the axes no room."""
     style, size, x = made.style, made.style.small_size, EDGE
     high, full = size * POINT_MM * 1.4, made.width - 2 * EDGE
-    for label, colour, mark in zip(labels, colours, marks, strict=True):
-        (text,) = wrapped(style, f"{mark} {label}", size, full, 1)
-        wide = style.width_mm(text, size) + 3
-        if x > EDGE and x + wide - 3 > made.width - EDGE:
+    names = [f"{mark} {label}" for label, mark in zip(labels, marks, strict=True)]
+    lines = sum(len(wrapped(style, name, size, full, 2)) for name in names)
+    most = 2 if made.top - lines * high - made.bottom >= KEY_LEAVES * made.height else 1
+    for name, colour in zip(names, colours, strict=True):
+        first, *more = wrapped(style, name, size, full, most)
+        if x > EDGE and (more or x + style.width_mm(first, size) > made.width - EDGE):
             x, made.top = EDGE, made.top - high
-        made.text(x, made.top, text, size, colour, va="top")
-        x += wide
+        made.text(x, made.top, first, size, colour, va="top")
+        x += style.width_mm(first, size) + 3
+        for line in more:  # the name is longer than the figure is wide
+            made.top -= high
+            made.text(EDGE, made.top, line, size, colour, va="top")
+            x = made.width
     made.top -= high + 2
 
 
@@ -99,7 +107,11 @@ def frame(
         top -= style.small_size * POINT_MM * 1.4
     if source:
         lines = wrapped(
-            style, tr("Source: {source}").format(source=tr(source)), style.small_size, width - 2 * EDGE, 2
+            style,
+            tr("Source: {source}").format(source=tr(source)),
+            style.small_size,
+            width - 2 * EDGE,
+            SOURCE_LINES + (width < NARROW),
         )
         for line in reversed(lines):
             made.text(EDGE, bottom, line, style.small_size, style.faint, va="bottom")
@@ -114,7 +126,7 @@ def wrapped(
 ) -> list[str]:
     """A text in at most so many lines of `width` mm; the last ends in an ellipsis where it is cut."""
     lines, current = [], ""
-    for piece in _PIECES.findall(text):
+    for piece in _pieces(style, text, size, width, bold):
         longer = current + piece
         if current.strip() and style.width_mm(longer.rstrip(), size, bold) > width:
             lines.append(current.rstrip())
@@ -128,6 +140,20 @@ def wrapped(
             last = last[:-1]
         lines = [*lines[: most - 1], last.rstrip() + "…"]
     return lines
+
+
+def name_lines(style: FigureStyle, free: float) -> int:
+    """In how many lines a name may stand beside a bar that has `free` mm for itself: three at most."""
+    return max(1, min(3, int(free / (style.label_size * POINT_MM * 1.3))))
+
+
+def _pieces(style: FigureStyle, text: str, size: float, width: float, bold: bool) -> Iterator[str]:
+    """What stays on one line; of scripts without spaces less, where that is wider than the line."""
+    for unit in units(text):
+        if max(unit) >= "\u2e80" and style.width_mm(unit.rstrip(), size, bold) > width:
+            yield from clusters(unit)
+        else:
+            yield unit
 
 
 def nice_ticks(low: float, high: float, most: int = 5) -> list[float]:
@@ -171,6 +197,7 @@ def year_axis(axes: Axes, frame: Frame, first: float, last: float, width_mm: flo
     axes.set_xticklabels(
         [str(y) for y in years], fontproperties=style.font("0", style.small_size), color=style.second
     )
+    axes.tick_params(axis="x", pad=YEARS_BELOW)
     axes.spines["bottom"].set_visible(True)
     axes.spines["bottom"].set_color(style.strong_line)
     axes.spines["bottom"].set_linewidth(0.8)

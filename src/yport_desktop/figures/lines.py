@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from yport_desktop.domain.charts import Line, Lines
@@ -55,37 +56,40 @@ def _colours(lines: tuple[Line, ...], style: FigureStyle) -> list[str]:
     return [style.second if line.style in ("target", "baseline") else next(free) for line in lines]
 
 
-def _line(axes: object, line: Line, colour: str) -> None:
+def _line(axes: Axes, line: Line, colour: str) -> None:
     known = [(x, y) for x, y in zip(line.x, line.y, strict=True) if y is not None]
     xs, ys = [x for x, _ in known], [y for _, y in known]
     if line.low and line.high:
-        axes.fill_between(line.x, line.low, line.high, color=colour, alpha=0.15, linewidth=0)  # type: ignore[attr-defined]
+        axes.fill_between(line.x, line.low, line.high, color=colour, alpha=0.15, linewidth=0)
     if line.style != "actual":
-        marker = (
-            {"marker": "o", "markersize": 3.2, "fillstyle": "none"} if line.style == "preliminary" else {}
+        (drawn,) = axes.plot(
+            xs, ys, color=colour, linewidth=1.3, linestyle=_DASHES[line.style], clip_on=False
         )
-        axes.plot(xs, ys, color=colour, linewidth=1.3, linestyle=_DASHES[line.style], **marker)  # type: ignore[attr-defined]
+        if line.style == "preliminary":
+            drawn.set(marker="o", markersize=3.2, fillstyle="none")
         return
     gaps = len(known) < len(line.y)
     if gaps:
-        axes.plot(xs, ys, color=colour, linewidth=1.0, linestyle=(0, (1, 2)))  # type: ignore[attr-defined]
-    axes.plot(line.x, [float("nan") if y is None else y for y in line.y], color=colour, linewidth=1.9)  # type: ignore[attr-defined]
+        axes.plot(xs, ys, color=colour, linewidth=1.0, linestyle=(0, (1, 2)))
+    axes.plot(
+        line.x, [float("nan") if y is None else y for y in line.y], color=colour, linewidth=1.9, clip_on=False
+    )
     if len(xs) <= 30:
-        axes.plot(xs, ys, color=colour, linewidth=0, marker="o", markersize=3.6)  # type: ignore[attr-defined]
+        axes.plot(xs, ys, color=colour, linewidth=0, marker="o", markersize=3.6, clip_on=False)
 
 
 def _end_labels(
-    axes: object, made: Frame, lines: tuple[Line, ...], labels: list[str], colours: list[str], last: float
+    axes: Axes, made: Frame, lines: tuple[Line, ...], labels: list[str], colours: list[str], last: float
 ) -> None:
     """Each name at the height of the last value of its line, moved apart where they would touch."""
     style = made.style
-    low, high = axes.get_ylim()  # type: ignore[attr-defined]
-    per_mm = (high - low) / (axes.get_position().height * made.height)  # type: ignore[attr-defined]
+    low, high = axes.get_ylim()
+    per_mm = (high - low) / (axes.get_position().height * made.height)
     ends = [next(y for y in reversed(line.y) if y is not None) for line in lines]
     places = spread(ends, style.label_size * POINT_MM * 1.25 * per_mm, low, high)
-    start = axes.get_xlim()[1]  # type: ignore[attr-defined]
+    start = axes.get_xlim()[1]
     for label, colour, place in zip(labels, colours, places, strict=True):
-        axes.annotate(  # type: ignore[attr-defined]
+        axes.annotate(
             plain(label),
             (start, place),
             xytext=(4, 0),

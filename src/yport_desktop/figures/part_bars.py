@@ -9,7 +9,7 @@ from matplotlib.patches import Rectangle
 from yport_desktop.domain.charts import PartBars
 from yport_desktop.domain.numbers import significant
 
-from .frame import Frame, frame, plain, wrapped
+from .frame import Frame, frame, name_lines, plain, wrapped
 from .style import POINT_MM, FigureStyle
 
 
@@ -31,7 +31,7 @@ def draw(
     axes.set_yticks([])
     free = axes.get_position().height * made.height / len(data.rows)
     thick = min(0.66, 5.0 / free)
-    lines = 2 if free > style.label_size * POINT_MM * 2.6 else 1
+    lines = name_lines(style, free)
     for at, (row, name, text) in enumerate(zip(data.rows, names, sums, strict=True)):
         _bar(axes, style, at, row.values, thick)
         _beside(axes, style, at, _end(row.values, 1), text)

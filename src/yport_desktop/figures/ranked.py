@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 
 from yport_desktop.domain.charts import Ranked, RankedBar
 
-from .frame import Frame, frame, plain, wrapped
+from .frame import Frame, frame, name_lines, plain, wrapped
 from .style import POINT_MM, FigureStyle
 
 THICK_MM = 4.5
@@ -64,8 +64,7 @@ def _bar(axes: Axes, style: FigureStyle, data: Ranked, bar: RankedBar, at: int, 
 
 def _name(axes: Axes, made: Frame, bar: RankedBar, at: int, left: float, free: float) -> None:
     style = made.style
-    rows = 2 if free > style.label_size * POINT_MM * 2.6 else 1
-    shown = "\n".join(wrapped(style, bar.label, style.label_size, left - 2, rows))
+    shown = "\n".join(wrapped(style, bar.label, style.label_size, left - 2, name_lines(style, free)))
     axes.annotate(
         plain(shown),
         ((made.width * axes.get_position().x0 - left) / made.width, at),

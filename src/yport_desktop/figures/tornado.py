@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from yport_desktop.domain.charts import Tornado
 from yport_desktop.domain.numbers import significant
 
-from .frame import frame, plain, wrapped
+from .frame import frame, name_lines, plain, wrapped
 from .style import POINT_MM, FigureStyle
 
 
@@ -45,8 +45,7 @@ def draw(data: Tornado, style: FigureStyle, tr: Callable[[str], str], size_mm: t
                 fontproperties=style.font(text, style.small_size),
                 annotation_clip=False,
             )
-        rows = 2 if free > style.label_size * POINT_MM * 2.6 else 1
-        shown = "\n".join(wrapped(style, name, style.label_size, room, rows))
+        shown = "\n".join(wrapped(style, name, style.label_size, room, name_lines(style, free)))
         x = (made.width * axes.get_position().x0 - left - beside) / made.width
         axes.annotate(
             plain(shown),

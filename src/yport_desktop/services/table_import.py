@@ -22,7 +22,20 @@ from yport_desktop.domain.values import Observed
 from yport_desktop.interop.sheets import UNCOMPUTED, TextSheet
 
 from .assessments import put_all, stored
-from .table_layout import RECORD_ROLES, YEAR, Layout, Shape, Vocabulary, headings_of, spelling, unit_in
+from .table_layout import (
+    RECORD_ROLES,
+    YEAR,
+    Layout,
+    SavedLayout,
+    Shape,
+    Vocabulary,
+    guess,
+    headings_of,
+    placed,
+    saved_for,
+    spelling,
+    unit_in,
+)
 from .workspace import Workspace
 
 IMPORTED = N_("Values imported from a table")
@@ -43,6 +56,7 @@ OF_A_VALUE = (
 )
 _GIVEN = ("period", "source", "grade", "uncertainty_pct", "note")
 _COMMA_LANGUAGE = "de"
+_LOOKED_AT = 200  # rows of each sheet, to find the one that is meant
 
 
 class Standing(StrEnum):
@@ -79,7 +93,8 @@ class Finding:
 class Item:
     """One value found. `row` from 1; `text` what the table calls it; `key` the input, "" for none.
 
-    `shown` is the value as in the table, `now` the one in use. `fields` are those of an observation.
+    `shown` is the value as in the table, `read` how it is understood ("" where it is not), `now` the one in
+    use, both in the program's spelling. `fields` are those of an observation.
     """
 
     row: int
@@ -89,6 +104,7 @@ class Item:
     shown: str = ""
     now: str = ""
     fields: Mapping[str, Json] = field(default_factory=dict)
+    read: str = ""
 
     @property
     def id(self) -> tuple[int, str]:
@@ -153,6 +169,18 @@ def read_table(
     readers = {Shape.LIST: _list, Shape.RECORD: _record, Shape.TABLE: _rows}
     items = tuple(readers[layout.shape](source))
     return TableReading(_once(items, source), tuple(sorted(source.findings, key=lambda f: f.row)))
+
+
+def likely_sheet(sheets: Sequence[TextSheet], known: Vocabulary, saved: Sequence[SavedLayout] = ()) -> int:
+    """The sheet of which a kept layout or the headings explain most."""
+
+    def explained(at: int) -> tuple[int, int]:
+        sheet = replace(sheets[at], rows=sheets[at].rows[:_LOOKED_AT])
+        kept = saved_for(saved, known.sector.key, sheet)
+        layout = placed(kept, sheet) if kept else guess(sheet, known)
+        return sum(1 for i in read_table(sheet, layout, known, {}).items if i.key), -at
+
+    return max(range(len(sheets)), key=explained)
 
 
 def column_letter(at: int) -> str:
@@ -279,10 +307,10 @@ def _given(source: _Sheet, row: int, asked: Input) -> dict[str, Json]:
 def _item(source: _Sheet, item: Item, entry: Entry, given: Mapping[str, Json]) -> Item:
     """What an entry would change."""
     seen = source.current.get(item.key, Observed())
-    now = seen.entered or (f"{len(seen.value)} ×" if isinstance(seen.value, tuple) else str(seen.value or ""))
-    item = replace(item, now=now)
+    item = replace(item, now=_in_use(seen))
     if entry.refused or entry.value is None:
         return item
+    item = replace(item, read=f"{entry.entered} {entry.entered_unit}".strip() or item.shown)
     if seen.known and _same(entry, seen):
         said = _said_anew(given, seen, source.origin)
         return replace(item, standing=Standing.CHANGED if said else Standing.SAME, fields=said)
@@ -294,6 +322,15 @@ def _item(source: _Sheet, item: Item, entry: Entry, given: Mapping[str, Json]) -
         fields |= dict.fromkeys(OF_A_VALUE)
     standing = Standing.CHANGED if seen.known and not seen.is_default else Standing.NEW
     return replace(item, standing=standing, fields={**fields, **given})
+
+
+def _in_use(seen: Observed) -> str:
+    """The value that is computed with, spelt as what is read."""
+    if isinstance(seen.value, tuple):
+        return f"{len(seen.value)} ×"
+    if seen.entered or not isinstance(seen.value, int | float):
+        return seen.entered or str(seen.value or "")
+    return f"{plain(Decimal(repr(seen.value)))} {seen.unit}".strip()
 
 
 def _said_anew(given: Mapping[str, Json], seen: Observed, origin: str) -> dict[str, Json]:

@@ -425,11 +425,33 @@ def test_the_sector_is_chosen_above_the_form_where_the_outline_gives_way(qtbot, 
     page = page_of(window)
     page.resize(900, 700)
     settle(qtbot, window)
-    assert page.sectors.value() == SECTOR and page.sections.value() == page.sector.sections[0].key
-    page.sectors.edited.emit("water_supply")
+    assert page.board.sectors.value() == SECTOR and page.board.sections.value() == page.sector.sections[0].key
+    page.board.sectors.edited.emit("water_supply")
     qtbot.waitUntil(lambda: page.sector.key == "water_supply", timeout=15_000)
     settle(qtbot, window)
-    assert page.sectors.value() == "water_supply" and page.outline.chooser.value() == "water_supply"
+    assert page.board.sectors.value() == "water_supply" and page.outline.chooser.value() == "water_supply"
+
+
+def test_another_sector_chosen_from_the_requests_comes_with_its_results(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.show_requests()
+    assert page.board.side.isHidden()
+    page.show_sector("water_supply")
+    qtbot.waitUntil(lambda: page.sector.key == "water_supply", timeout=15_000)
+    settle(qtbot, window)
+    assert not page.board.side.isHidden() and page.board.middle.currentWidget() is page.form
+
+
+def test_rows_stand_under_each_other_whatever_their_notes_say(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.show_sector("wastewater")
+    qtbot.waitUntil(lambda: page.sector.key == "wastewater", timeout=15_000)
+    settle(qtbot, window)
+    window.inspector.reveal()
+    settle(qtbot, window)
+    shown = [line for line in page.form.blocks["city"].lines.values() if line.isVisible()]
+    assert len(shown) > 5 and any(len(line.note.source.text()) > 60 for line in shown)
+    assert len({line.value.geometry().left() for line in shown}) == 1
 
 
 def test_a_unit_that_is_a_word_is_kept_as_the_program_reads_it(qtbot, window: MainWindow) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from yport_desktop.services.assessments import sector_view
+from yport_desktop.services.assessments import put, sector_view
 from yport_desktop.ui.pages.assessment.import_dialog import LEAVE_OUT, ImportDialog
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.window.main_window import MainWindow
@@ -43,6 +43,7 @@ def opened(qtbot: Any, window: MainWindow, path: Path) -> ImportDialog:
     settle(qtbot, window)
     dialog = page_of(window).tables.dialog
     assert dialog is not None
+    settle(qtbot, window)
     return dialog
 
 
@@ -63,6 +64,9 @@ def test_a_survey_is_looked_at_decided_imported_and_taken_back(
     unknown = next(i for i in dialog.reading.items if not i.key)
     dialog.items.select(unknown.id)
     dialog.which.edited.emit("household_t_d")
+    assert not dialog.take.isEnabled(), "nothing is taken while the sheet is read again"
+    settle(qtbot, window)
+    assert dialog.which.value() == "household_t_d" and dialog.take.isEnabled()
     assert dialog.reading.fields["household_t_d"]["value"] == "400.5"
     before = observed(qtbot, window)
     assert before["population"] is None, "nothing is stored before a person wants it"
@@ -90,6 +94,7 @@ def test_a_name_can_be_left_out(qtbot: Any, window: MainWindow, tmp_path: Path) 
     dialog = opened(qtbot, window, path)
     dialog.items.select(next(i for i in dialog.reading.items if i.key == "population").id)
     dialog.which.edited.emit(LEAVE_OUT)
+    settle(qtbot, window)
     assert dialog.reading.fields.keys() == {"coverage_by_population"}
     dialog.reject()
 
@@ -103,12 +108,37 @@ def test_other_layouts_can_be_chosen(qtbot: Any, window: MainWindow, tmp_path: P
     form.table.edited.emit("msw_history")
     for key, at in (("year", "0"), ("msw", "1"), ("fraction_to_disposal", "2")):
         form.columns[key].edited.emit(at)
+    settle(qtbot, window)
     assert [row[:3] for row in dialog.reading.fields["msw_history"]["value"]] == [
         ["2019", "164", "0.9"],
         ["2020", "170", "0.8"],
     ]
     form.shape.edited.emit("record")
+    settle(qtbot, window)
     assert dialog.reading.fields == {}
+    form.shape.edited.emit("table")
+    dialog.reject()  # what is still being read has nowhere to go
+    settle(qtbot, window)
+
+
+def test_numbers_are_grouped_and_answers_are_words(qtbot: Any, window: MainWindow, tmp_path: Path) -> None:
+    ask(
+        qtbot,
+        window,
+        lambda ws: put(ws, SPACE, SECTOR, "population", {"value": "4500000", "unit": "persons"}),
+    )
+    settle(qtbot, window)
+    path = tmp_path / "survey.csv"
+    path.write_text(
+        "Item;Value;Unit\nPopulation;5000000;persons\nBase year of the paths;2010;\nGuideline;2006;\n",
+        encoding="utf-8",
+    )
+    dialog = opened(qtbot, window, path)
+    model = dialog.items.model
+    shown = [[model.cell_text(at, column) for column in (2, 3, 4)] for at in range(3)]
+    assert shown[0] == ["Population", "5,000,000 persons", "4,500,000 persons"]
+    assert shown[1][1] == "2010 year"
+    assert shown[2] == ["Guideline", "IPCC 2006 Guidelines", "IPCC 2019 Refinement"]
     dialog.reject()
 
 

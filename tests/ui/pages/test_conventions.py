@@ -12,6 +12,7 @@ from yport_desktop.services.assessments import put
 from yport_desktop.services.rates import agree, conventions_of
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.dialog import Dialog
+from yport_desktop.ui.pages.assessment.fields import QuantityField
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.window.main_window import MainWindow
 
@@ -114,3 +115,16 @@ def test_a_price_not_entered_yet_waits_in_the_currency_agreed_on(qtbot, window: 
     qtbot.waitUntil(lambda: page.form is not None and "price_diesel" in page.rows, timeout=15_000)
     settle(qtbot, window)
     assert page.form.line("price_diesel").value.chosen_unit() == "THB/L"
+
+
+def test_an_amount_is_typed_in_the_currency_that_is_agreed_on(qtbot, window: MainWindow) -> None:
+    field = page_of(window).form.line("tipping_fee").value
+    assert isinstance(field, QuantityField)
+    ask(qtbot, window, lambda ws: agree(ws, SPACE, "VND", None))
+    settle(qtbot, window)
+    assert field.chosen_unit() == "VND/t"
+    field.unit.setCurrentIndex(field.unit.findData("USD/t"))
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "population", {"value": "5", "unit": "persons"}))
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "tipping_fee", {"value": None, "note": "asked"}))
+    settle(qtbot, window)
+    assert field.chosen_unit() == "USD/t", "what a person chose stays"

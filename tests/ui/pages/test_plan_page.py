@@ -103,6 +103,13 @@ def test_a_pause_in_typing_keeps_and_escape_takes_back(desk: Opened, page: PlanP
     assert text.reading.plain() == before
 
 
+def test_one_is_counted_in_the_singular(desk: Opened, page: PlanPage) -> None:
+    assert page.outline.count.text() == "4 clauses"
+    desk.propose("target")
+    desk.settle()
+    assert page.outline.count.text() == "4 clauses · 1 proposal waits"
+
+
 def test_a_refresh_never_overwrites_what_is_being_typed(desk: Opened, page: PlanPage) -> None:
     text = page.clause_pane.text
     text.write()

@@ -126,6 +126,31 @@ def test_a_file_that_is_no_workbook_says_so(qtbot, window: MainWindow, tmp_path:
     assert not hasattr(pane_of(window).files, "dialog")
 
 
+def test_a_file_of_any_size_is_refused_without_being_read(qtbot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "answers.xlsx"
+    with path.open("wb") as file:
+        try:
+            file.truncate(1 << 40)  # takes no room where files may have holes
+        except OSError:
+            pytest.skip("this file system keeps no files with holes")
+    pane_of(window).files.read_answers(path)
+    qtbot.waitUntil(lambda: "cannot be read as a workbook" in told(window), timeout=15_000)
+
+
+def test_a_deleted_request_can_be_taken_back(qtbot, window: MainWindow) -> None:
+    ask_for_two(qtbot, window)
+    pane = pane_of(window)
+    first = pane.table.model.row_at(0)
+    pane.table.select(first.id)
+    settle(qtbot, window)
+    pane.remove.click()
+    settle(qtbot, window)
+    assert "The request was deleted." in told(window) and pane.table.model.rowCount() == 1
+    window.desk.undo()
+    settle(qtbot, window)
+    assert pane.table.model.rowCount() == 2
+
+
 def test_the_commands_of_requests_are_in_the_palette(window: MainWindow) -> None:
     keys = {c.key for c in page_of(window).commands()}
     assert {"assessment.requests", "assessment.gaps", "assessment.hand_out", "assessment.answers"} <= keys
@@ -151,3 +176,8 @@ def words_of(window: MainWindow) -> str:
     """What stands in the view of the ranges now."""
     views = [v for v in window.findChildren(DrawnRange) if v.isVisible()]
     return " ".join(label.text() for v in views for label in v.findChildren(Label))
+
+
+def told(window: MainWindow) -> str:
+    """Everything that is said in the window."""
+    return " ".join(label.text() for label in window.findChildren(Label) if label.isVisible())

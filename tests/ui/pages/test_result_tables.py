@@ -10,6 +10,9 @@ from PySide6.QtGui import QGuiApplication
 
 from yport_desktop.services.assessments import put
 from yport_desktop.services.workspace import Workspace
+from yport_desktop.ui.components.buttons import QuietButton
+from yport_desktop.ui.components.data_table import DataTable
+from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.list_line import ListLine
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
@@ -151,3 +154,23 @@ def test_a_table_with_a_currency_of_its_own_shows_and_keeps_it(qtbot, window: Ma
     for key in ("npv", "irr"):
         assert "mixes PHP, USD" in str(page.assessment.estimates[key].problems[0])
     qtbot.waitUntil(lambda: "Pumps" not in texts(window), timeout=5_000)
+
+
+def test_many_rows_stand_in_a_table_of_their_own(qtbot, window: MainWindow) -> None:
+    many = [["Lamps", *LAMPS[1:]] if not n else [f"Lamps {n}", *LAMPS[1:]] for n in range(60)]
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows(*many)}))
+    qtbot.waitUntil(lambda: "Lamps" in texts(window), timeout=5_000)
+    tables = page_of(window).results.tables
+    assert len(tables.findChildren(ListLine)) == 8
+    area = tables.parentWidget()
+    assert area is not None and area.minimumSizeHint().width() <= page_of(window).board.side.width()
+    (more,) = [b for b in tables.findChildren(QuietButton) if "60" in b.text()]
+    more.setFocus()
+    qtbot.keyClick(more, Qt.Key.Key_Space)
+    (dialog,) = window.findChildren(Dialog)
+    (listed,) = dialog.findChildren(DataTable)
+    assert listed.model.rowCount() == 60
+    titles = [column.title for column in listed.model.columns]
+    assert "Net present value (PHP)" in titles
+    assert "Same load as another measure" not in titles, "what holds nothing is left out"
+    dialog.reject()

@@ -9,6 +9,7 @@ from .checks import CHECKS
 from .factors import COEFFICIENTS
 from .path_checks import PATH_CHECKS
 from .series import series
+from .tables import tables
 
 SECTOR = Sector(
     key="climate_mitigation",
@@ -23,6 +24,7 @@ SECTOR = Sector(
     coefficients=COEFFICIENTS,
     charts=CHARTS,
     series=series,
+    tables=tables,
     checks=(*CHECKS, *PATH_CHECKS),
     order=4,
     derived={**indicators.DERIVED, **path_indicators.DERIVED},

@@ -27,7 +27,7 @@ _LINE_LABELS: dict[tuple[str, str], tuple[str, str]] = {
     ("final", "actual"): (N_("Actual factor, final"), N_("Actual factor, final, re-based")),
     ("final", "fixed"): (N_("Fixed factor, final"), N_("Fixed factor, final, re-based")),
 }
-_COLUMNS: dict[str, tuple[str, str, Callable[[Contribution], float]]] = {
+APPROACH_COLUMNS: dict[str, tuple[str, str, Callable[[Contribution], float]]] = {
     "approach_1_g": (N_("Combined uncertainty (G)"), "%", lambda c: c.combined_pct),
     "approach_1_h": (N_("Contribution to variance (H)"), "", lambda c: c.variance),
     "approach_1_a": (N_("Type A sensitivity (I)"), "%", lambda c: c.type_a),
@@ -36,6 +36,8 @@ _COLUMNS: dict[str, tuple[str, str, Callable[[Contribution], float]]] = {
     "approach_1_l": (N_("Trend, from the activity (L)"), "%", lambda c: c.trend_activity_pct),
     "approach_1_m": (N_("Contribution to the trend (M)"), "", lambda c: c.trend_variance),
 }
+
+OF_ONE_YEAR = ("approach_1_g", "approach_1_h")  # the others compare it with the base year
 
 
 def series(values: Values) -> dict[str, Series]:
@@ -70,15 +72,20 @@ def _inventory(values: Values) -> Iterator[Series]:
         yield Series(key, label, "t CO2e/yr", years, lines, GPC.title, names)
 
 
+def has_trend(values: Values) -> bool:
+    """Whether the base year is known in every cell that counts, and adds up to something to compare with."""
+    bases = [c.base for c in values["inventory_counted"]]
+    return None not in bases and sum(bases) != 0
+
+
 def _approach(values: Values) -> Iterator[Series]:
     """Columns G to M of Table 3.2, one line for each row."""
     year = int(values["inventory_year"])
     table = values["inventory_approach"].contributions
-    bases = [c.base for c in values["inventory_counted"]]
-    trend = None not in bases and sum(bases) != 0
+    trend = has_trend(values)
     source = f"{APPROACH_1.title}, {APPROACH_1.locator}"
-    for key, (label, unit, column) in _COLUMNS.items():
-        if trend or key in ("approach_1_g", "approach_1_h"):
+    for key, (label, unit, column) in APPROACH_COLUMNS.items():
+        if trend or key in OF_ONE_YEAR:
             lines = {f"{at:03} {c.row.category}": (column(c),) for at, c in enumerate(table, start=1)}
             yield Series(key, label, unit, (year,), lines, source)
 

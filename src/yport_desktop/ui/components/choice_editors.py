@@ -6,7 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QMenu, QWidget, QWidgetAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QMenu,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+    QWidgetAction,
+)
 
 from yport_desktop.domain.entity import Choice, Field, FieldKind, Json
 from yport_desktop.domain.errors import Problem
@@ -23,7 +31,16 @@ from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT, S
 
 
 class Combo(QComboBox):
-    """Does not change its value when somebody scrolls past it."""
+    """Does not change its value when somebody scrolls past it; ends in "…" where an entry is too long."""
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        style, part = self.style(), QStyle.SubControl.SC_ComboBoxEditField
+        field = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        room = field.width() - 2  # the style leaves a pixel at either side
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from yport_desktop.ui.components.buttons import IconButton
-from yport_desktop.ui.components.label import ElidedLabel, Label
+from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import Margins, clear, column, dress, holding, line, row
 from yport_desktop.ui.components.showcase import show
 from yport_desktop.ui.design.texts import tr
@@ -46,7 +46,7 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(name)
         self.kind = Label("", Type.CAPTION, Tone.SECOND)
-        self.title = ElidedLabel("", Type.EMPHASIS, strong=True)
+        self.title = Label("", Type.EMPHASIS, strong=True, wrap=True)
         self.close_button = IconButton("close", tr("Close"), self.close_requested.emit, "Esc")
         self._content = QWidget()
         self._sections = column(spacing=L, margins=(L, M, L, XL))

@@ -137,6 +137,8 @@ QTextBrowser[look="bare"] {{
 }}
 QComboBox[standing="standing_in"] {{ color: {t.second}; font-style: italic; }}
 QComboBox::drop-down {{ border: none; width: {t.px(22)}px; }}
+QComboBox[look="unit"] {{ padding: 0 0 0 {t.px(S) - 2}px; }}
+QComboBox[look="unit"]:focus {{ padding: 0 0 0 {t.px(S) - 3}px; }}
 QComboBox QAbstractItemView {{
   background: {t.raised}; color: {t.text}; border: 1px solid {t.strong_line}; outline: none;
   selection-background-color: {t.tint}; selection-color: {t.text}; padding: {XS}px;

@@ -31,6 +31,11 @@ def tr(message: str) -> str:
     return found.gettext(message) if found is not None and message else message
 
 
+def counted(n: int, one: str, many: str, **others: str) -> str:
+    """How many of something, in the words for one or for several (English in source)."""
+    return tr(one if n == 1 else many).format(n=f"{n:,}", **others)
+
+
 def gettext() -> Gettext:
     """The function behind `tr`, to be handed to another thread."""
     found = _installed()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from yport_desktop.domain.charts import ChartData, Lines
+from yport_desktop.domain.charts import Balance, ChartData, Lines, PartBars, Tornado
 from yport_desktop.domain.sector import Assessment, Chart, Sector
 from yport_desktop.ui.components.figure_canvas import FigureCanvas
 from yport_desktop.ui.components.label import Label
@@ -17,7 +17,9 @@ from yport_desktop.ui.design.tokens import XS, M, Tone, Type
 from yport_desktop.ui.drawing import drawer
 
 HEIGHT = 250
-NAME_HEIGHT = 20
+NAME_HEIGHT = 20  # of a further line
+NODE_HEIGHT = 44  # of a further node in a column of a balance: two lines and its amount
+BAR_HEIGHT = 36  # of a further bar, with its name in two lines
 SETTLED_MS = 250
 
 
@@ -88,5 +90,12 @@ class ChartStack(QWidget):
 
 
 def height_of(data: ChartData) -> int:
-    """Height of a chart in px: names of many lines stand above the axes and take room of their own."""
-    return HEIGHT + NAME_HEIGHT * max(0, len(data.lines) - 2) if isinstance(data, Lines) else HEIGHT
+    """Height of a chart in px: where there are many names, each takes room of its own."""
+    if isinstance(data, Lines):
+        return HEIGHT + NAME_HEIGHT * max(0, len(data.lines) - 2)
+    if isinstance(data, Balance):
+        return HEIGHT + NODE_HEIGHT * max(0, max(map(len, data.stages)) - 3)
+    if isinstance(data, Tornado | PartBars):
+        bars = data.bars if isinstance(data, Tornado) else data.rows
+        return HEIGHT + BAR_HEIGHT * max(0, len(bars) - 4)
+    return HEIGHT

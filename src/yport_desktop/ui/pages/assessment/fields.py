@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.entry import Entry, parse_entry
@@ -25,7 +25,7 @@ from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import Tone, Type
 from yport_desktop.ui.numbers_shown import unit_shown
 
-from .measures import GAP, UNIT, VALUE
+from .measures import BESIDE, GAP, UNIT, VALUE
 
 PREVIEW_MS = 90
 
@@ -68,6 +68,7 @@ class UnitCombo(Combo):
         font = QFont(self.font())
         font.setPixelSize(tokens().size(Type.CAPTION))
         self.setFont(font)
+        dress(self, look="unit")
 
 
 class QuantityField(ValueField):
@@ -77,6 +78,7 @@ class QuantityField(ValueField):
         super().__init__(asked, name)
         self._value: Json = None
         self._unit = asked.unit
+        self._currency = ""
         t = tokens()
         self.line = Line()
         self.line.setFixedWidth(t.px(VALUE))
@@ -98,7 +100,9 @@ class QuantityField(ValueField):
         if "currency" in self._asked.unit:
             units = self._asked.units
         if len(units) < 2:
-            return Label(unit_shown(units[0]) if units else "", tone=Tone.SECOND)
+            label = Label(unit_shown(units[0]) if units else "", tone=Tone.SECOND)
+            label.setContentsMargins(BESIDE, 0, 0, 0)
+            return label
         combo = UnitCombo()
         combo.setAccessibleName(tr("Unit of {name}").format(name=name))
         for unit in units:
@@ -152,6 +156,12 @@ class QuantityField(ValueField):
         self._show(self._value, self._unit)
         self.completed.emit(None)
 
+    def prefer_currency(self, code: str) -> None:
+        """An amount that is not entered yet is meant in the currency agreed on."""
+        if code and code != self._currency and "currency" in self._asked.unit and not self.line.text():
+            self._currency = code
+            self._show_unit(self._asked.unit.replace("currency", code))
+
     def is_pending(self) -> bool:
         return bool(self.line.isModified())
 
@@ -162,10 +172,13 @@ class QuantityField(ValueField):
             self._show(value, unit)
 
     def _show(self, value: Json, unit: str) -> None:
-        text = str(value) if self._asked.unit == "year" and value is not None else number_text(value)
+        text = quantity_text(self._asked, value)
         if text != self.line.text():
             self.line.setText(text)
         self.line.setModified(False)
+        self._show_unit(unit)
+
+    def _show_unit(self, unit: str) -> None:
         combo = self.unit
         if isinstance(combo, Combo) and unit and combo.currentData() != unit:
             if combo.findData(unit) < 0:
@@ -173,23 +186,12 @@ class QuantityField(ValueField):
             combo.setCurrentIndex(combo.findData(unit))
 
 
-class AnswerCombo(Combo):
-    """Ends in "…" where an answer is longer than the field; the whole of it is in the tool tip."""
-
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        super().initStyleOption(option)
-        room = self.width() - tokens().px(40)
-        option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room
-        )
-
-
 class ChoiceField(ValueField):
     """One of the answers of an input."""
 
     def __init__(self, asked: Input, name: str) -> None:
         super().__init__(asked, name)
-        self.combo = AnswerCombo()
+        self.combo = Combo()
         self.combo.setAccessibleName(name)
         self.combo.setFixedWidth(tokens().px(VALUE + UNIT + GAP))
         self.combo.addItem("", None)
@@ -239,6 +241,19 @@ def period_text(text: str, fiscal_start: int) -> str:
         return said.format(text=text)
     said = tr("{first} to {last}: {n} days")
     return said.format(first=period.start.isoformat(), last=period.end.isoformat(), n=f"{period.days:,}")
+
+
+def entered_text(asked: Input, text: str) -> str:
+    """A value in the program's spelling as people read it: “5000000 persons” as “5,000,000 persons”."""
+    if asked.choices:
+        return tr(dict(asked.choices).get(text, text))
+    number, _, unit = text.partition(" ")
+    return f"{quantity_text(asked, number)} {unit_shown(unit)}".strip()
+
+
+def quantity_text(asked: Input, value: Json) -> str:
+    """Decimal text for people; the digits of a year are not grouped."""
+    return str(value) if asked.unit == "year" and value is not None else number_text(value)
 
 
 def number_text(value: Json) -> str:

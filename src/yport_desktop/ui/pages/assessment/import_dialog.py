@@ -1,16 +1,15 @@
 """The dialog that shows what a foreign table holds: its layout, its values, everything wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from yport_desktop.domain.entity import Choice, Json
 from yport_desktop.domain.errors import Severity
 from yport_desktop.domain.sector import InputKind
+from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Observed
-from yport_desktop.env.settings import WindowState
 from yport_desktop.interop.sheets import TextSheet
 from yport_desktop.services.table_files import OpenedTable
 from yport_desktop.services.table_import import (
@@ -22,7 +21,6 @@ from yport_desktop.services.table_import import (
     read_table,
 )
 from yport_desktop.services.table_layout import (
-    Layout,
     SavedLayout,
     from_json,
     guess,
@@ -39,15 +37,16 @@ from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import holding, row
 from yport_desktop.ui.components.table_model import TableColumn
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import S, Tone, Type
+from yport_desktop.ui.desk import Desk
 
+from .fields import entered_text
 from .import_layout import LayoutForm
 
 LAYOUTS = "assessment.import layouts"
 WIDTH, LIST_HEIGHT, PROBLEMS_HEIGHT = 1080, 196, 100
-LOOKED_AT = 200  # rows of each sheet, to find the one that is meant
 LEAVE_OUT = "\u0000leave out"
 
 Chosen = Mapping[str, Mapping[str, Json]]
@@ -62,25 +61,31 @@ _TONES = {
 
 
 class ImportDialog(Dialog):
-    """`chosen(fields by input)` once a person wants what is shown; before that nothing is stored."""
+    """`chosen(fields by input)` once a person wants what is shown; before that nothing is stored.
+
+    `current` is what is observed now, `first` the sheet that is shown first. A sheet is read again off the
+    UI thread when its layout changes; meanwhile nothing can be imported.
+    """
 
     chosen = Signal(object)
 
     def __init__(
-        self, parent: QWidget, state: WindowState, opened: OpenedTable, current: Mapping[str, Observed]
+        self, desk: Desk, opened: OpenedTable, current: Mapping[str, Observed], first: int = 0
     ) -> None:
         title = tr("Import from {name}").format(name=opened.name)
         text = tr("Nothing is stored until you import. One undo takes everything back.")
-        super().__init__(parent, title, text, WIDTH)
-        self._state, self._opened, self._current = state, opened, current
-        self._saved = from_json(state.get(LAYOUTS))
+        super().__init__(desk.window, title, text, WIDTH)
+        self._desk, self._opened, self._current = desk, opened, current
+        self._saved = kept_layouts(desk)
         self.reading = TableReading((), ())
+        self._wanted, self._running = 0, False
+        self._again: Item | None = None
         sheets = [Choice(str(at), sheet.name) for at, sheet in enumerate(opened.sheets)]
         self.sheets = ChoiceEditor(sheets, empty="")
         self.sheets.set_name(tr("Sheet"))
         self.sheets.edited.connect(lambda key: self.show_sheet(int(str(key))))
         self.form = LayoutForm(opened.known.sector, self.sheets)
-        self.form.changed.connect(self._show)
+        self.form.changed.connect(self._read)
         self._make_lists()
         self._make_choice()
         self.name = TextEditor(tr("Name"))
@@ -91,17 +96,27 @@ class ImportDialog(Dialog):
         self.aside(holding(keep))
         self.cancel_verb()
         self.take = self.verb(tr("Import"), self._take, primary=True)
-        self.show_sheet(self._likely_sheet())
+        self.show_sheet(first)
 
     def _make_lists(self) -> None:
-        labels = {asked.key: tr(asked.label) for asked in self._opened.known.sector.inputs}
+        inputs = {asked.key: asked for asked in self._opened.known.sector.inputs}
+
+        def label(item: Item) -> str:
+            return tr(inputs[item.key].label) if item.key else "–"
+
+        def shown(item: Item) -> str:
+            return entered_text(inputs[item.key], item.read) if item.key and item.read else item.shown
+
+        def now(item: Item) -> str:
+            return entered_text(inputs[item.key], item.now) if item.key and item.now else item.now
+
         self.items = DataTable(
             (
                 TableColumn("row", tr("Row"), lambda i: i.row, number=True, width=52),
                 TableColumn("text", tr("In the table"), lambda i: i.text, width=240),
-                TableColumn("input", tr("Input"), lambda i: labels.get(i.key, "–"), width=0),
-                TableColumn("shown", tr("Value"), lambda i: i.shown, number=True, width=130),
-                TableColumn("now", tr("Now"), lambda i: i.now, number=True, width=130),
+                TableColumn("input", tr("Input"), label, width=0),
+                TableColumn("shown", tr("Value"), shown, number=True, width=150),
+                TableColumn("now", tr("Now"), now, number=True, width=150),
                 TableColumn(
                     "standing",
                     tr("State"),
@@ -148,19 +163,6 @@ class ImportDialog(Dialog):
         """The sheet that is shown."""
         return self._opened.sheets[int(str(self.sheets.value() or 0))]
 
-    def _likely_sheet(self) -> int:
-        """The sheet of which a kept layout or the headings explain most."""
-
-        def explained(at: int) -> tuple[int, int]:
-            whole = self._opened.sheets[at]
-            sheet = replace(whole, rows=whole.rows[:LOOKED_AT])
-            kept = saved_for(self._saved, self._opened.known.sector.key, sheet)
-            layout = placed(kept, sheet) if kept else guess(sheet, self._opened.known)
-            reading = self._read(sheet, layout)
-            return sum(1 for i in reading.items if i.key), -at
-
-        return max(range(len(self._opened.sheets)), key=explained)
-
     def show_sheet(self, at: int) -> None:
         """Show another sheet with the layout that is kept for its headings, or looks right."""
         self.sheets.set_value(str(at))
@@ -170,22 +172,54 @@ class ImportDialog(Dialog):
         self.kept.setText(tr("Found again by its headings.") if kept else "")
         self.form.set_layout(sheet, placed(kept, sheet) if kept else guess(sheet, self._opened.known))
 
-    def _read(self, sheet: TextSheet, layout: Layout) -> TableReading:
-        origin = tr("{file}, sheet {sheet}").format(file=self._opened.name, sheet=sheet.name)
-        return read_table(sheet, layout, self._opened.known, self._current, origin)
-
-    def _show(self) -> None:
-        """Read the sheet again under the layout as it is now."""
-        self.reading = self._read(self.sheet, self.form.layout_now)
+    def _read(self) -> None:
+        """Read the sheet again under the layout as it is now; one reading at a time, the newest wins."""
+        self._wanted += 1
         self._selected = None
+        self.which.setEnabled(False)
+        self.take.setEnabled(False)
+        if not self._running:
+            self._start()
+
+    def _start(self) -> None:
+        wanted, sheet, layout = self._wanted, self.sheet, self.form.layout_now
+        known, current = self._opened.known, self._current
+        origin = tr("{file}, sheet {sheet}").format(file=self._opened.name, sheet=sheet.name)
+
+        def done(reading: TableReading) -> None:
+            self._running = False
+            if wanted == self._wanted:
+                self._show(reading)
+            else:
+                self._start()
+
+        def failed(problem: Exception) -> None:
+            self._running = False
+            self._desk.tell_failure(problem)
+
+        self._running = True
+        self._desk.run(
+            tr("Reading files"),
+            lambda _progress: read_table(sheet, layout, known, current, origin),
+            done,
+            failed,
+            owner=self,
+        )
+
+    def _show(self, reading: TableReading) -> None:
+        self.reading = reading
         self.items.set_rows(self.reading.items)
         self.problems.set_rows(self.reading.findings)
         self.problems.setVisible(bool(self.reading.findings))
         wanted, found = len(self.reading.fields), len(self.reading.items)
         said = tr("{wanted} of {found} values would be stored; problems: {problems}")
         self.count.setText(said.format(wanted=wanted, found=found, problems=len(self.reading.findings)))
-        self.take.setText(tr("Import {n} values").format(n=wanted))
+        self.take.setText(counted(wanted, N_("Import 1 value"), N_("Import {n} values")))
         self.take.setEnabled(bool(wanted))
+        if (decided := self._again) is not None:
+            self._again = None
+            same = (i for i in reading.items if (i.row, i.text) == (decided.row, decided.text))
+            self.items.select(next(same, decided).id)
 
     def _select(self, item: Item) -> None:
         self._selected = item
@@ -202,9 +236,8 @@ class ImportDialog(Dialog):
         names = {text: known for text, known in layout.names.items() if text != item.text}
         if key is not None:
             names[item.text] = "" if key == LEAVE_OUT else str(key)
+        self._again = item
         self.form.set_layout(self.sheet, replace(layout, names=names))
-        again = next((i for i in self.reading.items if (i.row, i.text) == (item.row, item.text)), item)
-        self.items.select(again.id)
 
     def _take(self) -> None:
         self.name.complete()
@@ -219,8 +252,13 @@ class ImportDialog(Dialog):
         sector = self._opened.known.sector.key
         kept = SavedLayout(name, sector, headings_of(sheet, layout), layout)
         others = [s for s in self._saved if (s.name, s.sector) != (name, sector)]
-        self._state.set(LAYOUTS, to_json((*others, kept)))
-        self._state.keep()
+        self._desk.state.set(LAYOUTS, to_json((*others, kept)))
+        self._desk.state.keep()
+
+
+def kept_layouts(desk: Desk) -> Sequence[SavedLayout]:
+    """The layouts that were given a name."""
+    return from_json(desk.state.get(LAYOUTS))
 
 
 def _tone(finding: Finding) -> Tone:

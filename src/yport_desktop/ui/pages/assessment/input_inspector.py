@@ -16,10 +16,11 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, dress, holding, row, stack
 from yport_desktop.ui.design.texts import tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
+from yport_desktop.ui.numbers_shown import unit_shown
 from yport_desktop.ui.records.conflict_view import ConflictView, moment, who
 from yport_desktop.ui.records.proof_view import ProofView
 
-from .fields import number_text
+from .fields import number_text, quantity_text
 from .linked_field import linked_number, linked_range
 from .row_note import linked_source
 
@@ -82,7 +83,7 @@ def cell_text(value: Json, asked: Input | None, field: Field | None = None) -> s
         return tr(choices[value])
     if value in set(Missing):
         return tr(MISSING_LABEL[Missing(value)])
-    return number_text(value)
+    return number_text(value) if asked is None else quantity_text(asked, value)
 
 
 def _said(said: Said, asked: Input) -> str:
@@ -107,7 +108,7 @@ class ValueView(QFrame):
     def __init__(self, record: Record, asked: Input, use: Callable[[], object] | None) -> None:
         super().__init__()
         dress(self, look="term")
-        unit = str(record.get("unit") or "")
+        unit = unit_shown(str(record.get("unit") or ""))
         value = Label(f"{cell_text(record.get('value'), asked)} {unit}".strip(), strong=True, wrap=True)
         period = Label(str(record.get("period") or ""), Type.CAPTION, Tone.SECOND)
         head = row(value, period, GradeMark(record.get("grade"), 16), spacing=S)
@@ -131,7 +132,7 @@ class LinkedView(QFrame):
     def __init__(self, seen: Observed, asked: Input, actions: InputActions) -> None:
         super().__init__()
         dress(self, look="term")
-        value = Label(f"{linked_number(seen)} {asked.unit}".strip(), strong=True, wrap=True)
+        value = Label(f"{linked_number(seen)} {unit_shown(asked.unit)}".strip(), strong=True, wrap=True)
         head = row(value, GradeMark(seen.grade, 16), spacing=S)
         head.setStretchFactor(value, 1)
         texts = [linked_source(seen)]

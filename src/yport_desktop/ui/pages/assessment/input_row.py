@@ -18,17 +18,17 @@ from yport_desktop.services.assessments import InputRow, stored
 from yport_desktop.ui.components.cell_button import CellButton, GradeButton
 from yport_desktop.ui.components.editors import TextEditor
 from yport_desktop.ui.components.form_row import ProblemLine
-from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, row
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT, RADIUS, XS, S, Tone
+from yport_desktop.ui.design.tokens import RADIUS, XS, S, Tone
 
 from .events import FormEvents
 from .fields import ChoiceField, QuantityField, ValueField, period_text
 from .linked_field import LinkedField, LinkedTail
-from .measures import EVIDENCE, GAP, GRADE, LABEL, MORE, PERIOD, STATE
+from .measures import EVIDENCE, GAP, GRADE, MORE, PERIOD, STATE
 from .row_details import RowDetails
+from .row_name import RowName
 from .row_note import RowNote
 from .table_field import TableField
 
@@ -59,9 +59,7 @@ class InputLine(QWidget):
 
     def _make_parts(self, name: str) -> None:
         t = tokens()
-        self.label = Label(name, wrap=True)
-        self.label.setMinimumWidth(t.px(LABEL))
-        self.label.setMinimumHeight(t.px(FORM_CONTROL_HEIGHT))
+        self.label = RowName(name)
         self.label.setToolTip(tr(self.asked.definition))
         kind = LinkedField if self.asked.linked else FIELDS[self.asked.kind]
         self.value: ValueField = kind(self.asked, name)
@@ -84,6 +82,10 @@ class InputLine(QWidget):
         if not self.asked.linked:
             tail = (self.period, self.grade, self.state, self.evidence, self.more)
             self._tail.setLayout(row(*tail, spacing=GAP))
+        for part in (self.note, self.problems):  # however long, they move nothing above them
+            policy = part.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            part.setSizePolicy(policy)
         self._under = column(self.note, self.problems, spacing=XS)
         self._box = QGridLayout(self)
         self._box.setContentsMargins(S, 3, S, 3)
@@ -139,8 +141,8 @@ class InputLine(QWidget):
         record = shown.record
         value = record.get("value") if record else None
         unit = str(record.get("unit") or "") if record else ""
-        if not unit and shown.input.unit.startswith("currency"):  # money in that of the engagement
-            unit = next(iter(shown.agreed.units_of(shown.input)), "")
+        if isinstance(self.value, QuantityField):
+            self.value.prefer_currency(shown.agreed.currency)
         self.value.show_value(value, unit, self._placeholder(standing))
         if isinstance(self.value, LinkedField) and isinstance(self._tail, LinkedTail):
             self.value.show_linked(shown.observed)

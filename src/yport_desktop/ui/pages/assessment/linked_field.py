@@ -14,9 +14,10 @@ from yport_desktop.ui.components.look import row
 from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import FORM_CONTROL_HEIGHT, S, Tone, Type
+from yport_desktop.ui.numbers_shown import unit_shown
 
 from .fields import ValueField
-from .measures import EVIDENCE, GAP, GRADE, MORE, PERIOD, STATE, UNIT, VALUE
+from .measures import BESIDE, EVIDENCE, GAP, GRADE, MORE, PERIOD, STATE, UNIT, VALUE
 
 DIGITS = 5
 OTHERS = (PERIOD, GRADE, STATE, EVIDENCE, MORE)  # what stands there in the other rows
@@ -49,8 +50,10 @@ class LinkedField(ValueField):
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.number.setFixedWidth(t.px(VALUE))
         self.number.setFixedHeight(t.px(FORM_CONTROL_HEIGHT))
-        self.unit = Label(asked.unit, tone=Tone.SECOND)
+        self.unit = Label(unit_shown(asked.unit), tone=Tone.SECOND)
         self.unit.setFixedWidth(t.px(UNIT))
+        self.number.setContentsMargins(0, 0, S, 0)
+        self.unit.setContentsMargins(BESIDE, 0, 0, 0)
         self.setLayout(row(self.number, self.unit, spacing=GAP))
 
     def control(self) -> QWidget:
@@ -63,7 +66,7 @@ class LinkedField(ValueField):
         """Show the other sector's result."""
         text = linked_number(seen)
         self.number.setText(text)
-        self.number.setAccessibleName(f"{self._name}: {text} {self._asked.unit}".strip())
+        self.number.setAccessibleName(f"{self._name}: {text} {self.unit.text()}".strip())
 
 
 class LinkedTail(QWidget):

@@ -3,31 +3,27 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from yport_desktop.domain.changes import Committed
-from yport_desktop.domain.entity import Choice, Json, Record
+from yport_desktop.domain.entity import Json, Record
 from yport_desktop.domain.sector import Assessment, Sector
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Missing, Observed
 from yport_desktop.services.assessments import OBSERVATION, InputRow, known, put
 from yport_desktop.services.data_requests import is_overdue
-from yport_desktop.ui.components.choice_editors import ChoiceEditor
 from yport_desktop.ui.components.empty_state import EmptyState
-from yport_desktop.ui.components.look import column, holding, line, row
-from yport_desktop.ui.components.skeleton import Skeleton
+from yport_desktop.ui.components.look import column
 from yport_desktop.ui.design.texts import tr
-from yport_desktop.ui.design.theme import tokens
-from yport_desktop.ui.design.tokens import XL, L
 from yport_desktop.ui.desk import Desk
 from yport_desktop.ui.page import Command, Page
 
+from .board import Board
 from .computing import Computing
 from .conventions_dialog import open_conventions
 from .events import FormEvents
 from .inspecting import Inspecting
-from .measures import OUTLINE, OUTLINE_FROM, RESULTS, RESULTS_WIDE, WIDE_FROM
 from .outline import Outline
 from .reading import Changes, SectorReading, read_changes, read_sector
 from .requests_pane import RequestsPane
@@ -66,33 +62,15 @@ class AssessmentPage(Page):
     # layout --------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.middle, self.side = QStackedWidget(), QStackedWidget()
-        waiting, waiting_side = _padded(Skeleton(12)), _padded(Skeleton(8))
-        self.middle.addWidget(waiting)
-        self.middle.addWidget(self.requests)
-        self.side.addWidget(waiting_side)
-        self._divider = line(upright=True)
-        self._outline_line = line(upright=True)
-        self.sections = ChoiceEditor((), empty="")
-        self.sections.set_name(tr("Section"))
-        sectors = self.desk.registry.sectors.values()
-        self.sectors = ChoiceEditor([Choice(s.key, s.label) for s in sectors], empty="")
-        self.sectors.set_name(tr("Sector"))
-        self._bar = QWidget()
-        tools = (self.sectors, self.sections, self.tables.button())
-        self._bar.setLayout(row(*tools, margins=(L, L // 2, L, 0)))
-        self.outline.add_tool(self.tables.button())
-        centre = column(self._bar, self.middle, spacing=0)
-        board = QWidget()
-        box = row(self.outline, self._outline_line, centre, self._divider, self.side, spacing=0)
-        box.setStretchFactor(centre, 1)
-        board.setLayout(box)
+        tools = (self.tables.button(), self.tables.button())
+        sectors = tuple(self.desk.registry.sectors.values())
+        self.board = Board(sectors, self.outline, self.requests, tools)
         text = tr(
             "Here a city's services are assessed: every number with its source, its grade and its range."
         )
         self.empty = EmptyState("assess", tr("No engagement yet"), text, (tr("Go to Home"), self._go_home))
         self._pages = QStackedWidget()
-        self._pages.addWidget(board)
+        self._pages.addWidget(self.board)
         self._pages.addWidget(self.empty)
         self.setLayout(column(self._pages))
 
@@ -101,8 +79,8 @@ class AssessmentPage(Page):
         self.outline.section_chosen.connect(self._go_to_section)
         self.outline.requests_chosen.connect(self.show_requests)
         self.outline.conventions_chosen.connect(self._agree)
-        self.sectors.edited.connect(lambda key: self.show_sector(str(key)))
-        self.sections.edited.connect(self._go_to_section)
+        self.board.sectors.edited.connect(lambda key: self.show_sector(str(key)))
+        self.board.sections.edited.connect(self._go_to_section)
         self.requests.input_requested.connect(self.open_input)
         self.events.typed.connect(self._typed)
         self.events.completed.connect(self._keep)
@@ -111,20 +89,6 @@ class AssessmentPage(Page):
         self.events.ask_requested.connect(self.inspecting.ask_for)
         self.events.open_requested.connect(self.open_linked)
         self.computing.computed.connect(self._computed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Outline and results give way before the form does."""
-        super().resizeEvent(event)
-        t = tokens()
-        wide = self.width() >= t.px(OUTLINE_FROM)
-        self.outline.setVisible(wide)
-        self._outline_line.setVisible(wide)
-        self._bar.setVisible(not wide)
-        self.outline.setFixedWidth(t.px(OUTLINE))
-        self.side.setFixedWidth(t.px(RESULTS_WIDE if self.width() >= t.px(WIDE_FROM) else RESULTS))
-        roomy = self.width() >= t.px(RESULTS + 420)
-        self.side.setVisible(roomy and self.middle.currentWidget() is not self.requests)
-        self._divider.setVisible(not self.side.isHidden())
 
     # reading -------------------------------------------------------------------------------
 
@@ -185,22 +149,12 @@ class AssessmentPage(Page):
 
     def _make_form(self, sector: Sector) -> None:
         self.sector = sector
-        former = [w for w in (self.form, self.results) if w is not None]
         entity = self.desk.registry.entities[OBSERVATION]
         self.form = InputForm(sector, entity, self.events)
         self.form.section_shown.connect(self._section_shown)
         self.results = ResultsPane(sector)
         self.results.explain_requested.connect(self.inspecting.explain)
-        self.middle.addWidget(self.form)
-        self.side.addWidget(self.results)
-        self.middle.setCurrentWidget(self.form)
-        self.side.setCurrentWidget(self.results)
-        self.sectors.set_value(sector.key)
-        self.sections.set_choices([Choice(s.key, s.label) for s in sector.sections], empty="")
-        self.sections.set_value(sector.sections[0].key if sector.sections else None)
-        for widget in former:
-            widget.setParent(None)
-            widget.deleteLater()
+        self.board.set_sector(sector, self.form, self.results)
 
     def _show_outline(self) -> None:
         if self.sector is not None:
@@ -291,24 +245,17 @@ class AssessmentPage(Page):
             self.form.go_to_section(key, with_keyboard=False)
 
     def _section_shown(self, key: str) -> None:
-        if self.middle.currentWidget() is not self.requests:
+        if self.board.middle.currentWidget() is not self.requests:
             self.outline.select_section(key)
-        self.sections.set_value(key)
+        self.board.sections.set_value(key)
 
     def show_form(self) -> None:
         """Back from the data requests to the inputs."""
-        if self.form is not None:
-            self.outline.leave_requests()
-            self.middle.setCurrentWidget(self.form)
-            self.side.setVisible(self.width() >= tokens().px(RESULTS + 420))
-            self._divider.setVisible(not self.side.isHidden())
+        self.board.show_form()
 
     def show_requests(self) -> None:
         """The data requests of the engagement."""
-        self.middle.setCurrentWidget(self.requests)
-        self.side.hide()
-        self._divider.hide()
-        self.outline.select_requests()
+        self.board.show_requests()
 
     def _agree(self) -> None:
         if self.space is not None:
@@ -384,10 +331,6 @@ class AssessmentPage(Page):
     def first_focus(self) -> QWidget | None:
         """The first row."""
         return self.form.first_control() if self.form is not None else None
-
-
-def _padded(content: QWidget) -> QWidget:
-    return holding(column(content, None, margins=(XL, XL, XL, XL)))
 
 
 PAGE = AssessmentPage

@@ -16,6 +16,7 @@ from yport_desktop.domain.request_sheet import FilledSheet, RequestSheet
 from yport_desktop.env.files import write_atomically
 from yport_desktop.env.resources import resources_folder
 from yport_desktop.exchange.files import explain
+from yport_desktop.interop.opened_workbook import MAX_FILE
 from yport_desktop.services.data_requests import mark_sent, open_requests
 from yport_desktop.services.record_links import links, referred
 from yport_desktop.services.request_answers import Answers, check_answers, store_answers
@@ -120,9 +121,11 @@ class RequestFiles(QObject):
         def work(progress: Progress) -> FilledSheet:
             progress.step(0)
             try:
-                return read_workbook(path.read_bytes())
+                with path.open("rb") as file:
+                    content = file.read(MAX_FILE + 1)  # what is longer is refused by its length
             except OSError as error:
-                raise FileNotRead(path=str(path), reason=error.strerror or str(error)) from error
+                raise FileNotRead(path=path.name, reason=error.strerror or type(error).__name__) from error
+            return read_workbook(content)
 
         def check(filled: FilledSheet) -> None:
             self._desk.ask(lambda ws: check_answers(ws, space, filled, today), self._show, owner=self._pane)

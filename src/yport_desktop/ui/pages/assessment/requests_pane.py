@@ -135,14 +135,12 @@ class RequestsPane(QWidget):
         )
 
     def _columns(self) -> tuple[TableColumn, ...]:
-        today = date.today()
-
         def tone(request: Record) -> Tone:
-            return Tone.CRITICAL if is_overdue(request, today) else Tone.SECOND
+            return Tone.CRITICAL if is_overdue(request, date.today()) else Tone.SECOND
 
         def due(request: Record) -> str:
             text = str(request.get("due") or "")
-            return tr("{date}, overdue").format(date=text) if is_overdue(request, today) else text
+            return tr("{date}, overdue").format(date=text) if is_overdue(request, date.today()) else text
 
         states = {c.key: c.label for c in self._choices()}
         return (
@@ -287,8 +285,14 @@ class RequestsPane(QWidget):
         if self._space is not None and self.sheet.record is not None:
             record = self.sheet.record
             self._forget()
-            self._desk.commit(self._space, delete(record), tr("Delete"), owner=self)
-            self._desk.tell_undoable(tr("The request was deleted."))
+            done = tr("The request was deleted.")
+            self._desk.commit(
+                self._space,
+                delete(record),
+                tr("Delete"),
+                lambda _c: self._desk.tell_undoable(done),
+                owner=self,
+            )
 
     def _show_input(self) -> None:
         if self._input is not None:

@@ -1,20 +1,29 @@
-"""Results of several things side by side, as the sector's tables give them: one card for each, to unfold."""
+"""Results of several things side by side, as the sector's tables give them: a card for each of the first,
+to unfold, and all of them in a table to open."""
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from yport_desktop.domain.numbers import format_number, in_millions
 from yport_desktop.domain.sector import ResultColumn, ResultTable
-from yport_desktop.ui.components.buttons import QuietButton
-from yport_desktop.ui.components.data_table import clipboard_cell
+from yport_desktop.domain.text import N_
+from yport_desktop.ui.components.buttons import IconButton, QuietButton
+from yport_desktop.ui.components.data_table import ROW_HEIGHT, DataTable, clipboard_cell
+from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.list_line import ListLine
 from yport_desktop.ui.components.look import clear, column, dress, holding, row, stack
-from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.components.table_model import TableColumn
+from yport_desktop.ui.design.texts import counted, language, tr
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
+from yport_desktop.ui.numbers_shown import unit_shown
 
 Value = float | str | None
+CARDS = 8  # of the first rows; hundreds would bury the charts below
+WIDTH, HEIGHT, FIRST = 1080, 420, 220
 
 
 class ResultTables(QWidget):
@@ -47,16 +56,44 @@ class _TableView(QWidget):
         self._table = table
         name = tr(table.label)
         self.setAccessibleName(name)
-        copy = QuietButton(tr("Copy as a table"), self.copy, "copy")
+        copy = IconButton("copy", tr("Copy as a table"), self.copy)
         lead = _leading(table)
-        title = Label(name, Type.CAPTION, Tone.SECOND, strong=True)
+        title = Label(name, Type.CAPTION, Tone.SECOND, strong=True, wrap=True)
+        head = row(title, copy)
+        head.setStretchFactor(title, 1)
         shown_first = Label("" if lead is None else tr(table.columns[lead].label), Type.CAPTION, Tone.SECOND)
         shown_first.setVisible(lead is not None)
-        cards = [_Card(table, values, lead) for values in table.rows]
-        note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
         over = row(None, shown_first, margins=(0, 0, M, 0))
-        self.setLayout(column(row(title, None, copy), over, *cards, note, spacing=XS))
+        cards = [_Card(table, values, lead) for values in table.rows[:CARDS]]
+        every = N_("Show as a table"), N_("Show all {n} as a table")
+        more = QuietButton(counted(len(table.rows), *every), self.open, "columns")
+        note = Label(tr(table.note), Type.CAPTION, Tone.SECOND, wrap=True)
+        self.setLayout(column(head, over, *cards, row(more, None), note, spacing=XS))
         note.setVisible(bool(table.note))
+
+    def open(self) -> Dialog:
+        """Show all rows and columns in a dialog of their own."""
+        table = self._table
+        dialog = Dialog(self.window(), tr(table.label), tr(table.note), WIDTH)
+        filled = [at for at in range(len(table.columns)) if any(r[at] not in (None, "") for r in table.rows)]
+        widths = [self._heading_width(heading(table.columns[at])) for at in filled]
+        room = tokens().px(WIDTH) - sum(widths[1:])
+        widths[0] = 0 if room > 2 * FIRST else FIRST
+        columns = [_table_column(table.columns[at], at, w) for at, w in zip(filled, widths, strict=True)]
+        listed = DataTable(columns, tr(table.label), row_key=id, filterable=False)
+        listed.set_rows(table.rows)
+        listed.setMinimumHeight(min(tokens().px(HEIGHT), (len(table.rows) + 2) * tokens().px(ROW_HEIGHT)))
+        dialog.add(listed)
+        dialog.verb(tr("Close"), primary=True)
+        dialog.open()
+        return dialog
+
+    def _heading_width(self, text: str) -> int:
+        """Px at 100 % for a column whose heading is read to its end."""
+        font = QFont(self.font())
+        font.setBold(True)
+        font.setPixelSize(tokens().size(Type.CAPTION))
+        return round((QFontMetrics(font).horizontalAdvance(text) + 2 * M) / tokens().px(100) * 100) + S
 
     def copy(self) -> None:
         """Put the whole table on the clipboard, as spreadsheets read it."""
@@ -104,6 +141,19 @@ def _leading(table: ResultTable) -> int | None:
     return max(numbers, key=lambda place: known[place], default=None)
 
 
+def _table_column(spec: ResultColumn, at: int, width: int) -> TableColumn:
+    """A column of the table that is opened: sorted by its values, shown as they are read."""
+    number = spec.kind == "number"
+    return TableColumn(
+        spec.key,
+        heading(spec),
+        lambda values: values[at],
+        lambda value: shown(spec, value),
+        number=number,
+        width=width,
+    )
+
+
 def _with_unit(spec: ResultColumn, value: Value) -> str:
     unit = spec.unit
     if value is None:
@@ -111,7 +161,7 @@ def _with_unit(spec: ResultColumn, value: Value) -> str:
     if isinstance(value, float) and in_millions(value, unit):
         number = format_number(value / 1e6, 2, language())
         return f"{number} {tr('million {unit}').format(unit=unit)}"
-    return f"{shown(spec, value)} {unit}".strip()
+    return f"{shown(spec, value)} {unit_shown(unit)}".strip()
 
 
 def _fact(spec: ResultColumn, text: str) -> QWidget:
@@ -126,7 +176,7 @@ def _fact(spec: ResultColumn, text: str) -> QWidget:
 def heading(spec: ResultColumn) -> str:
     """A column's label with its unit."""
     label = tr(spec.label)
-    return tr("{label} ({unit})").format(label=label, unit=spec.unit) if spec.unit else label
+    return tr("{label} ({unit})").format(label=label, unit=unit_shown(spec.unit)) if spec.unit else label
 
 
 def shown(spec: ResultColumn, value: Value) -> str:

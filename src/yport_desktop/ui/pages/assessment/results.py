@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from yport_desktop.domain.charts import PeerStrip
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.sector import Assessment, Estimate, Indicator, Sector
+from yport_desktop.domain.text import N_
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.form_row import ProblemLine, problem_text
 from yport_desktop.ui.components.grade_mark import GradeMark
@@ -20,13 +21,14 @@ from yport_desktop.ui.components.look import column, dress, row, shown_if
 from yport_desktop.ui.components.mini_series import MiniSeries
 from yport_desktop.ui.components.peer_marks import PeerMarks
 from yport_desktop.ui.components.side_panel import scrolled
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.numbers_shown import series_for, shown_estimate, why_missing
 
 from .charts import ChartStack
 from .result_tables import ResultTables
 
+WITHOUT_VALUE = (N_("Show 1 result without a value"), N_("Show {n} results without a value"))
 SOURCES = re.compile(r"\s*[(（]\{sources\}[)）]")
 
 
@@ -216,10 +218,8 @@ class ResultsPane(QWidget):
         empty = [card for card in self._others if card.shown is None or card.shown.value is None]
         for card in self._others:
             card.setVisible(self._unfolded or card not in empty)
-        text = (
-            tr("Hide results without a value") if self._unfolded else tr("Show {n} results without a value")
-        )
-        self.unfold.setText(f" {text.format(n=len(empty))}")
+        text = tr("Hide results without a value") if self._unfolded else counted(len(empty), *WITHOUT_VALUE)
+        self.unfold.setText(f" {text}")
         self.unfold.setVisible(bool(empty))
 
     def _strips(self, assessment: Assessment) -> Mapping[str, PeerStrip]:

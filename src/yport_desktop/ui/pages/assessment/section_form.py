@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from yport_desktop.domain.entity import EntityType
 from yport_desktop.domain.sector import Input, InputSection, Sector
+from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import Observed
 from yport_desktop.services.assessments import InputRow
 from yport_desktop.ui.components.buttons import QuietButton
@@ -15,7 +16,7 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, dress, line, row, shown_if
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.components.skeleton import Skeleton
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, S, Tone, Type
 
@@ -52,7 +53,7 @@ class SectionBlock(QWidget):
         self._compact = False
 
     def _tell_folded(self) -> None:
-        self.unfold.setText(f" {tr('Show {n} inputs').format(n=len(self._inputs))}")
+        self.unfold.setText(f" {counted(len(self._inputs), N_('Show 1 input'), N_('Show {n} inputs'))}")
 
     @property
     def is_made(self) -> bool:

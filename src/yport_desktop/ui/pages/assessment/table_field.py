@@ -89,7 +89,7 @@ def marked_cells(asked: Input, problems: tuple[Problem, ...]) -> set[tuple[int, 
 def _grid_column(spec: Column, currency: str) -> GridColumn:
     label, unit = tr(spec.label), unit_shown(spec.unit_in(currency))
     return GridColumn(
-        f"{label} ({unit})" if unit else label,
+        tr("{label} ({unit})").format(label=label, unit=unit) if unit else label,
         spec.kind in ("number", "year"),
         tuple((key, tr(text)) for key, text in spec.choices),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from yport_desktop.domain.changes import Committed
 from yport_desktop.domain.sector import Sector
+from yport_desktop.domain.text import N_
 from yport_desktop.services.table_files import (
     Content,
     OpenedTable,
@@ -17,19 +18,20 @@ from yport_desktop.services.table_files import (
     open_table,
     write_workbooks,
 )
-from yport_desktop.services.table_import import import_values
+from yport_desktop.services.table_import import import_values, likely_sheet
 from yport_desktop.ui.components.buttons import MenuButton
-from yport_desktop.ui.design.texts import language, tr
+from yport_desktop.ui.design.texts import counted, language, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.page import Command
 from yport_desktop.ui.threads import Progress
 
-from .import_dialog import Chosen, ImportDialog
+from .import_dialog import Chosen, ImportDialog, kept_layouts
 
 if TYPE_CHECKING:  # the page makes this part of itself
     from .page import AssessmentPage
 
 FOLDER = "assessment.tables folder"
+IMPORTED = (N_("1 value imported from {name}"), N_("{n} values imported from {name}"))
 
 
 class Tables(QObject):
@@ -124,19 +126,21 @@ class Tables(QObject):
     def open_file(self, path: Path) -> None:
         """Read a file and show what is in it; nothing is stored."""
         sector = self._page.sector
-        if sector is not None:
-            self._desk.run(
-                tr("Reading files"),
-                lambda progress: open_table(path, sector, lambda: progress.stopped),
-                lambda opened: self._show(sector, opened),
-                owner=self._page,
-            )
+        if sector is None:
+            return
+        saved = kept_layouts(self._desk)
 
-    def _show(self, sector: Sector, opened: OpenedTable) -> None:
+        def read(progress: Progress) -> tuple[OpenedTable, int]:
+            opened = open_table(path, sector, lambda: progress.stopped)
+            return opened, likely_sheet(opened.sheets, opened.known, saved)
+
+        self._desk.run(tr("Reading files"), read, lambda found: self._show(sector, *found), owner=self._page)
+
+    def _show(self, sector: Sector, opened: OpenedTable, first: int) -> None:
         page = self._page
         if page.sector is not sector or page.assessment is None:
             return
-        self.dialog = ImportDialog(self._desk.window, self._desk.state, opened, page.assessment.observed)
+        self.dialog = ImportDialog(self._desk, opened, page.assessment.observed, first)
         self.dialog.chosen.connect(lambda chosen: self._store(sector, opened.name, chosen))
         self.dialog.open()
 
@@ -146,7 +150,7 @@ class Tables(QObject):
             return
 
         def stored(_committed: Committed) -> None:
-            text = tr("{n} values imported from {name}").format(n=len(chosen), name=name)
+            text = counted(len(chosen), *IMPORTED, name=name)
             self._desk.tell_undoable(text)
 
         self._desk.ask(lambda ws: import_values(ws, space, sector.key, chosen), stored, owner=self._page)

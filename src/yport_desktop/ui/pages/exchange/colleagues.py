@@ -14,11 +14,11 @@ from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.chip import Chip
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, line, row, shown_if, take_keys
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.load_card import CIRCLE_NAMES
 from yport_desktop.ui.pages.exchange.people import Colleague, Standing, called
-from yport_desktop.ui.pages.exchange.wording import counted, listed, local_moment
+from yport_desktop.ui.pages.exchange.wording import listed, local_moment
 
 WHY = {
     Why.LEFT: N_("left the engagement"),

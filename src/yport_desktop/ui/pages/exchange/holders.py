@@ -16,13 +16,12 @@ from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.check_box import CheckBox
 from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, holding, line, row, shown_if, take_keys
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XS, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.people import Standing, Way, called
 from yport_desktop.ui.pages.exchange.wording import (
     CARRIER_NAMES,
-    counted,
     left_out_words,
     local_day,
     local_moment,

@@ -16,10 +16,9 @@ from yport_desktop.ui.components.check_box import CheckBox, RadioButton
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import dress
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import S, Tone, Type
 from yport_desktop.ui.pages.exchange.people import called
-from yport_desktop.ui.pages.exchange.wording import counted
 
 PAUSE_MS = 250
 ROWS_SHOWN = 6

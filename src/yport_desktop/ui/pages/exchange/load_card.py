@@ -16,11 +16,10 @@ from yport_desktop.ui.components.editors import LongTextEditor
 from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, line, row
 from yport_desktop.ui.components.segments import Segments
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.outbox import CIRCLES, Circles, Loaded, Purpose
 from yport_desktop.ui.pages.exchange.wording import (
-    counted,
     kind_words,
     kinds_in_order,
     left_out_words,

@@ -8,12 +8,12 @@ from yport_desktop.domain.text import N_
 from yport_desktop.exchange.mail.smtp import MailAccount, Outgoing, send
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.passphrase_field import PassphraseField
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.mail_account import account_of, keeping, kept_password
 from yport_desktop.ui.pages.exchange.drafting import Mail
 from yport_desktop.ui.pages.exchange.send_view import SendView
-from yport_desktop.ui.pages.exchange.wording import counted, listed
+from yport_desktop.ui.pages.exchange.wording import listed
 from yport_desktop.ui.threads import Progress
 
 if TYPE_CHECKING:  # the page owns this

@@ -12,14 +12,13 @@ from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.components.side_panel import scrolled
 from yport_desktop.ui.components.skeleton import Skeleton
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.inbox_cards import ArrivedCard, MissingCard, RefusedCard, WaitingCard
 from yport_desktop.ui.pages.exchange.incoming import Incoming
 from yport_desktop.ui.pages.exchange.rehearsal_view import RehearsalView
 from yport_desktop.ui.pages.exchange.rehearsing import News
-from yport_desktop.ui.pages.exchange.wording import counted
 from yport_desktop.ui.threads import Task
 
 START, LOOKING, FOUND = range(3)

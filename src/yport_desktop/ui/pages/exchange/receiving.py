@@ -15,7 +15,7 @@ from yport_desktop.services.arrivals import Imported
 from yport_desktop.services.parcels import Looked, Parcel
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.form_row import problem_text
-from yport_desktop.ui.design.texts import gettext, tr
+from yport_desktop.ui.design.texts import counted, gettext, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.errors import sentence
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, run_long
@@ -23,7 +23,7 @@ from yport_desktop.ui.pages.exchange.folders import note_opened, opening_folder
 from yport_desktop.ui.pages.exchange.incoming import Incoming, Waiting, import_known
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
 from yport_desktop.ui.pages.exchange.rehearsing import News, rehearse
-from yport_desktop.ui.pages.exchange.wording import counted, listed, local_moment
+from yport_desktop.ui.pages.exchange.wording import listed, local_moment
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage

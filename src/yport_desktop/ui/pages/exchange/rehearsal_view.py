@@ -17,7 +17,7 @@ from yport_desktop.ui.components.label import IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, line, row
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.components.side_panel import scrolled
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, XS, L, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.colleagues import words_label
@@ -25,7 +25,6 @@ from yport_desktop.ui.pages.exchange.conflict_card import ClashView, by_record
 from yport_desktop.ui.pages.exchange.inbox_cards import part_words
 from yport_desktop.ui.pages.exchange.rehearsing import Group, News, SpaceNews
 from yport_desktop.ui.pages.exchange.wording import (
-    counted,
     kind_words,
     left_out_words,
     listed,

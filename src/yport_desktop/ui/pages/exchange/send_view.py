@@ -12,7 +12,7 @@ from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import clear, column, dress, line, row
 from yport_desktop.ui.components.progress_strip import ProgressStrip
 from yport_desktop.ui.components.side_panel import scrolled
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import XL, L, M, S, Tone, Type
 from yport_desktop.ui.pages.exchange.holders import HolderRow, HoldersCard
@@ -22,7 +22,6 @@ from yport_desktop.ui.pages.exchange.outbox import Loaded, Purpose
 from yport_desktop.ui.pages.exchange.people import Standing
 from yport_desktop.ui.pages.exchange.sent_cards import ReadyCard, SentCard
 from yport_desktop.ui.pages.exchange.wide import WIDEST, side_by_side
-from yport_desktop.ui.pages.exchange.wording import counted
 from yport_desktop.ui.threads import Task
 
 

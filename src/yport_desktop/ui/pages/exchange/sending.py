@@ -15,7 +15,7 @@ from yport_desktop.env.settings import MAIL_LIMIT_MB
 from yport_desktop.exchange.carriers.forms import Carrier
 from yport_desktop.services.letters import Outbox
 from yport_desktop.services.workspace import Workspace
-from yport_desktop.ui.design.texts import gettext, language, tr
+from yport_desktop.ui.design.texts import counted, gettext, language, tr
 from yport_desktop.ui.design.tokens import Tone
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, Work, run_long
 from yport_desktop.ui.pages.exchange.drafting import (
@@ -42,7 +42,6 @@ from yport_desktop.ui.pages.exchange.send_view import SendView
 from yport_desktop.ui.pages.exchange.sent_cards import Ready
 from yport_desktop.ui.pages.exchange.wording import (
     CARRIER_NAMES,
-    counted,
     record_lines,
 )
 

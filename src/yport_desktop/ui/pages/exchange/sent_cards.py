@@ -14,11 +14,10 @@ from yport_desktop.ui.components.buttons import IconButton, PlainButton, QuietBu
 from yport_desktop.ui.components.card import Card
 from yport_desktop.ui.components.label import ElidedLabel, IconLabel, Label
 from yport_desktop.ui.components.look import clear, column, holding, line, row
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 from yport_desktop.ui.pages.exchange.people import Standing
 from yport_desktop.ui.pages.exchange.wording import (
-    counted,
     left_out_words,
     listed,
     local_moment,

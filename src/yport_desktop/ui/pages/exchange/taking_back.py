@@ -9,10 +9,10 @@ from yport_desktop.services.arrivals import Arrived
 from yport_desktop.services.taking_back import TakenBack
 from yport_desktop.services.workspace import Workspace
 from yport_desktop.ui.components.dialog import Dialog
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.pages.exchange.asking import Report, Stop, run_long
 from yport_desktop.ui.pages.exchange.receive_view import ReceiveView
-from yport_desktop.ui.pages.exchange.wording import counted, local_moment
+from yport_desktop.ui.pages.exchange.wording import local_moment
 
 if TYPE_CHECKING:  # the page owns this
     from yport_desktop.ui.pages.exchange.page import ExchangePage

@@ -7,7 +7,7 @@ from yport_desktop.domain.changes import PLACES, PRIVATE
 from yport_desktop.domain.registry import Registry
 from yport_desktop.domain.text import N_
 from yport_desktop.exchange.carriers.forms import Carrier
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 
 KB, MB = 1 << 10, 1 << 20
 KINDS_LISTED = 8
@@ -67,11 +67,6 @@ def kind_words(registry: Registry, kind: str, n: int) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names one after another."""
     return tr(", ").join(names)
-
-
-def counted(n: int, one: str, many: str, **others: str) -> str:
-    """How many of something, in the words for one or for several (English in source)."""
-    return tr(one if n == 1 else many).format(n=f"{n:,}", **others)
 
 
 def left_out_words(left_out: Mapping[str, int]) -> str:

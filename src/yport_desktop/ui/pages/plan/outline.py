@@ -6,11 +6,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from yport_desktop.domain.text import N_
 from yport_desktop.ui.components.buttons import IconButton
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, dress, row
 from yport_desktop.ui.components.search_field import SearchField
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import counted, tr
 from yport_desktop.ui.design.tokens import M, S, Tone, Type
 from yport_desktop.ui.pages.plan.clause_tree import ClauseNode, ClauseTree, nodes_of
 from yport_desktop.ui.pages.plan.questions import PlanState
@@ -71,10 +72,10 @@ class Outline(QWidget):
         plan = self._state.plan
         if plan is None:
             return ""
-        text = tr("{count} clauses").format(count=len(plan.clauses))
+        text = counted(len(plan.clauses), N_("1 clause"), N_("{n} clauses"))
         waiting = sum(p.is_open for p in plan.proposals)
         if waiting:
-            text += " · " + tr("{count} proposals wait").format(count=waiting)
+            text += " · " + counted(waiting, N_("1 proposal waits"), N_("{n} proposals wait"))
         return text
 
     def _add(self) -> None:
