@@ -211,7 +211,7 @@ def test_rows_may_have_a_currency_of_their_own(yport: Yport, file: Path) -> None
         wrong = write(file, {**MEASURES, "measures": {**yen, "unit": unit}})
         assert words in yport("calculate", "energy_savings", "--inputs", wrong, code=3).stderr
     cell = [{**MEASURES["measures"][0], "investment": "9000 EUR"}]
-    for unit, words in (("", "a number without a unit"), ("USD", "needs one of: USD")):
+    for unit, words in (("", "Write the number alone here"), ("USD", "needs one of: USD")):
         wrong = write(file, {**MEASURES, "measures": {"value": cell, "unit": unit}})
         assert words in yport("calculate", "energy_savings", "--inputs", wrong, code=3).stderr
     same = [{**MEASURES["measures"][0], "investment": "9 million USD"}]

@@ -249,3 +249,12 @@ def test_two_requests_for_one_input_keep_both_answers(workspace: Workspace, spac
     assert [r.get("standing") for r in (row.record, *row.alternatives)] == ["adopted", "alternative"]
     workspace.undo()
     assert workspace.count(space, OBSERVATION) == 0
+
+
+def test_what_is_known_so_far_is_written_as_people_write_it(
+    workspace: Workspace, space: UUID, requests
+) -> None:
+    put(workspace, space, SECTOR, "population", {"value": "922611", "unit": "persons", "period": "2015"})
+    for language, words in (("en", "922,611 persons (2015)"), ("ja", "922,611 人 (2015)")):
+        sheet = build_sheet(workspace, space, [UUID(requests["population"])], language, TODAY)
+        assert [q.so_far for q in sheet.questions] == [words]

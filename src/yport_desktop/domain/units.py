@@ -174,13 +174,6 @@ def convert_text(
         )
     if wanted.startswith("currency"):
         return _money(value, unit, wanted, given, names)
-    if not wanted:
-        text = N_("“{unit}” is {dimension}; this is a number without a unit.")
-        return (
-            None,
-            "",
-            Problem(text, details=(("unit", given), ("dimension", dimension_label(unit.dimension)))),
-        )
     target = find_unit(wanted)
     if target is not None and (unit.dimension, target.dimension) == ("co2e", "co2e_rate"):
         # Emissions are of a year and printed without saying so: 1,797万t-CO2.

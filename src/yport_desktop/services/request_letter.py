@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.entity import Record
+from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.request_sheet import (
     CHOICE,
     QUANTITY,
@@ -59,7 +61,7 @@ def build_sheet(
         reply,
         today.isoformat(),
         due[0] if due else "",
-        tuple(_Questions(workspace, engagement, tr).of(records)),
+        tuple(_Questions(workspace, engagement, tr, language).of(records)),
         tuple((str(grade), tr(text)) for grade, text in GRADE_MEANING.items()),
         tuple((str(code), tr(text)) for code, text in MISSING_LABEL.items() if code is not Missing.NOT_ASKED),
     )
@@ -84,8 +86,8 @@ def read_workbook(content: bytes) -> FilledSheet:
 
 
 class _Questions:
-    def __init__(self, workspace: Workspace, engagement: UUID, tr: Translate) -> None:
-        self._workspace, self._engagement, self._tr = workspace, engagement, tr
+    def __init__(self, workspace: Workspace, engagement: UUID, tr: Translate, language: str) -> None:
+        self._workspace, self._engagement, self._tr, self._language = workspace, engagement, tr, language
         self._rows: dict[str, dict[str, InputRow]] = {}
         self._agreed = conventions_of(workspace, engagement)
         # A request bears the words of the language it was made in.
@@ -143,6 +145,12 @@ class _Questions:
         if not seen.known or not seen.entered:
             return ""
         words = self._tr(dict(row.input.choices).get(seen.entered, seen.entered))
+        if row.input.kind is InputKind.QUANTITY:
+            number, _, unit = seen.entered.partition(" ")
+            grouped = (
+                number if row.input.unit == "year" else format_number(Decimal(number), None, self._language)
+            )
+            words = f"{grouped} {unit_text(unit, self._tr)}".rstrip()
         return f"{words} ({seen.period})" if seen.period else words
 
 

@@ -17,7 +17,7 @@ from yport_desktop.services.assessments import add_alternative, primary_id, put
 from yport_desktop.services.data_requests import open_requests
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.pages.assessment.explanation import TermView
-from yport_desktop.ui.pages.assessment.input_inspector import ValueView
+from yport_desktop.ui.pages.assessment.input_inspector import ValueView, expected_range
 from yport_desktop.ui.pages.assessment.input_row import InputLine
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.pages.assessment.row_note import default_source
@@ -460,3 +460,11 @@ def test_a_unit_that_is_a_word_is_kept_as_the_program_reads_it(qtbot, window: Ma
     combo.setCurrentIndex(combo.findData("千人"))
     enter(qtbot, window, "population", "700")
     assert kept(qtbot, window, "population")["unit"] == "千人"
+
+
+def test_the_inspector_says_what_is_usual_and_who_says_so(window: MainWindow) -> None:
+    rows = page_of(window).rows
+    assert expected_range(rows["population"]) == "Expected: from 5,000 to 30,000,000 persons"
+    assert expected_range(rows["recycling_target_year"]).startswith("Expected: from 19")
+    assert "Table 3.3" in expected_range(rows["k_food"])
+    assert expected_range(rows["tipping_fee"]).endswith("PHP/t"), "money in the currency at hand"

@@ -6,15 +6,18 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QFrame, QWidget
 
+from yport_desktop.domain.bounds import expected
 from yport_desktop.domain.entity import EntityType, Field, Json, Record
+from yport_desktop.domain.numbers import format_number
 from yport_desktop.domain.sector import Input
 from yport_desktop.domain.values import MISSING_LABEL, Missing, Observed
+from yport_desktop.services.assessments import InputRow
 from yport_desktop.services.input_dossier import FieldConflict, InputDossier, Proof, Said
 from yport_desktop.ui.components.buttons import QuietButton
 from yport_desktop.ui.components.grade_mark import GradeMark
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import column, dress, holding, row, stack
-from yport_desktop.ui.design.texts import tr
+from yport_desktop.ui.design.texts import language, tr
 from yport_desktop.ui.design.tokens import XS, S, Tone, Type
 from yport_desktop.ui.numbers_shown import unit_shown
 from yport_desktop.ui.records.conflict_view import ConflictView, moment, who
@@ -61,6 +64,8 @@ def input_sections(dossier: InputDossier, entity: EntityType, actions: InputActi
         ]
         sections.append((tr("People disagree"), stack(views)))
     sections.append(("", Label(tr(asked.definition), tone=Tone.SECOND, wrap=True)))
+    if usual := expected_range(dossier.row):
+        sections.append(("", Label(usual, Type.CAPTION, Tone.SECOND, wrap=True)))
     sections.append((tr("Values"), _values(dossier, asked, actions)))
     sections.append((tr("Evidence"), _evidence(dossier.proofs, actions)))
     sections.append((tr("Data requests"), _requests(dossier.requests, actions)))
@@ -68,6 +73,29 @@ def input_sections(dossier: InputDossier, entity: EntityType, actions: InputActi
         lines: list[QWidget] = [Label(_said(s, asked), wrap=True) for s in dossier.history]
         sections.append((tr("History"), stack(lines, XS)))
     return sections
+
+
+def expected_range(row: InputRow) -> str:
+    """What is usual for the input, in its unit or the currency agreed on; "" where nothing is said."""
+    asked = row.input
+    unit = row.observed.unit or next(iter(row.agreed.units_of(asked)), "")
+    low, high = expected(asked, unit)
+    if low is None and high is None:
+        return ""
+    year = asked.unit == "year"
+    least, most = (
+        f"{end:.0f}" if year and end else format_number(end, None, language()) for end in (low, high)
+    )
+    if low is None:
+        said = tr("at most {high} {unit}")
+    elif high is None:
+        said = tr("at least {low} {unit}")
+    else:
+        said = tr("from {low} to {high} {unit}")
+    span = said.format(low=least, high=most, unit="" if year else unit_shown(unit)).strip()
+    if asked.plausible_source:
+        return tr("Expected: {range} ({source})").format(range=span, source=tr(asked.plausible_source))
+    return tr("Expected: {range}").format(range=span)
 
 
 def cell_text(value: Json, asked: Input | None, field: Field | None = None) -> str:
