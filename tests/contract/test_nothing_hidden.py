@@ -1,13 +1,13 @@
 """Of every sector: what changes a result is listed among its terms; what is not listed changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from yport_desktop.domain.assess import assess
-from yport_desktop.domain.effects import scaled
+from yport_desktop.domain.assess import assess, evaluation_of, with_defaults
+from yport_desktop.domain.effects import scaled, value_of
 from yport_desktop.domain.sector import Assessment, Input, InputKind, Sector
 from yport_desktop.domain.values import Observed
 from yport_desktop.services.calculate import read_inputs
@@ -43,6 +43,12 @@ def changed(before: Assessment, after: Assessment) -> set[str]:
     return {key for key, old, new in pairs if old is not None and new is not None and old != new}
 
 
+def values_of(sector: Sector, observed: Mapping[str, Observed]) -> dict[str, float | None]:
+    """The results alone, without ranges and explanations: most of what is tried here changes none."""
+    evaluation = evaluation_of(sector, with_defaults(sector, observed))
+    return {i.key: value_of(evaluation, i.key) for i in sector.indicators}
+
+
 def other_values(asked: Input | None, seen: Observed) -> Iterator[Any]:
     if asked is not None and asked.kind is InputKind.CHOICE:
         yield from (key for key, _ in asked.choices if key != seen.value)
@@ -63,14 +69,15 @@ def test_what_changes_a_result_is_among_its_terms(sector: Sector, inputs: dict[s
     observed, _ = read_inputs(sector, inputs)
     before = assess(sector, observed)
     terms, asked_for = shown(before), {asked.key: asked for asked in sector.inputs}
+    plain = values_of(sector, observed)
     for key, seen in before.observed.items():
         if not seen.known:
             continue
         for value in other_values(asked_for.get(key), seen):
-            moved = replace(seen, value=value, is_default=False)
-            hidden = {
-                r for r in changed(before, assess(sector, {**observed, key: moved})) if key not in terms[r]
-            }
+            given = {**observed, key: replace(seen, value=value, is_default=False)}
+            if all(key in terms[r] or plain[r] == new for r, new in values_of(sector, given).items()):
+                continue
+            hidden = {r for r in changed(before, assess(sector, given)) if key not in terms[r]}
             assert not hidden, (key, value, hidden)
 
 
@@ -80,13 +87,15 @@ def test_what_is_entered_besides_counts_only_where_it_is_named(
 ) -> None:
     """Inputs of a method that is not chosen are left over: they change nothing, or they are shown."""
     observed, _ = read_inputs(sector, inputs)
-    before = assess(sector, observed)
+    before, plain = assess(sector, observed), values_of(sector, observed)
     for asked in sector.inputs:
         if asked.key in inputs:
             continue
         for value in first_value(asked):
-            given = Observed(value, unit=asked.unit, missing=None)
-            after = assess(sector, {**observed, asked.key: given})
+            given = {**observed, asked.key: Observed(value, unit=asked.unit, missing=None)}
+            if values_of(sector, given) == plain:
+                continue
+            after = assess(sector, given)
             terms = shown(after)
             hidden = {r for r in changed(before, after) if asked.key not in terms[r]}
             assert not hidden, (asked.key, value, hidden)
