@@ -6,8 +6,10 @@ SCHEDULES ?= 10000
 KILLS ?= 200
 MUTANTS ?= 2000
 EXAMPLES ?= explore
-# One process for each core, but no more than four: every one holds the program.
-TEST_PROCESSES ?= -n auto --maxprocesses 4 --dist loadfile
+# One process more than there are cores, since tests of the window also wait, but no more than four: every
+# one holds the program.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+TEST_PROCESSES ?= -n $(shell [ $(CORES) -lt 3 ] && echo $$(($(CORES) + 1)) || echo 4) --dist loadfile
 SOAK_TESTS ?= tests/domain tests/store tests/exchange
 
 .PHONY: run test check lint types architecture screens bench soak office package associate messages setup clean

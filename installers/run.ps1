@@ -48,7 +48,10 @@ Invoke-Step $venv @("installers\translations.py")
 
 switch ($Job) {
     "run" { Invoke-Step ".venv\Scripts\yport.exe" @("--sample") }
-    "test" { $env:QT_QPA_PLATFORM = "offscreen"; Invoke-Step $venv @("-m", "pytest") }
+    "test" {
+        $env:QT_QPA_PLATFORM = "offscreen"
+        Invoke-Step $venv @("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+    }
     "check" {
         Invoke-Step $venv @("-m", "ruff", "check", ".")
         Invoke-Step $venv @("-m", "mypy")
