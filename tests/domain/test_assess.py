@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from yport_desktop import bootstrap
 from yport_desktop.domain.assess import assess, evaluation_of
 from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.evaluation import MissingInput, require
@@ -23,7 +24,7 @@ from yport_desktop.domain.sector import (
     Series,
     Source,
 )
-from yport_desktop.domain.values import Grade, Missing, Observed
+from yport_desktop.domain.values import CONVENTION, STANDARD_CHOICE, Grade, Missing, Observed
 
 SOURCE = Source("A table", "somewhere", "2020")
 FACTOR = Coefficient("factor", "Factor", 0.5, "fraction", SOURCE, 10.0)
@@ -287,3 +288,10 @@ def test_only_what_depends_on_a_value_is_computed_again() -> None:
     calls.clear()
     assert first.changed("c", 5.0)["all"] == 8.0
     assert calls == ["all", "c2"]
+
+
+def test_an_answer_that_stands_in_says_that_it_is_a_convention() -> None:
+    sector = bootstrap.discover().sectors["climate_mitigation"]
+    seen = assess(sector, {}).observed["scopes_counted"]
+    assert (seen.value, seen.source_status, seen.is_default) == ("all", CONVENTION, True)
+    assert seen.source == STANDARD_CHOICE

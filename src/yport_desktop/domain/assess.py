@@ -22,7 +22,7 @@ from .substitution import substitute
 from .text import N_
 from .uncertainty import ASYMMETRIC_ABOVE_PCT, asymmetric
 from .unit_list import CURRENCIES
-from .values import Grade, Observed
+from .values import CONVENTION, STANDARD_CHOICE, Grade, Observed
 
 STANDING_IN = "standing_in"
 CUT_OFF = N_("The 95 % range of {label} is cut off at the end that it cannot pass.")
@@ -172,7 +172,14 @@ class _Names:
 
 def _from_default(default: Coefficient | str, seen: Observed) -> Observed:
     if isinstance(default, str):
-        return replace(seen, value=default, entered=default, is_default=True)
+        return replace(
+            seen,
+            value=default,
+            entered=default,
+            is_default=True,
+            source=STANDARD_CHOICE,
+            source_status=CONVENTION,
+        )
     return _from_coefficient(default, seen)
 
 

@@ -71,7 +71,10 @@ SOURCE_STATUS_LABEL: dict[str, str] = {
     "published": N_("published"),
     "derived": N_("computed from published figures"),
     "secondary": N_("secondary source"),
+    "convention": N_("a convention"),
 }
+CONVENTION = "convention"  # of an answer that stands in until another is chosen: it has no document
+STANDARD_CHOICE = N_("Standard choice of this program")
 
 
 YEAR_NOT_STATED = N_("year not stated")

@@ -7,7 +7,7 @@ from yport_desktop.advice.live_formulas.ledger import Place
 from yport_desktop.domain.conventions import CONVERTED
 from yport_desktop.domain.sector import Coefficient, Input, InputKind, Source
 from yport_desktop.domain.text import N_
-from yport_desktop.domain.values import MISSING_LABEL, SOURCE_STATUS_LABEL, Observed
+from yport_desktop.domain.values import CONVENTION, MISSING_LABEL, SOURCE_STATUS_LABEL, Observed
 from yport_desktop.interop.live_workbook import Cell, Formula, Ref, Sheet
 
 from . import live_words as words
@@ -222,7 +222,7 @@ def source_sheet(speech: Speech) -> Sheet:
         default, seen = speech.default_of(asked), speech.assessment.observed[asked.key]
         if default is not None:
             used.setdefault(default.source, []).append(asked.key)
-        elif seen.known and seen.source and not seen.linked:
+        elif seen.known and seen.source and not seen.linked and seen.source_status != CONVENTION:
             used.setdefault(Source(seen.source, status=""), []).append(asked.key)
     for indicator in speech.sector.indicators:
         used.setdefault(indicator.source, []).append(indicator.key)

@@ -12,8 +12,10 @@ from yport_desktop.domain.numbers import significant
 from yport_desktop.domain.sector import Input, InputKind, InputSection, Sector, Source
 from yport_desktop.domain.text import N_
 from yport_desktop.domain.values import (
+    CONVENTION,
     MISSING_LABEL,
     SOURCE_STATUS_LABEL,
+    STANDARD_CHOICE,
     STATUS_LABEL,
     YEAR_NOT_STATED,
     Missing,
@@ -164,6 +166,8 @@ def source_mark(
         return _linked_mark(draft, seen)
     if record is not None and not seen.is_default:
         return draft.cite_record(record, raised=False)
+    if seen.source_status == CONVENTION and seen.is_default:
+        return spans(draft.tr(STANDARD_CHOICE))
     if not seen.is_default or not seen.source:
         return draft.cite(seen.source, raised=False)
     title = dated(seen.source, seen.period, draft.tr(YEAR_NOT_STATED))

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from yport_desktop.domain.values import SOURCE_STATUS_LABEL, YEAR_NOT_STATED, Observed, dated
+from yport_desktop.domain.values import CONVENTION, SOURCE_STATUS_LABEL, YEAR_NOT_STATED, Observed, dated
 from yport_desktop.services.assessments import InputRow
 from yport_desktop.ui.components.cell_button import CellButton
 from yport_desktop.ui.components.label import ElidedLabel, Label
@@ -71,8 +71,8 @@ class RowNote(QWidget):
 
 def default_source(seen: Observed) -> str:
     """Where a default comes from: title, year, and how well that source is known."""
-    if not seen.source:
-        return ""
+    if not seen.source or seen.source_status == CONVENTION:
+        return tr(seen.source) if seen.source else ""
     title = dated(tr(seen.source), seen.period, tr(YEAR_NOT_STATED))
     status = SOURCE_STATUS_LABEL.get(seen.source_status)
     return f"{title} ({tr(status)})" if status else title
