@@ -5,20 +5,20 @@ command line and imports. Problems are returned as values, all of them at once.
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from .bounds import check_bounds, check_rows
 from .check import MAX_ROWS
 from .errors import Problem, Severity
-from .numbers import parse_number, plain
+from .numbers import format_number, parse_number, plain
 from .periods import JAPANESE_START, NAMED_BY_ITS_END, PeriodKind, days_of_year, parse_period
 from .sector import Column, Input, InputKind
 from .text import N_
 from .unit_list import CURRENCIES
-from .units import DAYS_PER_YEAR, convert_text
+from .units import DAYS_PER_YEAR, convert_text, unit_text
 from .values import Grade, Missing, Observed, Status
 
 _PLAIN_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*(?:年度?)?", re.IGNORECASE)
@@ -59,6 +59,21 @@ def parse_entry(
     if asked.kind is InputKind.CHOICE:
         return _choice(asked, str(text))
     return _quantity(asked, text, unit, lang, days)
+
+
+def entered_words(asked: Input, entered: str, tr: Callable[[str], str], lang: str) -> str:
+    """An accepted entry as people read it: “5000000 persons” as “5,000,000 persons”, choices by label.
+
+    `tr` translates labels and units, `lang` groups the digits.
+    """
+    if asked.kind is not InputKind.QUANTITY:
+        return tr(dict(asked.choices).get(entered, entered)) if entered else ""
+    number, _, unit = entered.partition(" ")
+    try:
+        shown = number if asked.unit == "year" else format_number(Decimal(number), None, lang)
+    except InvalidOperation:
+        shown = number
+    return f"{shown} {unit_text(unit, tr)}".strip()
 
 
 def observe(

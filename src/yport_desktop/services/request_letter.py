@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 from yport_desktop.domain.entity import Record
-from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.entry import entered_words
 from yport_desktop.domain.request_sheet import (
     CHOICE,
     QUANTITY,
@@ -144,13 +143,7 @@ class _Questions:
         seen = row.observed
         if not seen.known or not seen.entered:
             return ""
-        words = self._tr(dict(row.input.choices).get(seen.entered, seen.entered))
-        if row.input.kind is InputKind.QUANTITY:
-            number, _, unit = seen.entered.partition(" ")
-            grouped = (
-                number if row.input.unit == "year" else format_number(Decimal(number), None, self._language)
-            )
-            words = f"{grouped} {unit_text(unit, self._tr)}".rstrip()
+        words = entered_words(row.input, seen.entered, self._tr, self._language)
         return f"{words} ({seen.period})" if seen.period else words
 
 

@@ -243,14 +243,6 @@ def period_text(text: str, fiscal_start: int) -> str:
     return said.format(first=period.start.isoformat(), last=period.end.isoformat(), n=f"{period.days:,}")
 
 
-def entered_text(asked: Input, text: str) -> str:
-    """A value in the program's spelling as people read it: “5000000 persons” as “5,000,000 persons”."""
-    if asked.choices:
-        return tr(dict(asked.choices).get(text, text))
-    number, _, unit = text.partition(" ")
-    return f"{quantity_text(asked, number)} {unit_shown(unit)}".strip()
-
-
 def quantity_text(asked: Input, value: Json) -> str:
     """Decimal text for people; the digits of a year are not grouped."""
     return str(value) if asked.unit == "year" and value is not None else number_text(value)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 
 from yport_desktop.domain.entity import Choice, Json
+from yport_desktop.domain.entry import entered_words
 from yport_desktop.domain.errors import Severity
 from yport_desktop.domain.sector import InputKind
 from yport_desktop.domain.text import N_
@@ -37,12 +38,11 @@ from yport_desktop.ui.components.form_row import problem_text
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.look import holding, row
 from yport_desktop.ui.components.table_model import TableColumn
-from yport_desktop.ui.design.texts import counted, tr
+from yport_desktop.ui.design.texts import counted, language, tr
 from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.design.tokens import S, Tone, Type
 from yport_desktop.ui.desk import Desk
 
-from .fields import entered_text
 from .import_layout import LayoutForm
 
 LAYOUTS = "assessment.import layouts"
@@ -104,19 +104,20 @@ class ImportDialog(Dialog):
         def label(item: Item) -> str:
             return tr(inputs[item.key].label) if item.key else "–"
 
-        def shown(item: Item) -> str:
-            return entered_text(inputs[item.key], item.read) if item.key and item.read else item.shown
-
-        def now(item: Item) -> str:
-            return entered_text(inputs[item.key], item.now) if item.key and item.now else item.now
+        def words(item: Item, entered: str, otherwise: str) -> str:
+            if not item.key or not entered:
+                return otherwise
+            return entered_words(inputs[item.key], entered, tr, language())
 
         self.items = DataTable(
             (
                 TableColumn("row", tr("Row"), lambda i: i.row, number=True, width=52),
                 TableColumn("text", tr("In the table"), lambda i: i.text, width=240),
                 TableColumn("input", tr("Input"), label, width=0),
-                TableColumn("shown", tr("Value"), shown, number=True, width=150),
-                TableColumn("now", tr("Now"), now, number=True, width=150),
+                TableColumn(
+                    "shown", tr("Value"), lambda i: words(i, i.read, i.shown), number=True, width=150
+                ),
+                TableColumn("now", tr("Now"), lambda i: words(i, i.now, i.now), number=True, width=150),
                 TableColumn(
                     "standing",
                     tr("State"),
