@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from yport_desktop.services.assessments import put
 from yport_desktop.services.workspace import Workspace
@@ -15,6 +15,7 @@ from yport_desktop.ui.components.data_table import DataTable
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.list_line import ListLine
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.window.main_window import MainWindow
 
@@ -173,4 +174,21 @@ def test_many_rows_stand_in_a_table_of_their_own(qtbot, window: MainWindow) -> N
     titles = [column.title for column in listed.model.columns]
     assert "Net present value (PHP)" in titles
     assert "Same load as another measure" not in titles, "what holds nothing is left out"
+    field = listed.model.columns[titles.index("Field of use")]
+    widest = QFontMetrics(listed.font()).horizontalAdvance("lighting")
+    assert tokens().px(field.width) > widest, "its words are read to their end"
+    dialog.reject()
+
+
+def test_names_in_the_opened_table_are_read_to_their_end(qtbot, window: MainWindow) -> None:
+    name = "LED lamps in nineteen streets of the old town"
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows([name, *LAMPS[1:]])}))
+    qtbot.waitUntil(lambda: name in texts(window), timeout=5_000)
+    tables = page_of(window).results.tables
+    (more,) = [b for b in tables.findChildren(QuietButton) if "table" in b.text()]
+    more.click()
+    (dialog,) = window.findChildren(Dialog)
+    (listed,) = dialog.findChildren(DataTable)
+    first = listed.model.columns[0]
+    assert tokens().px(first.width) > QFontMetrics(listed.font()).horizontalAdvance(name)
     dialog.reject()
