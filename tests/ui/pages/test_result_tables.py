@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from yport_desktop.services.assessments import put
@@ -137,6 +137,17 @@ def test_going_to_an_input_of_another_sector_gives_it_the_keyboard(qtbot, window
     qtbot.waitUntil(lambda: page.sector is not None and page.sector.key == "solid_waste", timeout=15_000)
     settle(qtbot, window)
     assert page.current_key() == "household_t_d"
+
+
+def test_an_input_of_a_folded_section_comes_into_view(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    key = "mcf_unmanaged_shallow"
+    page.open_input("solid_waste", key)
+    qtbot.waitUntil(lambda: page.sector is not None and page.sector.key == "solid_waste", timeout=15_000)
+    settle(qtbot, window)
+    line, seen = page.form.line(key), page.form.area.viewport()
+    top = line.mapTo(seen, QPoint(0, 0)).y()
+    assert top >= 0 and top + line.height() <= seen.height()
 
 
 def test_a_table_with_a_currency_of_its_own_shows_and_keeps_it(qtbot, window: MainWindow) -> None:
