@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yport_desktop.domain.units import UNITS, convert, convert_text, find_unit
+from yport_desktop.domain.units import UNITS, convert, convert_text, find_unit, unit_text
 
 
 @pytest.mark.parametrize(
@@ -144,3 +144,9 @@ def test_american_volumes_and_lengths() -> None:
     assert convert_text(Decimal(1), "Mgal/d", "m3/d")[0] == Decimal("3785.411784")
     assert convert_text(Decimal(69), "mi", "km")[0] == Decimal("111.044736")
     assert convert_text(Decimal(20), "ft", "m")[0] == Decimal("6.096")
+
+
+def test_millions_of_a_unit_are_read_in_the_readers_language() -> None:
+    words = {"million {unit}": "百万{unit}", "million persons": "百万人"}
+    assert unit_text("million m3/d", lambda s: words.get(s, s)) == "百万m3/d"
+    assert unit_text("million persons", lambda s: words.get(s, s)) == "百万人"

@@ -29,7 +29,7 @@ from yport_desktop.domain.charts import (
     Tornado,
 )
 from yport_desktop.figures import DARK, LIGHT, PAPER, FigureStyle, draw
-from yport_desktop.figures.frame import nice_ticks, spread, tick_texts, wrapped
+from yport_desktop.figures.frame import frame, nice_ticks, spread, tick_texts, wrapped
 from yport_desktop.figures.stack import contrast
 
 CHARTS: dict[str, ChartData] = {
@@ -242,3 +242,17 @@ def test_a_name_beside_a_bar_takes_the_lines_that_there_is_room_for() -> None:
     tornado = replace(CHARTS["tornado"], bars=CHARTS["tornado"].bars[:2])
     figure = draw(tornado, LIGHT, lambda s: name if s == tornado.bars[0].label else s, (64, 66))
     assert any(" ".join(text.get_text().split()) == name for text in texts(figure))
+
+
+def test_how_a_source_stands_is_said_in_the_readers_words() -> None:
+    source = "SunStar, April 2025 (secondary); a balance (published)"
+    made = frame(
+        LIGHT,
+        lambda s: {"published": "公表", "secondary source": "二次資料"}.get(s, s),
+        (200, 74),
+        "",
+        "",
+        source,
+    )
+    (said,) = (text.get_text() for text in texts(made.figure))
+    assert said == "Source: SunStar, April 2025 (二次資料); a balance (公表)"

@@ -74,12 +74,17 @@ SPELLED = frozenset(
         N_("years"),
     }
 )
+MILLION = "million "
 
 
 def unit_text(unit: str, tr: Callable[[str], str]) -> str:
     """A unit as its readers write it: words are translated, symbols stay."""
+    if unit in SPELLED:
+        return tr(unit)
+    if unit.startswith(MILLION):
+        return tr(N_("million {unit}")).format(unit=unit.removeprefix(MILLION))
     word, slash, rest = unit.partition("/")
-    return tr(unit) if unit in SPELLED else f"{tr(word)}{slash}{rest}" if word == "currency" else unit
+    return f"{tr(word)}{slash}{rest}" if word == "currency" else unit
 
 
 def _spelling(symbol: str) -> str:

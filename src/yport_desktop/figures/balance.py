@@ -149,7 +149,7 @@ def _labels(
 ) -> dict[str, _Label]:
     """The labels of one stage, in as many lines as there is height for all; `parts`: amount, share."""
     labels: dict[str, _Label] = {}
-    for most in (3, 2, 1):
+    for most in (4, 3, 2, 1):
         labels = {name: _label(made, name, parts[name], room, most) for name in names}
         tallest = max((label.height for label in labels.values()), default=0.0)
         if len(labels) * tallest <= made.top - made.bottom:

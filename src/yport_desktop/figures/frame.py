@@ -1,5 +1,6 @@
 """What every figure shares: ground, title, unit, source line, and a place for the axes in mm."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from yport_desktop.domain.breaking import clusters, units
 from yport_desktop.domain.numbers import format_number
+from yport_desktop.domain.values import SOURCE_STATUS_LABEL
 
 from .style import POINT_MM, FigureStyle
 
@@ -19,6 +21,7 @@ NAMES_MOST = 0.36  # share of the width that names beside the axes may take
 YEARS_BELOW = 6.0  # points, so that the first year stays clear of the lowest value beside it
 KEY_LEAVES = 0.38  # of the height, for what is below names that take two lines
 SOURCE_LINES = 2
+STATUS = re.compile(rf"\((?P<status>{'|'.join(SOURCE_STATUS_LABEL)})\)")
 NARROW = 90.0  # mm; below, what is said takes more lines
 
 
@@ -108,7 +111,7 @@ def frame(
     if source:
         lines = wrapped(
             style,
-            tr("Source: {source}").format(source=tr(source)),
+            tr("Source: {source}").format(source=_said(source, tr)),
             style.small_size,
             width - 2 * EDGE,
             SOURCE_LINES + (width < NARROW),
@@ -119,6 +122,11 @@ def frame(
         bottom += 1.0
     made.top, made.bottom = top - 1.5, bottom
     return made
+
+
+def _said(source: str, tr: Translate) -> str:
+    """A source whose titles stay as published; how it stands is said in the reader's words."""
+    return STATUS.sub(lambda found: f"({tr(SOURCE_STATUS_LABEL[found['status']])})", tr(source))
 
 
 def wrapped(

@@ -181,13 +181,10 @@ def _linked_mark(draft: Draft, seen: Observed) -> Spans:
     return (Span(draft.say(N_("from the sector “{sector}”"), sector=draft.tr(seen.source))),)
 
 
-def title_of(source: Source) -> str:
-    return ", ".join(part for part in (source.title, source.locator) if part)
-
-
 def cite_source(draft: Draft, source: Source) -> Spans:
     """The number of a declared source."""
-    return _cite(draft, title_of(source), source.year, source.address, source.status)
+    title = ", ".join(draft.tr(part) for part in (source.title, source.locator) if part)
+    return _cite(draft, title, source.year, source.address, source.status)
 
 
 def _cite(draft: Draft, title: str, year: str, address: str, status: str) -> Spans:

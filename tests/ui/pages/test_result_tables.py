@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication
 
 from yport_desktop.services.assessments import put
 from yport_desktop.services.workspace import Workspace
@@ -15,6 +15,7 @@ from yport_desktop.ui.components.data_table import DataTable
 from yport_desktop.ui.components.dialog import Dialog
 from yport_desktop.ui.components.label import Label
 from yport_desktop.ui.components.list_line import ListLine
+from yport_desktop.ui.design.theme import tokens
 from yport_desktop.ui.pages.assessment.page import AssessmentPage
 from yport_desktop.ui.window.main_window import MainWindow
 
@@ -138,6 +139,17 @@ def test_going_to_an_input_of_another_sector_gives_it_the_keyboard(qtbot, window
     assert page.current_key() == "household_t_d"
 
 
+def test_an_input_of_a_folded_section_comes_into_view(qtbot, window: MainWindow) -> None:
+    page = page_of(window)
+    key = "mcf_unmanaged_shallow"
+    page.open_input("solid_waste", key)
+    qtbot.waitUntil(lambda: page.sector is not None and page.sector.key == "solid_waste", timeout=15_000)
+    settle(qtbot, window)
+    line, seen = page.form.line(key), page.form.area.viewport()
+    top = line.mapTo(seen, QPoint(0, 0)).y()
+    assert top >= 0 and top + line.height() <= seen.height()
+
+
 def test_a_table_with_a_currency_of_its_own_shows_and_keeps_it(qtbot, window: MainWindow) -> None:
     cash = {"value": [["Boilers", "0", "-100"], ["Boilers", "1", "150"]], "unit": "USD"}
     ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "cash_flows", cash))
@@ -173,4 +185,21 @@ def test_many_rows_stand_in_a_table_of_their_own(qtbot, window: MainWindow) -> N
     titles = [column.title for column in listed.model.columns]
     assert "Net present value (PHP)" in titles
     assert "Same load as another measure" not in titles, "what holds nothing is left out"
+    field = listed.model.columns[titles.index("Field of use")]
+    widest = QFontMetrics(listed.font()).horizontalAdvance("lighting")
+    assert tokens().px(field.width) > widest, "its words are read to their end"
+    dialog.reject()
+
+
+def test_names_in_the_opened_table_are_read_to_their_end(qtbot, window: MainWindow) -> None:
+    name = "LED lamps in nineteen streets of the old town"
+    ask(qtbot, window, lambda ws: put(ws, SPACE, SECTOR, "measures", {"value": rows([name, *LAMPS[1:]])}))
+    qtbot.waitUntil(lambda: name in texts(window), timeout=5_000)
+    tables = page_of(window).results.tables
+    (more,) = [b for b in tables.findChildren(QuietButton) if "table" in b.text()]
+    more.click()
+    (dialog,) = window.findChildren(Dialog)
+    (listed,) = dialog.findChildren(DataTable)
+    first = listed.model.columns[0]
+    assert tokens().px(first.width) > QFontMetrics(listed.font()).horizontalAdvance(name)
     dialog.reject()

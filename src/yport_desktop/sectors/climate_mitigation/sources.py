@@ -5,7 +5,7 @@ from yport_desktop.domain.text import N_
 
 ARITHMETIC = Source("Arithmetic on the inputs shown", "-", "", "derived")
 GPC = Source(
-    "GPC arithmetic as carried in CityCatalyst",
+    N_("GPC arithmetic as carried in CityCatalyst"),
     "GitHub Open-Earth-Foundation/CityCatalyst",
     "",
     "published",

@@ -17,7 +17,7 @@ from .rows import Row, filled
 Values = Mapping[str, Any]
 
 STATISTICS = Source(
-    "Standard statistics: sample size of a proportion and of a mean", "-", "", "derived", N_("formulas")
+    N_("Standard statistics: sample size of a proportion and of a mean"), "-", "", "derived", N_("formulas")
 )
 SLOVIN = Source(
     "NSWMC, Waste Analysis and Characterization Study", "scribd 597643320", "", "published", "Slovin"

@@ -27,7 +27,7 @@ UARL = Source(
     N_("unavoidable annual real losses"),
 )
 BANDS = Source(
-    "Bands of the World Bank Institute, as coded in WB-EasyCalc (the table itself was not read)",
+    N_("Bands of the World Bank Institute, as coded in WB-EasyCalc (the table itself was not read)"),
     _PORT,
     "",
     "published",
@@ -38,5 +38,5 @@ ECAM = Source(
     "",
     "published",
 )
-CHIBA = Source("Waterworks terms as defined by Chiba Prefecture", "Chiba Prefecture", "", "published")
+CHIBA = Source(N_("Waterworks terms as defined by Chiba Prefecture"), "Chiba Prefecture", "", "published")
 ARITHMETIC = Source("Arithmetic on the inputs shown", "-", "", "derived")

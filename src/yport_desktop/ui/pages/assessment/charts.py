@@ -18,7 +18,7 @@ from yport_desktop.ui.drawing import drawer
 
 HEIGHT = 250
 NAME_HEIGHT = 20  # of a further line
-NODE_HEIGHT = 44  # of a further node in a column of a balance: two lines and its amount
+NODE_HEIGHT = 80  # of a further node in a column of a balance: three lines, its amount, and a gap
 BAR_HEIGHT = 36  # of a further bar, with its name in two lines
 SETTLED_MS = 250
 

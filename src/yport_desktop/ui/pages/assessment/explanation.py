@@ -1,6 +1,7 @@
 """An indicator explained: formula, this city's numbers in it, and all it rests on, the weakest first."""
 
 from collections.abc import Callable
+from decimal import Context, Decimal, InvalidOperation
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -143,13 +144,15 @@ def _conversion(assessment: Assessment, key: str) -> str:
 
 
 def _source(source: Source) -> QWidget:
-    words = [source.title, source.locator, source.year]
-    parts: list[QWidget] = [Label(", ".join(w for w in words if w), wrap=True, selectable=True)]
-    if source.address:
-        parts.append(Label(source.address, Type.CAPTION, Tone.SECOND, wrap=True, selectable=True))
+    words = [tr(w) for w in (source.title, source.locator, source.year) if w]
+    parts: list[QWidget] = [Label(", ".join(words), wrap=True, selectable=True)]
+    if address := source.address.strip("-"):  # arithmetic stands nowhere
+        parts.append(Label(address, Type.CAPTION, Tone.SECOND, wrap=True, selectable=True))
     return stack(parts, XS)
 
 
+LONGEST_TYPED = 12  # digits; what has more was computed
+DIGITS = Context(prec=7)
 LONGEST = 24  # letters of a value that still fit beside its name
 
 
@@ -222,10 +225,19 @@ class TermView(QFrame):
 
 
 def _value(term: Term) -> str:
-    number = term.value if term.unit == "year" else number_text(term.value)
+    number = term.value if term.unit == "year" else number_text(_readable(term.value))
     if number and number == term.value:  # an answer chosen from a list is a text of the program
         number = tr(number)
     return f"{number} {unit_shown(term.unit)}".strip()
+
+
+def _readable(value: str) -> str:
+    """A number in at most so many digits as are read: a conversion leaves all that a float has."""
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return value
+    return f"{DIGITS.create_decimal(number):f}" if len(number.as_tuple().digits) > LONGEST_TYPED else value
 
 
 def _share_text(term: Term) -> str:

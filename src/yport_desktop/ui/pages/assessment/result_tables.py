@@ -24,6 +24,7 @@ from yport_desktop.ui.numbers_shown import unit_shown
 Value = float | str | None
 CARDS = 8  # of the first rows; hundreds would bury the charts below
 WIDTH, HEIGHT, FIRST = 1080, 420, 220
+WORDS_MOST = 320  # px at 100 %; longer words end in an ellipsis
 
 
 class ResultTables(QWidget):
@@ -76,9 +77,9 @@ class _TableView(QWidget):
         table = self._table
         dialog = Dialog(self.window(), tr(table.label), tr(table.note), WIDTH)
         filled = [at for at in range(len(table.columns)) if any(r[at] not in (None, "") for r in table.rows)]
-        widths = [self._heading_width(heading(table.columns[at])) for at in filled]
+        widths = [self._width(at) for at in filled]
         room = tokens().px(WIDTH) - sum(widths[1:])
-        widths[0] = 0 if room > 2 * FIRST else FIRST
+        widths[0] = 0 if room > max(2 * FIRST, widths[0]) else widths[0]
         columns = [_table_column(table.columns[at], at, w) for at, w in zip(filled, widths, strict=True)]
         listed = DataTable(columns, tr(table.label), row_key=id, filterable=False)
         listed.set_rows(table.rows)
@@ -88,12 +89,19 @@ class _TableView(QWidget):
         dialog.open()
         return dialog
 
-    def _heading_width(self, text: str) -> int:
-        """Px at 100 % for a column whose heading is read to its end."""
+    def _width(self, at: int) -> int:
+        """Px at 100 % for a column whose heading is read to its end, and its words as far as they may."""
+        spec = self._table.columns[at]
         font = QFont(self.font())
         font.setBold(True)
         font.setPixelSize(tokens().size(Type.CAPTION))
-        return round((QFontMetrics(font).horizontalAdvance(text) + 2 * M) / tokens().px(100) * 100) + S
+        wide = QFontMetrics(font).horizontalAdvance(heading(spec)) + 2 * M
+        if spec.kind != "number":
+            font.setBold(False)
+            font.setPixelSize(tokens().size(Type.BODY))
+            cells = (QFontMetrics(font).horizontalAdvance(shown(spec, r[at])) for r in self._table.rows)
+            wide = max(wide, min(max(cells, default=0), tokens().px(WORDS_MOST)) + 2 * M)
+        return max(round(wide / tokens().px(100) * 100) + S, 0 if at else FIRST)
 
     def copy(self) -> None:
         """Put the whole table on the clipboard, as spreadsheets read it."""

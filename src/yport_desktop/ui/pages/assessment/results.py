@@ -72,7 +72,7 @@ class ResultCard(QFrame):
         self.peers.setVisible(has_own)
         years = series_for(assessment, self.indicator)
         self.series.set_values(years, tr(self.indicator.label))
-        self.series.setVisible(bool(years))
+        self.series.setVisible(sum(value is not None for value in years) > 1)
         spoken = (self.number.accessibleName(), self.band.text())
         self.setAccessibleName(", ".join(part for part in spoken if part))
 

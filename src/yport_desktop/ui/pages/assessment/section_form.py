@@ -71,6 +71,7 @@ class SectionBlock(QWidget):
             if asked.key in self._rows:
                 line.show_row(self._rows[asked.key], self._standing.get(asked.key))
             self.body.addWidget(line)
+            line.show()  # now, not with a later event: whoever goes to it must know where it is
         self.waiting.hide()
         self.unfold.hide()
 
