@@ -156,16 +156,16 @@ class TableBlock(Block):
         while count < len(self.rows) and used + self.rows[count].height <= room:
             used += self.rows[count].height
             count += 1
-        while count and self.rows[count - 1].kind == "group":
-            count -= 1
-            used -= self.rows[count].height
+        count = self._before_groups(count)
+        used = sum(row.height for row in self.rows[:count])
         upper, lower = self.rows[:count], self.rows[count:]
         if lower and (count == 0 or room - used > height * 0.4):
             parts = _split_row(lower[0], room - used)
             if parts:
                 upper, lower = (*upper, parts[0]), (parts[1], *lower[1:])
         if len(lower) < _LEAST_ROWS and len(upper) > 2 * _LEAST_ROWS:  # no page for a row or two
-            upper, lower = self.rows[:-_LEAST_ROWS], self.rows[-_LEAST_ROWS:]
+            kept = self._before_groups(len(self.rows) - _LEAST_ROWS)
+            upper, lower = self.rows[:kept], self.rows[kept:]
         if not upper or (len(upper) < 2 and len(self.rows) > 2 and self.first and height < 200):
             return []
         if not lower:  # only the note did not fit: it takes the last row along
@@ -176,6 +176,12 @@ class TableBlock(Block):
             self._part(upper, first=self.first, final=False),
             self._part(lower, first=False, final=self.final),
         ]
+
+    def _before_groups(self, count: int) -> int:
+        """So many rows, less the headings of groups at their end: those go with what they head."""
+        while count and self.rows[count - 1].kind == "group":
+            count -= 1
+        return count
 
     def _part(self, rows: tuple[_LaidRow, ...], first: bool, final: bool) -> "TableBlock":
         part = TableBlock(self.table, self.label, self.continued, self.key, self.setting)
