@@ -16,6 +16,7 @@ from .text import Line, lay_out
 _PAD_X, _PAD_Y = 4.6, 3.5
 _GRADE_ROOM = GRADE_SIZE + 4
 _LEAST_ROWS = 4  # rows that a table carries over to its last page
+_SHORT_TITLE = 4  # letters of a title that no column breaks
 _FIXED_LIMIT = 0.7  # share of the measure that columns of their own width may take together
 
 
@@ -117,7 +118,11 @@ class TableBlock(Block):
     def _extents(self, index: int, column: Column) -> tuple[float, float]:
         """Width of the longest word and of the longest line of a column, with its padding."""
         fonts, cell, head = self.setting.fonts, self.setting.sheet.cell, self.setting.sheet.head
-        word = line = max(fonts.width(w.strip(), head.size, "bold") for w in units(column.title) or [""])
+        whole = [column.title] if len(column.title) <= _SHORT_TITLE else units(column.title)
+        word = line = max(fonts.width(w.strip(), head.size, "bold") for w in whole or [""])
+        # Japanese may end a line anywhere; a title of its own width shall not stand upright.
+        if " " not in column.title and len(column.title) > _SHORT_TITLE:
+            line = max(line, fonts.width(column.title, head.size, "bold") / 2 + head.size)
         for row in self.table.rows:
             if row.kind == "group" or index >= len(row.cells):
                 continue
