@@ -264,7 +264,11 @@ def test_the_questions_of_a_sector_stand_together_with_units_in_the_language_of_
     workspace: Workspace, space: UUID, registry
 ) -> None:
     other = next(key for key in registry.sectors if key != SECTOR)
-    inputs = ((SECTOR, "population"), (other, registry.sectors[other].inputs[0].key), (SECTOR, "household_t_d"))
+    inputs = (
+        (SECTOR, "population"),
+        (other, registry.sectors[other].inputs[0].key),
+        (SECTOR, "household_t_d"),
+    )
     ids = [
         request_inputs(workspace, space, [Wish(sector, key, key)], Terms(TODAY), TODAY).touched[0].record
         for sector, key in inputs
