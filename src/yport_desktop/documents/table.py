@@ -46,6 +46,7 @@ class TableBlock(Block):
         self.rows: tuple[_LaidRow, ...] = ()
         self.first = True
         self.final = True
+        self.below = 0.0  # room below the part that it continues, in points: never used for some of it
         self._for = 0.0
 
     # Layout
@@ -156,6 +157,8 @@ class TableBlock(Block):
     def split(self, width: float, height: float) -> list[Flowable]:
         """As many rows as fit, then the rest under a repeated header."""
         self.wrap(width, height)
+        if height <= self.below:
+            return []
         room = height - self._above - 1.0
         count, used = 0, 0.0
         while count < len(self.rows) and used + self.rows[count].height <= room:
@@ -177,10 +180,9 @@ class TableBlock(Block):
             upper, lower = self.rows[:-1], self.rows[-1:]
         if not upper:
             return []
-        return [
-            self._part(upper, first=self.first, final=False),
-            self._part(lower, first=False, final=self.final),
-        ]
+        rest = self._part(lower, first=False, final=self.final)
+        rest.below = room - sum(row.height for row in upper) + 0.1
+        return [self._part(upper, first=self.first, final=False), rest]
 
     def _before_groups(self, count: int) -> int:
         """So many rows, less the headings of groups at their end: those go with what they head."""
