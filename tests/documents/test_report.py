@@ -233,6 +233,14 @@ def test_the_heading_of_a_group_stays_with_its_rows(render: Render) -> None:
         assert len(pages) == 1 and "of the group 0" in pages[0], before
 
 
+def test_a_table_of_two_rows_is_not_parted(render: Render) -> None:
+    for before in range(30, 50):
+        above = Table("Above", (Column("a", 1),), tuple(Row((Cell(f"row{n}."),)) for n in range(before)))
+        two = Table("Two", (Column("a", 1),), (Row((Cell("upper"),)), Row((Cell("lower"),))))
+        read = texts(render(small(Section("One", (above, two)))))
+        assert any("upper" in t and "lower" in t for t in read), before
+
+
 def test_empty_report_is_a_report(render: Render) -> None:
     assert len(texts(render(small()))) == 2
 

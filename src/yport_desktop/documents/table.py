@@ -159,6 +159,8 @@ class TableBlock(Block):
         self.wrap(width, height)
         if height <= self.below:
             return []
+        if self.first and len(self.rows) <= _LEAST_ROWS and height < 200:  # so few stay together
+            return []
         room = height - self._above - 1.0
         count, used = 0, 0.0
         while count < len(self.rows) and used + self.rows[count].height <= room:
