@@ -221,6 +221,26 @@ def test_row_higher_than_a_page_is_split(render: Render) -> None:
     assert all(f"word{n}" in joined for n in (0, 1200, 2499))
 
 
+def test_the_heading_of_a_group_stays_with_its_rows(render: Render) -> None:
+    """However many rows come before it, so also where the table ends just past the page."""
+    for before in range(20, 50):
+        rows = [Row((Cell(f"row{n}."),)) for n in range(before)]
+        rows += [Row((Cell("heading"),), "group"), *(Row((Cell(f"of the group {n}"),)) for n in range(4))]
+        table = Table("Groups", (Column("a", 1),), tuple(rows))
+        read = texts(render(small(Section("One", (table,)))))
+        assert all(t.count("Groups") <= 1 for t in read), before  # no part below another of its table
+        pages = [t for t in read if "heading" in t]
+        assert len(pages) == 1 and "of the group 0" in pages[0], before
+
+
+def test_a_table_of_two_rows_is_not_parted(render: Render) -> None:
+    for before in range(30, 50):
+        above = Table("Above", (Column("a", 1),), tuple(Row((Cell(f"row{n}."),)) for n in range(before)))
+        two = Table("Two", (Column("a", 1),), (Row((Cell("upper"),)), Row((Cell("lower"),))))
+        read = texts(render(small(Section("One", (above, two)))))
+        assert any("upper" in t and "lower" in t for t in read), before
+
+
 def test_empty_report_is_a_report(render: Render) -> None:
     assert len(texts(render(small()))) == 2
 

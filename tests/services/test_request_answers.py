@@ -258,3 +258,24 @@ def test_what_is_known_so_far_is_written_as_people_write_it(
     for language, words in (("en", "922,611 persons (2015)"), ("ja", "922,611 人 (2015)")):
         sheet = build_sheet(workspace, space, [UUID(requests["population"])], language, TODAY)
         assert [q.so_far for q in sheet.questions] == [words]
+
+
+def test_the_questions_of_a_sector_stand_together_with_units_in_the_language_of_the_sheet(
+    workspace: Workspace, space: UUID, registry
+) -> None:
+    other = next(key for key in registry.sectors if key != SECTOR)
+    inputs = (
+        (SECTOR, "population"),
+        (other, registry.sectors[other].inputs[0].key),
+        (SECTOR, "household_t_d"),
+    )
+    ids = [
+        request_inputs(workspace, space, [Wish(sector, key, key)], Terms(TODAY), TODAY).touched[0].record
+        for sector, key in inputs
+    ]
+    sheet = build_sheet(workspace, space, ids, "ja", TODAY)
+    assert [q.id for q in sheet.questions] == [str(ids[0]), str(ids[2]), str(ids[1])]
+    assert [q.number for q in sheet.questions] == [1, 2, 3]
+    page = openpyxl.load_workbook(io.BytesIO(request_workbook(sheet))).worksheets[0]
+    written = {str(cell.value) for row in page.iter_rows() for cell in row}
+    assert "人" in written

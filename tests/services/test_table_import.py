@@ -107,6 +107,12 @@ def test_an_input_that_is_given_twice_is_given_by_neither(known: Vocabulary) -> 
     assert [f.row for f in reading.findings if "more than once" in str(f.problem)] == [2, 3]
 
 
+def test_an_input_that_is_given_a_thousand_times_names_a_few_rows(known: Vocabulary) -> None:
+    reading = read(sheet(("Input", "Value"), *[("Population", str(n)) for n in range(1000)]), known)
+    sentences = {str(f.problem) for f in reading.findings if "more than once" in str(f.problem)}
+    assert len(sentences) == 1 and "(rows 2, 3, 4, 5, 6, 7, 8, 9, …)" in sentences.pop()
+
+
 def test_one_input_in_each_column_takes_the_last_record_and_units_of_headings(known: Vocabulary) -> None:
     record = sheet(
         ("Year", "Population (千人)", "Household waste [kg/d]", "Comment"),

@@ -10,6 +10,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from yport_desktop.domain.request_sheet import TABLE, Question, RequestSheet
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.units import unit_text
 
 from .canvas import ReportCanvas, xmp
 from .flowables import Block, HeadingBlock, Setting, Tag, TextBlock
@@ -118,7 +119,7 @@ def _row(question: Question, tr: Translate) -> Row:
         (
             Cell(str(question.number)),
             Cell(spans=tuple(spans)),
-            Cell(question.unit),
+            Cell(unit_text(question.unit, tr)),
             Cell(question.period),
             Cell(answer, tone="second"),
         )

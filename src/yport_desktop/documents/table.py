@@ -16,6 +16,7 @@ from .text import Line, lay_out
 _PAD_X, _PAD_Y = 4.6, 3.5
 _GRADE_ROOM = GRADE_SIZE + 4
 _LEAST_ROWS = 4  # rows that a table carries over to its last page
+_SHORT_TITLE = 4  # letters of a title that no column breaks
 _FIXED_LIMIT = 0.7  # share of the measure that columns of their own width may take together
 
 
@@ -45,6 +46,7 @@ class TableBlock(Block):
         self.rows: tuple[_LaidRow, ...] = ()
         self.first = True
         self.final = True
+        self.below = 0.0  # room below the part that it continues, in points: never used for some of it
         self._for = 0.0
 
     # Layout
@@ -117,7 +119,11 @@ class TableBlock(Block):
     def _extents(self, index: int, column: Column) -> tuple[float, float]:
         """Width of the longest word and of the longest line of a column, with its padding."""
         fonts, cell, head = self.setting.fonts, self.setting.sheet.cell, self.setting.sheet.head
-        word = line = max(fonts.width(w.strip(), head.size, "bold") for w in units(column.title) or [""])
+        whole = [column.title] if len(column.title) <= _SHORT_TITLE else units(column.title)
+        word = line = max(fonts.width(w.strip(), head.size, "bold") for w in whole or [""])
+        # Japanese may end a line anywhere; a title of its own width shall not stand upright.
+        if " " not in column.title and len(column.title) > _SHORT_TITLE:
+            line = max(line, fonts.width(column.title, head.size, "bold") / 2 + head.size)
         for row in self.table.rows:
             if row.kind == "group" or index >= len(row.cells):
                 continue
@@ -151,31 +157,40 @@ class TableBlock(Block):
     def split(self, width: float, height: float) -> list[Flowable]:
         """As many rows as fit, then the rest under a repeated header."""
         self.wrap(width, height)
+        if height <= self.below:
+            return []
+        if self.first and len(self.rows) <= _LEAST_ROWS and height < 200:  # so few stay together
+            return []
         room = height - self._above - 1.0
         count, used = 0, 0.0
         while count < len(self.rows) and used + self.rows[count].height <= room:
             used += self.rows[count].height
             count += 1
-        while count and self.rows[count - 1].kind == "group":
-            count -= 1
-            used -= self.rows[count].height
+        count = self._before_groups(count)
+        used = sum(row.height for row in self.rows[:count])
         upper, lower = self.rows[:count], self.rows[count:]
         if lower and (count == 0 or room - used > height * 0.4):
             parts = _split_row(lower[0], room - used)
             if parts:
                 upper, lower = (*upper, parts[0]), (parts[1], *lower[1:])
         if len(lower) < _LEAST_ROWS and len(upper) > 2 * _LEAST_ROWS:  # no page for a row or two
-            upper, lower = self.rows[:-_LEAST_ROWS], self.rows[-_LEAST_ROWS:]
+            kept = self._before_groups(len(self.rows) - _LEAST_ROWS)
+            upper, lower = self.rows[:kept], self.rows[kept:]
         if not upper or (len(upper) < 2 and len(self.rows) > 2 and self.first and height < 200):
             return []
         if not lower:  # only the note did not fit: it takes the last row along
             upper, lower = self.rows[:-1], self.rows[-1:]
         if not upper:
             return []
-        return [
-            self._part(upper, first=self.first, final=False),
-            self._part(lower, first=False, final=self.final),
-        ]
+        rest = self._part(lower, first=False, final=self.final)
+        rest.below = room - sum(row.height for row in upper) + 0.1
+        return [self._part(upper, first=self.first, final=False), rest]
+
+    def _before_groups(self, count: int) -> int:
+        """So many rows, less the headings of groups at their end: those go with what they head."""
+        while count and self.rows[count - 1].kind == "group":
+            count -= 1
+        return count
 
     def _part(self, rows: tuple[_LaidRow, ...], first: bool, final: bool) -> "TableBlock":
         part = TableBlock(self.table, self.label, self.continued, self.key, self.setting)

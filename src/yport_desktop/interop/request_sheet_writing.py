@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from yport_desktop.domain.request_sheet import CHOICE, TABLE, Question, RequestSheet
 from yport_desktop.domain.text import N_
+from yport_desktop.domain.units import unit_text
 
 from .request_sheet import BY, HEADINGS, ON, TABLE_VERSION, VERSION
 from .request_sheet_looks import Looks, put, validated
@@ -97,7 +98,7 @@ def _question(page: Any, row: int, question: Question, tr: Translate, looks: Loo
         "number": str(question.number),
         "question": question.question,
         "definition": question.definition,
-        "asked_unit": question.unit,
+        "asked_unit": unit_text(question.unit, tr),
         "asked_period": question.period,
         "so_far": question.so_far,
         "value": link,

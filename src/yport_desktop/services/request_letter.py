@@ -43,10 +43,15 @@ def languages() -> tuple[tuple[str, str], ...]:
 def build_sheet(
     workspace: Workspace, engagement: UUID, requests: Sequence[UUID], language: str, today: date
 ) -> RequestSheet:
-    """What is handed over for these requests, in their order; on the database thread. Raises NotFound."""
+    """What is handed over for these requests, in their order but for a sector's, which stand together.
+
+    On the database thread. Raises NotFound.
+    """
     tr = Translator(language).gettext
     found = workspace.store.read.several(requests)
     records = [found[r] for r in requests if r in found and not found[r].deleted]
+    sectors = list(dict.fromkeys(r.get("sector") for r in records))
+    records.sort(key=lambda r: sectors.index(r.get("sector")))
     city = workspace.title(workspace.get(engagement))
     sender, reply = _sender(workspace, engagement, records)
     due = sorted(str(r.get("due")) for r in records if r.get("due"))

@@ -56,6 +56,7 @@ OF_A_VALUE = (
 )
 _GIVEN = ("period", "source", "grade", "uncertainty_pct", "note")
 _COMMA_LANGUAGE = "de"
+NAMED_ROWS = 8  # of those that give one input, named in the sentence about them
 _LOOKED_AT = 200  # rows of each sheet, to find the one that is meant
 
 
@@ -367,7 +368,8 @@ def _once(items: Sequence[Item], source: _Sheet) -> tuple[Item, ...]:
         twice = rows.get(item.key, [])
         if len(twice) > 1 and item.standing is not Standing.LEFT_OUT:
             label = source.known.sector.input(item.key).label
-            details = (("label", label), ("rows", ", ".join(map(str, twice))))
+            named = [*map(str, twice[:NAMED_ROWS]), *(["…"] if len(twice) > NAMED_ROWS else [])]
+            details = (("label", label), ("rows", ", ".join(named)))
             text = N_("{label} is given more than once (rows {rows}): leave out all but one.")
             source.find(item.row - 1, "value", Problem(text, field=item.key, details=details))
             item = replace(item, standing=Standing.REFUSED, fields={})

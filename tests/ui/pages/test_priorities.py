@@ -162,6 +162,7 @@ def test_comparisons_with_the_gate(desk: Opened) -> None:
     assert desk.order() == [] and "0 of 3" in desk.page.ranking.problems.text.text()
     cost, diverted, time = (IDS[k] for k in ("Cost", "Waste diverted", "Time to start"))
     pairs = desk.page.weights.pairs
+    assert pairs.nothing.isHidden()
     for pair, ratio in (((cost, diverted), "5"), ((cost, time), "1/5"), ((diverted, time), "5")):
         combo = pairs.editors[pair].combo
         combo.setCurrentIndex(combo.findData(ratio))
@@ -256,6 +257,8 @@ def test_from_nothing_to_the_first_option(qtbot: Any, tmp_path: Path) -> None:
     with open_window(qtbot, tmp_path / "desk", (PAGE,)) as window:
         desk = Opened(qtbot, window, tmp_path)
         assert desk.page._values.currentIndex() == 1
+        weights = desk.page.weights
+        assert not weights.direct.nothing.isHidden() and not weights.pairs.nothing.isHidden()
         desk.page.new_option()
         dialog = next(d for d in window.findChildren(Dialog) if d.isVisible())
         form = dialog.findChild(RecordForm)
@@ -275,6 +278,7 @@ def test_from_nothing_to_the_first_option(qtbot: Any, tmp_path: Path) -> None:
         dialog.primary.click()
         desk.settle()
         view = desk.ask(lambda ws: priorities_view(ws, SPACE))
+        assert weights.direct.nothing.isHidden() and not weights.pairs.nothing.isHidden()
         assert [c.name for c in view.criteria] == ["Cost"] and view.criteria[0].has_range
         assert desk.order() == [("–", "Composting")]
 

@@ -149,10 +149,10 @@ class RequestsPane(QWidget):
                 "asked_of",
                 tr("Asked of"),
                 lambda r: self._names.get(str(r.get("asked_of") or ""), ""),
-                width=210,
+                width=236,
                 tone=lambda _r: Tone.SECOND,
             ),
-            TableColumn("due", tr("Due"), due, width=170, tone=tone),
+            TableColumn("due", tr("Due"), due, width=150, tone=tone),
             TableColumn(
                 "state",
                 tr("State"),

@@ -44,7 +44,9 @@ class PairsForm(QWidget):
         self.use = CheckBox(tr("Use comparisons that contradict each other"))
         self.use.clicked.connect(lambda on: events.ruled.emit({"accept_inconsistent": bool(on)}))
         head = row(self.state, self.ratio, None, spacing=S)
-        self.setLayout(column(head, self.doubt, self.use, self._grid, None, spacing=M))
+        text = tr("Pairs are compared once two criteria have a range from the worst to the best value.")
+        self.nothing = Label(text, tone=Tone.SECOND, wrap=True)
+        self.setLayout(column(self.nothing, head, self.doubt, self.use, self._grid, None, spacing=M))
 
     def show_view(self, view: PrioritiesView) -> None:
         """Show other comparisons."""
@@ -53,6 +55,8 @@ class PairsForm(QWidget):
             self._make(usable)
         for pair, editor in self.editors.items():
             editor.set_value(view.weights.ratios.get(pair))
+        self.nothing.setVisible(not self.editors)
+        self.state.setVisible(bool(self.editors))
         self._show_consistency(view)
 
     def _make(self, usable: list[tuple[UUID, str]]) -> None:

@@ -36,7 +36,7 @@ from yport_desktop.ui.design.tokens import XS, S, Type
 
 from .score_model import BELOW_ROLE, CELL_ROLE, ScoreModel
 
-ROW_HEIGHT, COLUMN, NAMES, NAMES_WIDEST, MARK, BAR = 38, 112, 188, 360, 16, 3
+ROW_HEIGHT, COLUMN, NAMES, NAMES_WIDEST, MARK, BAR = 38, 112, 232, 360, 16, 3
 Index = QModelIndex | QPersistentModelIndex
 
 

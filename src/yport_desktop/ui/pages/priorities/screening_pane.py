@@ -25,7 +25,7 @@ from yport_desktop.ui.numbers_shown import shown_estimate, why_missing
 from .events import PriorityEvents
 from .words import decimal
 
-LABELS, SHORT, CHOICE, WIDEST = 190, 170, 340, 860
+LABELS, SHORT, CHOICE, INDICATOR, WIDEST = 190, 170, 340, 520, 860
 
 
 # What is said of a factor, by the field that it stands below.
@@ -53,7 +53,7 @@ class ScreeningCard(Card):
         choice = ChoiceEditor(indicators, tr("Stated directly"))
         authority = entity.field("authority")
         self.rows: dict[str, FormRow] = {
-            "need_from": self._row(entity, "need_from", choice, CHOICE),
+            "need_from": self._row(entity, "need_from", choice, INDICATOR),
             "need": self._row(entity, "need", NumberEditor("%"), SHORT),
             "need_bad": self._row(entity, "need_bad", NumberEditor(), SHORT),
             "need_good": self._row(entity, "need_good", NumberEditor(), SHORT),

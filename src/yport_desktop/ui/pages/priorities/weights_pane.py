@@ -46,7 +46,10 @@ class DirectForm(QWidget):
         self._grid.setColumnStretch(2, 1)
         self.total = Label("", strong=True)
         self.scale = QuietButton(tr("Scale to 100 %"), events.scale_requested.emit)
-        self.setLayout(column(self._grid, row(self.total, self.scale, None, spacing=M), None, spacing=L))
+        text = tr("No criterion yet: once one is added, its weight is set here.")
+        self.nothing = Label(text, tone=Tone.SECOND, wrap=True)
+        below = row(self.total, self.scale, None, spacing=M)
+        self.setLayout(column(self.nothing, self._grid, below, None, spacing=L))
 
     def show_view(self, view: PrioritiesView) -> None:
         """Show other weights."""
@@ -62,6 +65,8 @@ class DirectForm(QWidget):
             self._shares[criterion.id].setText(text)
             self._shares[criterion.id].set_tone(Tone.FAINT if share is None else Tone.NEUTRAL)
             self._bars[criterion.id].set_parts((BarPart(share or 0.0, f"{criterion.name}: {text}", at),))
+        self.nothing.setVisible(not ids)
+        self.total.setVisible(bool(ids))
         total = view.weights.total if view.weights.method == DIRECT else 0.0
         off = bool(total) and abs(total - WHOLE) > 0.005
         self.total.setText(
