@@ -327,6 +327,10 @@ def test_fractions_without_a_figure_are_missing_unless_the_others_leave_no_room(
     full = result({**part, **{f"composition_{k}": v for k, v in cebu.items()}})
     assert value(full, "ch4_emitted") > 0
     assert "nothing is left" in said(full)
+    whole = result({**BALANCE, **{f"composition_{k}": v for k, v in cebu.items()}})
+    assert value(whole, "recoverable_wood_t_d") == 0
+    terms = {term.key for term in whole.estimates["recoverable_wood_t_d"].terms}
+    assert "composition_basis" in terms, "with another answer a default stands in for the wood"
     default = result({**part, "composition_basis": "philippines"})
     assert value(default, "ch4_emitted") > 0
     assert "a default, not a sample" in said(default)
