@@ -590,3 +590,9 @@ def test_a_treatment_that_nobody_states_is_zero_only_where_the_others_leave_no_r
     assert "does not count as zero" in str(some.estimates["treatment_landfilled"].problems[0])
     whole = result({"treatment_shares": [["recycling", 25.38], ["incineration", 75.93]]})
     assert value(whole, "treatment_landfilled") == 0
+
+
+def test_site_shares_that_do_not_add_up_name_their_source() -> None:
+    shares = [{"year": 2000, "unmanaged_deep": 60.67, "managed_anaerobic": 50}]
+    text = said(result({"site_shares": {"value": shares, "source": "Landfill survey"}}))
+    assert "add up to 110.67 %" in text and "Landfill survey" in text
