@@ -116,3 +116,9 @@ def test_draws_without_a_result_are_left_out_and_many_of_them_leave_none() -> No
     assert summary(few).mean == 1.0
     with pytest.raises(ArithmeticError):
         summary(np.append(np.ones(90), np.full(10, np.inf)))
+
+
+def test_a_mean_that_a_few_draws_make_is_no_middle() -> None:
+    near_nothing = summary(np.append(np.linspace(1.0, 3.0, 999), 1e9))
+    assert near_nothing.mean > near_nothing.high and near_nothing.middle is None
+    assert summary(np.full(999, 0.1)).middle == pytest.approx(0.1)

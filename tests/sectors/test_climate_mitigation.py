@@ -447,3 +447,10 @@ def test_rows_that_cannot_be_computed_say_which_and_why() -> None:
         assert words in str(problem) and problem.row == 1
     answer = calculate(SECTOR, {"activities": changed(0, subsector=None)})
     assert answer["indicators"]["total_co2e"]["value"] is None
+
+
+def test_a_grid_factor_has_the_year_that_is_known_of_it() -> None:
+    """A series names no year of its own; the factor taken from it has one, a fallback has none."""
+    years = {f.key: f.coefficient.source.year for f in GRID_FACTORS}
+    assert years["vn_2014"] == "2014"
+    assert all(years[f.key] for f in GRID_FACTORS if f.year)

@@ -12,7 +12,7 @@ from yport_desktop.domain.assess import assess
 from yport_desktop.domain.errors import InvalidEntry
 from yport_desktop.domain.sector import Assessment
 from yport_desktop.sectors.energy_savings import SECTOR
-from yport_desktop.services.calculate import calculate, read_inputs
+from yport_desktop.services.calculate import calculate, draws_json, read_inputs
 
 TERMS: dict[str, Any] = {
     "currency": "PHP",
@@ -283,6 +283,11 @@ def test_savings_and_investment_err_independently() -> None:
     assert estimate.high is not None and estimate.high - value(a, "npv") == pytest.approx(half, rel=1e-4)
     observed, _ = read_inputs(SECTOR, {**TERMS, "measures": {"value": [LAMPS], "uncertainty_pct": 20}})
     drawn = simulate(SECTOR, observed).ranges["npv"]
+    written = draws_json(SECTOR, assess(SECTOR, observed), 10_000)["indicators"]
+    assert written["npv"]["mean"] == drawn.mean
+    wide, _ = read_inputs(SECTOR, {**TERMS, "measures": {"value": [LAMPS], "uncertainty_pct": 60}})
+    payback = draws_json(SECTOR, assess(SECTOR, wide), 10_000)["indicators"]["simple_payback"]
+    assert payback["mean"] is None and payback["low"] < 2.25 < payback["high"], "some save next to nothing"
     by_hand = result(LAMPS).estimates["npv"]
     assert by_hand.high is not None and by_hand.low is not None
     assert drawn.high - drawn.low == pytest.approx(by_hand.high - by_hand.low, rel=0.05)

@@ -327,6 +327,10 @@ def test_fractions_without_a_figure_are_missing_unless_the_others_leave_no_room(
     full = result({**part, **{f"composition_{k}": v for k, v in cebu.items()}})
     assert value(full, "ch4_emitted") > 0
     assert "nothing is left" in said(full)
+    whole = result({**BALANCE, **{f"composition_{k}": v for k, v in cebu.items()}})
+    assert value(whole, "recoverable_wood_t_d") == 0
+    terms = {term.key for term in whole.estimates["recoverable_wood_t_d"].terms}
+    assert "composition_basis" in terms, "with another answer a default stands in for the wood"
     default = result({**part, "composition_basis": "philippines"})
     assert value(default, "ch4_emitted") > 0
     assert "a default, not a sample" in said(default)
@@ -586,3 +590,9 @@ def test_a_treatment_that_nobody_states_is_zero_only_where_the_others_leave_no_r
     assert "does not count as zero" in str(some.estimates["treatment_landfilled"].problems[0])
     whole = result({"treatment_shares": [["recycling", 25.38], ["incineration", 75.93]]})
     assert value(whole, "treatment_landfilled") == 0
+
+
+def test_site_shares_that_do_not_add_up_name_their_source() -> None:
+    shares = [{"year": 2000, "unmanaged_deep": 60.67, "managed_anaerobic": 50}]
+    text = said(result({"site_shares": {"value": shares, "source": "Landfill survey"}}))
+    assert "add up to 110.67 %" in text and "Landfill survey" in text

@@ -506,3 +506,12 @@ def test_of_several_own_limits_the_one_in_force_on_the_day_counts() -> None:
         assert not any("two limits" in p["message"] for p in answer["problems"])
     twice = calculate(SECTOR, {**given, "own_limits": [old, {**new, "from": "2024-01-01"}]})
     assert any("two limits" in p["message"] for p in twice["problems"])
+
+
+def test_a_table_that_contradicts_itself_names_its_source() -> None:
+    plants = {"plants": {"value": [["North", 30_000, 40_000]], "source": "Operator"}}
+    plan = {"plan": {"value": [[2022, 1.12e6, 2.54e6, 71.3]], "source": "Master plan"}}
+    shares = {"aerobic": 50, "septic": 60.67}
+    groups = {"income_groups": {"value": [{"group": "all", "people": 100, **shares}], "source": "Census"}}
+    for table, source in ((plants, "Operator"), (plan, "Master plan"), (groups, "Census")):
+        assert source in said(result({**CITY, "pathway_basis": "groups", **table}))

@@ -533,3 +533,19 @@ def test_what_is_not_leakage_is_said() -> None:
     texts = {i.key: i.definition for i in SECTOR.indicators}
     assert "not leakage" in texts["nrw_m3"] and "unaccounted-for water" in texts["nrw_m3"]
     assert "UFW" in texts["water_losses_m3"] and "yūshū-ritsu" in texts["revenue_ratio"]
+
+
+def test_more_billed_than_enters_is_said_where_the_rest_is_not_known_yet() -> None:
+    part = {
+        "period_days": 365,
+        "system_input": {"value": [["Wells", 1_000_000, 2]], "source": "Bulk meters"},
+        "billed_metered": {"value": [["Customers", 2_000_000, "other"]], "source": "Billing"},
+        "billed_unmetered": [["Flat rate", 0]],
+    }
+    text = said(result(part))
+    assert "Billed consumption (2,000,000 m3) is more than the system input volume (1,000,000 m3)" in text
+    assert "Bulk meters" in text and "Billing" in text
+    whole = said(
+        result(part, unbilled_metered=[["Offices", 0, "other"]], unbilled_unmetered=[["Flushing", 0, 0]])
+    )
+    assert "Authorised consumption (2,000,000 m3)" in whole and "Billed consumption" not in whole

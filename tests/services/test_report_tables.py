@@ -77,3 +77,18 @@ def test_what_is_longer_than_the_report_says_so(tmp_path: Path) -> None:
     found = [t for t in tables(report, "Measures") if t.columns[0].title == "Name"]
     assert all(len(t.rows) == 200 and "The first 200 of 201 rows." in str(t.note) for t in found)
     assert "Investment (PHP)" in [column.title for t in found for column in t.columns]
+
+
+def test_factors_that_nobody_is_asked_for_are_in_the_report(tmp_path: Path) -> None:
+    opened = open_desk(profile_in(tmp_path))
+    try:
+        workspace = opened.workspace
+        workspace.new_space({"name": "Cebu", "sectors": ["solid_waste"]}, SPACE)
+        put(workspace, SPACE, "solid_waste", "recovered_received_t_d", {"value": "120", "unit": "t/d"})
+        report = build_report(workspace, ReportRequest(SPACE, "2026-02-19"), str)
+    finally:
+        opened.close()
+    (found,) = tables(report, "Factors and choices of method")
+    names = ["".join(s.text for s in row.cells[0].spans) or row.cells[0].text for row in found.rows]
+    row = found.rows[names.index("Rejects at recovery facilities")]
+    assert [cell.text for cell in row.cells[1:3]] == ["10", "%"] and row.cells[6].spans

@@ -86,7 +86,8 @@ def with_defaults(
 ) -> dict[str, Observed]:
     """`observed` for every input and coefficient of the sector, with defaults where nothing is known.
 
-    `chosen_by` is filled with the inputs by which each default was chosen (climate, region).
+    `chosen_by` is filled with the inputs by which each default was chosen (climate, region), or by which
+    there is none.
     """
     complete: dict[str, Observed] = {}
     for coefficient in sector.coefficients:
@@ -106,8 +107,8 @@ def with_defaults(
         chosen = asked.default_for(known) if asked.default_for else None
         if chosen is not None:
             complete[asked.key] = _from_coefficient(chosen, complete[asked.key])
-            if chosen_by is not None:
-                chosen_by[asked.key] = frozenset(known.asked)
+        if chosen_by is not None:
+            chosen_by[asked.key] = frozenset(known.asked)
     return complete
 
 

@@ -220,7 +220,7 @@ def draws_json(sector: Sector, assessment: Assessment, draws: int, seed: int | N
 
     found = simulate(sector, assessment.observed, draws, SEED if seed is None else seed)
     results = {
-        key: vars(drawn)
+        key: {"mean": drawn.middle, "low": drawn.low, "high": drawn.high}
         for key, drawn in found.ranges.items()
         if assessment.estimates[key].value is not None and all(map(isfinite, vars(drawn).values()))
     }

@@ -53,18 +53,52 @@ def factor_table(draft: Draft, view: SectorView) -> Iterator[Block]:
     used = any(e.value is not None for e in view.assessment.estimates.values())
     if not used and all(r.record is None for r in told):  # defaults on which nothing stands yet
         return
-    if not told:
+    constants = _constants(draft, view)
+    if not told and not constants:
         yield from untouched(draft, view, folded)
         return
     note = N_("A default stands where the city gave no figure of its own; it comes from the source named.")
     caption = draft.say(N_("Factors and choices of method: {sector}"), sector=draft.tr(view.sector.label))
     yield Heading(draft.tr(N_("Factors and choices of method")))
-    yield from _table_of(draft, view, folded, caption, note)
+    yield from _table_of(draft, view, folded, caption, note, constants)
     yield from untouched(draft, view, folded)
 
 
+def _constants(draft: Draft, view: SectorView) -> list[Row]:
+    """The factors that nobody is asked for, as far as a result stands on them."""
+    used = {t.key for e in view.assessment.estimates.values() if e.value is not None for t in e.terms}
+    rows = []
+    for coefficient in view.sector.coefficients:
+        if coefficient.key not in used:
+            continue
+        seen = view.assessment.observed[coefficient.key]
+        cited = _cite(
+            draft,
+            dated(seen.source, seen.period, draft.tr(YEAR_NOT_STATED)),
+            "",
+            seen.source_address,
+            seen.source_status,
+        )
+        cells = (
+            Cell(draft.tr(coefficient.label)),
+            Cell(value_text(draft, None, seen)),
+            Cell(draft.unit(seen.unit)),
+            Cell(seen.period),
+            Cell(grade=seen.grade.value if seen.grade else ""),
+            Cell(draft.tr(N_("default"))),
+            Cell(spans=cited),
+        )
+        rows.append(Row(cells))
+    return [Row((Cell(draft.tr(N_("Fixed factors"))),), "group"), *rows] if rows else []
+
+
 def _table_of(
-    draft: Draft, view: SectorView, sections: Sequence[InputSection], caption: str, note: str
+    draft: Draft,
+    view: SectorView,
+    sections: Sequence[InputSection],
+    caption: str,
+    note: str,
+    more: Sequence[Row] = (),
 ) -> Iterator[Block]:
     """The inputs of some sections with something to tell; no table where there is none."""
     columns = (
@@ -82,6 +116,7 @@ def _table_of(
         if own:
             rows.append(Row((Cell(draft.tr(section.label)),), "group"))
             rows += [_input_row(draft, view, row) for row in own]
+    rows += more
     if rows:
         yield Table(caption, columns, tuple(rows), spans(draft.tr(note)))
 

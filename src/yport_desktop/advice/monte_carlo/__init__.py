@@ -38,6 +38,12 @@ class Range:
     high: float
 
     @property
+    def middle(self) -> float | None:
+        """The mean; None where a few draws that divide by next to nothing take it out of the interval."""
+        slack = 1e-9 * max(abs(self.low), abs(self.high))
+        return self.mean if self.low - slack <= self.mean <= self.high + slack else None
+
+    @property
     def half_width_pct(self) -> float:
         """Half the width of the 95 % interval over the mean, in %."""
         return (self.high - self.low) / 2 / abs(self.mean) * 100

@@ -5,7 +5,7 @@ exchanged silently. All factors in kg CO2 (or CO2e, as said) per kWh, which equa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from yport_desktop.domain.evaluation import require
@@ -38,7 +38,8 @@ class GridFactor:
     @property
     def coefficient(self) -> Coefficient:
         """The factor as a default of the inventory's electricity."""
-        return Coefficient("electricity_ef", self.label, self.value, UNIT, self.source, note=self.note)
+        source = replace(self.source, year=self.source.year or self.year)
+        return Coefficient("electricity_ef", self.label, self.value, UNIT, source, note=self.note)
 
 
 _DCC = Source(

@@ -207,14 +207,18 @@ def site_shares(values: Values) -> Problems:
         for number, row in enumerate(values.get(table, ()), start=1):
             total = sum(float(cell) for cell in row[1:] if cell is not None)
             if abs(total - 100) > ROUNDING_POINTS:
-                text = N_("The shares of site types in {year} add up to {total} %, not to 100 %.")
+                text = N_("The shares of site types in {year} add up to {total} %, not to 100 %. ({sources})")
                 out.append(
                     Problem(
                         text,
                         Severity.WARNING,
                         table,
                         number,
-                        (("year", int(row[0])), ("total", format_number(round(total, 2)))),
+                        (
+                            ("year", int(row[0])),
+                            ("total", format_number(round(total, 2))),
+                            ("fields", (table,)),
+                        ),
                     )
                 )
             shares = dict(zip(SITE_TYPES, row[1:], strict=True))

@@ -61,8 +61,14 @@ def _groups_sum(values: Values) -> Problems:
     for number, row in enumerate(rows, start=1):
         total = sum(float(cell) for cell in row[2:] if cell is not None)
         if abs(total - 100) > ROUNDING_POINTS:
-            text = N_("The pathways of the income group “{group}” add up to {total} %, not to 100 %.")
-            details = (("group", row[0] or number), ("total", format_number(round(total, 2))))
+            text = N_(
+                "The pathways of the income group “{group}” add up to {total} %, not to 100 %. ({sources})"
+            )
+            details = (
+                ("group", row[0] or number),
+                ("total", format_number(round(total, 2))),
+                ("fields", ("income_groups",)),
+            )
             out.append(Problem(text, Severity.WARNING, "income_groups", number, details))
     return tuple(out)
 
@@ -152,11 +158,12 @@ def plants_table(values: Values) -> Problems:
     rows = values["plants"]
     for number, row in enumerate(rows, start=1):
         if row[1] is not None and row[2] is not None and row[2] > row[1]:
-            text = N_("{name} receives {inflow} m3/d, its capacity is {capacity} m3/d.")
+            text = N_("{name} receives {inflow} m3/d, its capacity is {capacity} m3/d. ({sources})")
             details = (
                 ("name", row[0] or number),
                 ("inflow", significant(row[2])),
                 ("capacity", significant(row[1])),
+                ("fields", ("plants",)),
             )
             out.append(Problem(text, Severity.WARNING, "plants", number, details))
     for key, at in (("capacity_m3_d", 1), ("inflow_m3_d", 2)):
@@ -292,11 +299,15 @@ def plan_as_stated(values: Values) -> Problems:
             continue
         computed = 100 * float(row[1]) / float(row[2])
         if abs(computed - float(row[3])) > ROUNDING_POINTS:
-            text = N_("{year}: {stated} % treated is stated, capacity over wastewater gives {computed} %.")
+            text = N_(
+                "{year}: {stated} % treated is stated, capacity over wastewater gives {computed} %. "
+                "({sources})"
+            )
             details = (
                 ("year", int(row[0])),
                 ("stated", format_number(float(row[3]))),
                 ("computed", format_number(round(computed, 1))),
+                ("fields", ("plan",)),
             )
             out.append(Problem(text, Severity.WARNING, "plan", number, details))
     return tuple(out)

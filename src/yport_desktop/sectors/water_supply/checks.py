@@ -7,6 +7,7 @@ from yport_desktop.domain.errors import Problem, Severity
 from yport_desktop.domain.numbers import format_number, significant
 from yport_desktop.domain.text import N_
 
+from .balance import BILLED
 from .factors import UARL_CONNECTIONS_ABOVE, UARL_DENSITY_ABOVE, UARL_PRESSURE
 from .supply import CAPACITY, PRODUCTION
 
@@ -26,15 +27,25 @@ def _warn(message: str, fields: tuple[str, ...], field: str = "", **details: Any
 
 
 def more_than_enters(values: Values) -> Problems:
-    """No more can be consumed with permission than enters the network."""
-    whole, used = float(values["system_input_m3"]), float(values["authorised_m3"])
-    if used <= whole * (1 + ROUNDING_SHARE):
-        return ()
-    text = N_(
-        "Authorised consumption ({used} m3) is more than the system input volume ({whole} m3): the figures "
-        "contradict each other. ({sources})"
+    """No more can be consumed with permission, or billed alone, than enters the network."""
+    whole = float(values["system_input_m3"])
+    authorised, billed = (
+        N_(
+            "Authorised consumption ({used} m3) is more than the system input volume ({whole} m3): the "
+            "figures contradict each other. ({sources})"
+        ),
+        N_(
+            "Billed consumption ({used} m3) is more than the system input volume ({whole} m3): the figures "
+            "contradict each other. ({sources})"
+        ),
     )
-    return (_warn(text, ("system_input", *_CONSUMED), used=used, whole=whole),)
+    for key, text, fields in (
+        ("authorised_m3", authorised, _CONSUMED),
+        ("billed_authorised_m3", billed, BILLED),
+    ):
+        if key in values and (used := float(values[key])) > whole * (1 + ROUNDING_SHARE):
+            return (_warn(text, ("system_input", *fields), used=used, whole=whole),)
+    return ()
 
 
 def physical_below_zero(values: Values) -> Problems:

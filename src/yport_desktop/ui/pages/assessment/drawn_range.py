@@ -64,7 +64,8 @@ class DrawnRange(QWidget):
         found = drawn.ranges.get(self._indicator.key)
         name = tr("{n} draws (Approach 2)").format(n=format_number(drawn.draws, 0, language()))
         if found is not None:
-            lines.append((name, self._text(found.low), self._text(found.high), self._text(found.mean)))
+            middle = "–" if found.middle is None else self._text(found.middle)
+            lines.append((name, self._text(found.low), self._text(found.high), middle))
         for at, (approach, lowest, highest, middle) in enumerate(lines):
             ends = Label(f"{lowest} – {highest} {shown.unit}".strip(), strong=True)
             ends.setAccessibleName(f"{approach}: {ends.text()}")
