@@ -136,8 +136,7 @@ def assert_same_table(book: Any, table: ResultTable) -> int:
         for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True), start=1):
             if isinstance(cell, int | float):
                 value = cell * column.scale
-                nothing = 1e-11  # where terms cancel, spreadsheets write zero
-                assert sheet.cell(at, place).value == pytest.approx(value, rel=SAME, abs=nothing)
+                assert sheet.cell(at, place).value == pytest.approx(value, rel=SAME, abs=1e-12)
                 count += 1
     return count
 

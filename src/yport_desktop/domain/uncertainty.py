@@ -113,9 +113,8 @@ def approach_1(rows: Sequence[InventoryRow]) -> Inventory:
 
 def _contribution(row: InventoryRow, base: float, current: float) -> Contribution:
     combined = combine_product((row.activity_pct, row.factor_pct))
-    trend = (current - base) / base * 100
-    shifted = (0.01 * row.current + current) / (0.01 * row.base + base)
-    type_a = abs((shifted - 1) * 100 - trend)
+    # The note to Table 3.2 as one fraction: nothing large is subtracted, and an empty row gives exactly zero.
+    type_a = abs((row.current * base - row.base * current) / (base * (0.01 * row.base + base)))
     type_b = abs(row.current / base)
     by_factor = type_a * row.factor_pct if row.factor_correlated else type_b * row.factor_pct * ROOT_2
     by_activity = type_a * row.activity_pct if row.activity_correlated else type_b * row.activity_pct * ROOT_2
