@@ -22,7 +22,7 @@ FAULTS = (
     EOFError,
     LookupError,
     OSError,
-    RuntimeError,  # and NotImplementedError: a way of packing that zipfile does not know
+    RuntimeError,  # also of a way of packing that zipfile does not know
     SyntaxError,  # of XML
     TypeError,
     ValueError,

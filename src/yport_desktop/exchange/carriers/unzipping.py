@@ -31,7 +31,7 @@ _FAULTS = (
     IndexError,
     OSError,
     OverflowError,
-    RuntimeError,  # and NotImplementedError: a way of packing that zipfile does not know
+    RuntimeError,  # also of a way of packing that zipfile does not know
     ValueError,
 )
 
